@@ -1,0 +1,21 @@
+//! duibiao 对标: a compiler from government plans to a public website.
+//!
+//! ```text
+//! read     directory                              -> Project
+//! parse    Source                                 -> Checked<Document>
+//! link     Vec<Document>                          -> Checked<Catalog>
+//! compare  &Catalog                               -> Comparisons
+//! route    &Catalog                               -> Checked<Routes>
+//! render   PageKey, Catalog, Comparisons, Theme   -> bytes
+//! write    Routes × render                        -> Written
+//! ```
+//!
+//! A module names only modules above it in this file; only the edges (`read`, `write`, `report`, `cli`)
+//! touch disk, clock, environment and terminal. `tests/suite/architecture.rs` holds both true.
+
+pub mod span;
+pub mod source;
+pub mod diagnostic;
+pub mod region;
+pub mod period;
+pub mod site_path;

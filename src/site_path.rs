@@ -1,0 +1,122 @@
+//! Addresses of the files of a site: relative, normalised, ASCII.
+//!
+//! A path is made of segments that were each checked, so that no text of a plan can lead out of the
+//! output folder or collide on a disk that ignores case. It is not a URL: [`SitePath::link_to`] makes
+//! the relative reference from one page to another, which also works from `file://` and below a
+//! sub-path.
+
+use std::fmt;
+
+/// A file of the site, e.g. `plans/occupational-health/321200-2021/index.html`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SitePath(Box<str>);
+
+impl SitePath {
+    /// The path with these segments.
+    ///
+    /// # Panics
+    ///
+    /// When a segment is not [`is_segment`]: the caller makes segments only from codes and checked ids.
+    pub fn new<'a>(segments: impl IntoIterator<Item = &'a str>) -> Self {
+        let path = segments.into_iter().collect::<Vec<_>>().join("/");
+        assert!(
+            path.split('/').all(is_segment),
+            "not a site path: {path:?}"
+        );
+        Self(path.into_boxed_str())
+    }
+
+    /// The page whose address is the folder with these segments, e.g. `plans/x/` → `plans/x/index.html`.
+    pub fn page<'a>(folder: impl IntoIterator<Item = &'a str>) -> Self {
+        Self::new(folder.into_iter().chain(["index.html"]))
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address without the `index.html`, as it stands behind the site's base address.
+    pub fn address(&self) -> &str {
+        self.0.strip_suffix("index.html").unwrap_or(&self.0)
+    }
+
+    /// Another file in the folder of this one.
+    pub fn sibling(&self, name: &str) -> Self {
+        let folder = self.0.rsplit_once('/').map(|(folder, _)| folder);
+        Self::new(folder.into_iter().flat_map(|f| f.split('/')).chain([name]))
+    }
+
+    /// The relative reference from this file to `other`.
+    pub fn link_to(&self, other: &Self) -> String {
+        let (from, to): (Vec<&str>, Vec<&str>) =
+            (self.0.split('/').collect(), other.0.split('/').collect());
+        let shared = from[..from.len() - 1]
+            .iter()
+            .zip(&to[..to.len() - 1])
+            .take_while(|(a, b)| a == b)
+            .count();
+        let up = "../".repeat(from.len() - 1 - shared);
+        up + &to[shared..].join("/")
+    }
+}
+
+impl fmt::Display for SitePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Whether a text may be one segment of an address: lower-case ASCII letters, digits, `-`, `_` and `.`
+/// inside, at most a hundred bytes, and no name that Windows keeps for itself.
+pub fn is_segment(text: &str) -> bool {
+    let stem = text.split('.').next().unwrap_or_default();
+    (1..=100).contains(&text.len())
+        && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.'))
+        && !text.starts_with(['.', '_', '-'])
+        && !text.ends_with('.')
+        && !is_reserved(stem)
+}
+
+/// Whether a text is an id: a segment of letters, digits and single hyphens.
+pub fn is_id(text: &str) -> bool {
+    is_segment(text) && !text.contains(['.', '_']) && !text.ends_with('-') && !text.contains("--")
+}
+
+/// The device names of Windows, which no file there can have, whatever its extension.
+fn is_reserved(stem: &str) -> bool {
+    let numbered = |prefix| {
+        stem.strip_prefix(prefix)
+            .is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
+    };
+    matches!(stem, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_relative() {
+        let home = SitePath::page([]);
+        let plan = SitePath::page(["plans", "water", "310000-2026"]);
+        let other = SitePath::page(["plans", "water", "310107-2026"]);
+        assert_eq!(home.as_str(), "index.html");
+        assert_eq!(home.link_to(&plan), "plans/water/310000-2026/index.html");
+        assert_eq!(plan.link_to(&home), "../../../index.html");
+        assert_eq!(plan.link_to(&other), "../310107-2026/index.html");
+        assert_eq!(plan.link_to(&plan), "index.html");
+        assert_eq!(plan.sibling("targets.csv").as_str(), "plans/water/310000-2026/targets.csv");
+        assert_eq!(plan.address(), "plans/water/310000-2026/");
+    }
+
+    #[test]
+    fn segments_are_safe_everywhere() {
+        for good in ["a", "321200-2021", "targets.csv", "gbt-9704", "x_y"] {
+            assert!(is_segment(good), "{good}");
+        }
+        for bad in ["", ".", "..", "a/b", "A", "规划", "con", "nul.txt", "com1", "a.", ".git", "-x", "_x", "a b"] {
+            assert!(!is_segment(bad), "{bad}");
+        }
+    }
+}
