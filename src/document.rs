@@ -1,0 +1,690 @@
+//! What one file of `content/` says, before any name in it is looked up.
+//!
+//! A document is made from its file alone: regions and periods are values already, but a topic, an
+//! indicator, another plan or a cited title is still the words that were written. Texts of the body are
+//! not kept: [`Body`] holds the facts and where they stand, and the source keeps the words.
+
+use jiff::civil::Date;
+
+use crate::period::Period;
+use crate::quantity::Unit;
+use crate::region::Region;
+use crate::span::{Span, Spanned};
+use crate::target::{Horizon, Target};
+
+/// A file of `content/`.
+#[derive(Clone, Debug)]
+pub enum Document {
+    /// `content/topics/*.md`.
+    Topic(TopicDocument),
+    /// `content/indicators/*/*.md`.
+    Indicator(IndicatorDocument),
+    /// `content/plans/*/*.md`.
+    Plan(Box<PlanDocument>),
+    /// `content/references/*.md`.
+    Reference(ReferenceDocument),
+    /// `content/pages/*.md`.
+    Page(PageDocument),
+}
+
+/// What plans are about.
+#[derive(Clone, Debug)]
+pub struct TopicDocument {
+    /// The id, e.g. `water`.
+    pub id: Spanned<Box<str>>,
+    /// The name, e.g. 水务.
+    pub title: Box<str>,
+    /// The English name.
+    pub name_en: Option<Box<str>>,
+    /// What it covers.
+    pub body: Body,
+}
+
+/// An entry of the catalogue.
+#[derive(Clone, Debug)]
+pub struct IndicatorDocument {
+    /// The id, one for the whole site.
+    pub id: Spanned<Box<str>>,
+    /// The canonical printed name.
+    pub name: Spanned<Box<str>>,
+    /// The English name.
+    pub name_en: Option<Box<str>>,
+    /// The topic it is filed under, as written.
+    pub topic: Spanned<Box<str>>,
+    /// The unit; none for a pure number.
+    pub unit: Option<Unit>,
+    /// Which way is better.
+    pub better: Better,
+    /// What kind of quantity it is.
+    pub measure: Measure,
+    /// The crosswalk: other names under which plans print it or something near it.
+    pub also: Vec<Alias>,
+    /// The definition.
+    pub body: Body,
+}
+
+/// Which direction of an indicator is merit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Better {
+    /// A higher value is stricter.
+    Higher,
+    /// A lower value is stricter.
+    Lower,
+    /// Nothing is said about merit.
+    Neither,
+}
+
+/// What kind of quantity an indicator is, which decides how levels of government may be set side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Measure {
+    /// A ratio, a growth, a figure per head: the same yardstick everywhere.
+    Rate,
+    /// A level that belongs to its territory: shown, not ranked.
+    Level,
+    /// A count or an amount: a lower level's figure is a part of the upper one.
+    Total,
+}
+
+/// One line of the crosswalk.
+#[derive(Clone, Debug)]
+pub struct Alias {
+    /// The printed name.
+    pub name: Spanned<Box<str>>,
+    /// How near it is.
+    pub grade: Grade,
+    /// Why, for the reader to check.
+    pub reason: Box<str>,
+    /// Who judged.
+    pub by: Option<Box<str>>,
+    /// When.
+    pub on: Option<Date>,
+    /// Only in these plans, when not empty.
+    pub plans: Vec<Spanned<Box<str>>>,
+}
+
+/// How near a printed name is to a catalogue indicator, the nearest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grade {
+    /// The same name.
+    Same,
+    /// The same quantity in other words.
+    Wording,
+    /// The printed row covers more.
+    Broader,
+    /// The printed row covers less.
+    Narrower,
+    /// Another measure of a neighbouring thing.
+    Related,
+}
+
+/// One version of a plan.
+#[derive(Clone, Debug)]
+pub struct PlanDocument {
+    /// `<topic>/<stem>`, e.g. `water/310000-2026`.
+    pub id: Spanned<Box<str>>,
+    /// The official title.
+    pub title: Spanned<Box<str>>,
+    /// The place.
+    pub region: Spanned<Region>,
+    /// The topic, as written.
+    pub topic: Spanned<Box<str>>,
+    /// The years it is for.
+    pub period: Spanned<Period>,
+    /// Whether it is in force.
+    pub status: Spanned<Status>,
+    /// What the body is.
+    pub text: TextKind,
+    /// Where its values were read.
+    pub verification: Verification,
+    /// 发文字号, as printed.
+    pub doc_no: Option<Spanned<Box<str>>>,
+    /// 索引号, as printed.
+    pub index_no: Option<Box<str>>,
+    /// 发文机关, in the printed order.
+    pub issuers: Vec<Box<str>>,
+    /// 成文日期.
+    pub written: Option<Date>,
+    /// 发布日期, with the time when it is known.
+    pub published: Option<Published>,
+    /// 实施日期.
+    pub effective: Option<Date>,
+    /// 废止日期.
+    pub repealed: Option<Date>,
+    /// 公开方式, as printed.
+    pub openness: Option<Box<str>>,
+    /// 主题词.
+    pub keywords: Vec<Box<str>>,
+    /// 内容概述.
+    pub summary: Option<Box<str>>,
+    /// Where the text was read.
+    pub origin: Origin,
+    /// Titles of the plans above that it names.
+    pub implements: Vec<Spanned<Box<str>>>,
+    /// The version that it takes the place of, as written.
+    pub replaces: Option<Spanned<Box<str>>>,
+    /// What changed on its page.
+    pub changes: Vec<PageChange>,
+    /// Files for download.
+    pub attachments: Vec<Attachment>,
+    /// A remark of the site's editors.
+    pub note: Option<Box<str>>,
+    /// The facts of the body.
+    pub body: Body,
+}
+
+/// The legal state of a plan; a closed set, so that a slip of the pen cannot publish a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Not for the public: contributes nothing to the site.
+    Draft,
+    /// 征求意见稿: shown with a mark and kept out of default comparisons.
+    Consultation,
+    /// 尚未生效.
+    NotYetInForce,
+    /// 现行有效.
+    InForce,
+    /// 已修改.
+    Amended,
+    /// 已废止.
+    Repealed,
+    /// 已失效.
+    Expired,
+}
+
+impl Status {
+    /// Every status with its word in front matter and data.
+    pub const ALL: [(Self, &'static str); 7] = [
+        (Self::Draft, "draft"),
+        (Self::Consultation, "consultation"),
+        (Self::NotYetInForce, "not-yet-in-force"),
+        (Self::InForce, "in-force"),
+        (Self::Amended, "amended"),
+        (Self::Repealed, "repealed"),
+        (Self::Expired, "expired"),
+    ];
+
+    /// The word in front matter and data.
+    pub fn id(self) -> &'static str {
+        word(&Self::ALL, self)
+    }
+}
+
+/// What the body of a plan is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TextKind {
+    /// The official words.
+    Full,
+    /// A summary in the site's own words.
+    Digest,
+    /// Only the table is held.
+    None,
+}
+
+impl TextKind {
+    /// Every kind with its word.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Full, "full"), (Self::Digest, "digest"), (Self::None, "none")];
+
+    /// The word in front matter and data.
+    pub fn id(self) -> &'static str {
+        word(&Self::ALL, self)
+    }
+}
+
+/// Where a value was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verification {
+    /// In the original.
+    Transcribed,
+    /// In another text that reports it: 待核.
+    Reported,
+    /// Nowhere; from general knowledge: 待核.
+    Recalled,
+}
+
+impl Verification {
+    /// Every grade with its word.
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Transcribed, "transcribed"),
+        (Self::Reported, "reported"),
+        (Self::Recalled, "recalled"),
+    ];
+
+    /// The word in front matter and data.
+    pub fn id(self) -> &'static str {
+        word(&Self::ALL, self)
+    }
+}
+
+impl Better {
+    /// Every direction with its word.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Higher, "higher"), (Self::Lower, "lower"), (Self::Neither, "neither")];
+
+    /// The word in front matter and data.
+    pub fn id(self) -> &'static str {
+        word(&Self::ALL, self)
+    }
+}
+
+impl Measure {
+    /// Every measure with its word.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Rate, "rate"), (Self::Level, "level"), (Self::Total, "total")];
+
+    /// The word in front matter and data.
+    pub fn id(self) -> &'static str {
+        word(&Self::ALL, self)
+    }
+}
+
+impl Grade {
+    /// Every grade with its word.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Same, "same"),
+        (Self::Wording, "wording"),
+        (Self::Broader, "broader"),
+        (Self::Narrower, "narrower"),
+        (Self::Related, "related"),
+    ];
+
+    /// The word in front matter and data.
+    pub fn id(self) -> &'static str {
+        word(&Self::ALL, self)
+    }
+}
+
+/// The word of a value in the table of its set.
+fn word<T: PartialEq>(table: &[(T, &'static str)], value: T) -> &'static str {
+    table
+        .iter()
+        .find(|(candidate, _)| *candidate == value)
+        .map_or("", |(_, word)| word)
+}
+
+/// A day, and the time of day when it is known.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Published {
+    /// The day.
+    pub date: Date,
+    /// `09:00`.
+    pub time: Option<Box<str>>,
+}
+
+/// Where the text of a document was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The address.
+    pub url: Option<Box<str>>,
+    /// The title of what was read.
+    pub title: Option<Box<str>>,
+    /// When it was seen.
+    pub seen: Option<Date>,
+    /// More about it.
+    pub note: Option<Box<str>>,
+}
+
+/// One entry of a page's history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageChange {
+    /// The day.
+    pub date: Date,
+    /// What changed.
+    pub note: Box<str>,
+}
+
+/// A file that a plan offers for download.
+#[derive(Clone, Debug)]
+pub struct Attachment {
+    /// The file, as written, beside the plan.
+    pub file: Spanned<Box<str>>,
+    /// What it is.
+    pub title: Box<str>,
+}
+
+/// A law or a document that is cited but is not a plan of this site.
+#[derive(Clone, Debug)]
+pub struct ReferenceDocument {
+    /// The id.
+    pub id: Spanned<Box<str>>,
+    /// The full title.
+    pub title: Spanned<Box<str>>,
+    /// What kind of document it is.
+    pub kind: ReferenceKind,
+    /// Other titles under which it is cited.
+    pub also: Vec<Spanned<Box<str>>>,
+    /// 发文字号, as printed.
+    pub doc_no: Option<Spanned<Box<str>>>,
+    /// 发文机关.
+    pub issuers: Vec<Box<str>>,
+    /// When it was issued.
+    pub issued: Option<Date>,
+    /// When it was posted.
+    pub published: Option<Published>,
+    /// Where it was seen.
+    pub origin: Origin,
+    /// For a plan that is known to exist but not held: where it stands.
+    pub place: Option<PlanPlace>,
+    /// For such a plan: the version held here that it takes the place of.
+    pub replaces: Option<Spanned<Box<str>>>,
+    /// What it is.
+    pub body: Body,
+}
+
+/// Region, topic and period of a plan.
+#[derive(Clone, Debug)]
+pub struct PlanPlace {
+    /// The place.
+    pub region: Spanned<Region>,
+    /// The topic, as written.
+    pub topic: Spanned<Box<str>>,
+    /// The years.
+    pub period: Spanned<Period>,
+}
+
+/// What kind of document a reference is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReferenceKind {
+    /// 法律.
+    Law,
+    /// 法规、规章.
+    Regulation,
+    /// 规划: known to exist, not held.
+    Plan,
+    /// 政策文件.
+    Policy,
+    /// 标准.
+    Standard,
+    /// Anything else.
+    Other,
+}
+
+impl ReferenceKind {
+    /// Every kind with its word.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Law, "law"),
+        (Self::Regulation, "regulation"),
+        (Self::Plan, "plan"),
+        (Self::Policy, "policy"),
+        (Self::Standard, "standard"),
+        (Self::Other, "other"),
+    ];
+
+    /// The word in front matter and data.
+    pub fn id(self) -> &'static str {
+        word(&Self::ALL, self)
+    }
+}
+
+/// An ordinary page.
+#[derive(Clone, Debug)]
+pub struct PageDocument {
+    /// The id, which is also its address.
+    pub id: Spanned<Box<str>>,
+    /// The title.
+    pub title: Box<str>,
+    /// The facts of the body.
+    pub body: Body,
+}
+
+/// The facts of a Markdown body and where they stand. The words stay in the source.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// The bytes of the body in its source.
+    pub span: Span,
+    /// The numbered and the unnumbered sections, in the order of the text.
+    pub clauses: Box<[Clause]>,
+    /// The boxes 专栏.
+    pub boxes: Box<[BoxMark]>,
+    /// The tables of indicators.
+    pub tables: Box<[IndicatorTable]>,
+    /// Quantified promises outside the tables.
+    pub commitments: Box<[Commitment]>,
+    /// Titles in 《》 and document numbers.
+    pub citations: Box<[Citation]>,
+    /// Links and pictures that lead somewhere else.
+    pub links: Box<[BodyLink]>,
+    /// Whether there is a fenced block of code with a language.
+    pub has_code: bool,
+}
+
+impl Body {
+    /// A body without anything in it.
+    pub fn empty(span: Span) -> Self {
+        Self {
+            span,
+            clauses: Box::default(),
+            boxes: Box::default(),
+            tables: Box::default(),
+            commitments: Box::default(),
+            citations: Box::default(),
+            links: Box::default(),
+            has_code: false,
+        }
+    }
+
+    /// All indicator rows, table after table.
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.tables.iter().flat_map(|table| &table.rows)
+    }
+
+    /// The clause, or box clause, in which a place stands.
+    pub fn clause_at(&self, place: Span) -> Option<&Clause> {
+        let after = self.clauses.partition_point(|clause| clause.span.start <= place.start);
+        self.clauses[..after].last()
+    }
+
+    /// The box in which a place stands.
+    pub fn box_at(&self, place: Span) -> Option<&BoxMark> {
+        self.boxes
+            .iter()
+            .find(|mark| mark.span.start <= place.start && place.start < mark.span.end)
+    }
+}
+
+/// A section of the outline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clause {
+    /// The anchor, from the numbers of the outline: `s3-2-1`.
+    pub anchor: Box<str>,
+    /// One for 一、, two for （一）, and so on.
+    pub level: u8,
+    /// How it stands in the text.
+    pub form: ClauseForm,
+    /// The printed number, empty when there is none.
+    pub number: Span,
+    /// The words of the heading, or the first words of the paragraph.
+    pub title: Span,
+    /// From its first byte to the end of its line.
+    pub span: Span,
+}
+
+/// How a clause stands in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClauseForm {
+    /// A line of its own, with or without `#`.
+    Heading,
+    /// A numbered paragraph.
+    Paragraph,
+    /// An item of a numbered list.
+    ListItem,
+}
+
+/// A titled, numbered box.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoxMark {
+    /// `box-2`.
+    pub anchor: Box<str>,
+    /// The printed label, e.g. 专栏 2.
+    pub label: Span,
+    /// The title.
+    pub title: Span,
+    /// The whole box.
+    pub span: Span,
+}
+
+/// A table of indicators.
+#[derive(Clone, Debug)]
+pub struct IndicatorTable {
+    /// The whole table.
+    pub span: Span,
+    /// How many body lines at its top are a second header.
+    pub second_header: bool,
+    /// Which columns the table has, for showing it again.
+    pub columns: Box<[Column]>,
+    /// The rows, in order.
+    pub rows: Box<[Row]>,
+}
+
+/// What a column of an indicator table holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// 序号.
+    Number,
+    /// 类别; an empty cell inherits.
+    Group,
+    /// 指标名称.
+    Name,
+    /// 单位.
+    Unit,
+    /// 基期值, with the year as printed.
+    Baseline(Box<str>),
+    /// 基期年 of each row.
+    BaselineYear,
+    /// 目标值, with what the header says about time.
+    Target(Option<Horizon>),
+    /// 目标年 of each row.
+    TargetYear,
+    /// 属性.
+    Nature,
+    /// 核验 of each row.
+    Verification,
+    /// 责任部门.
+    Responsible,
+    /// 来源 of each row.
+    Source,
+    /// 备注.
+    Note,
+    /// Not recognised: shown, not read.
+    Unknown,
+}
+
+/// A row of an indicator table.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// `ind-3`.
+    pub anchor: Box<str>,
+    /// 序号, as printed; may be empty.
+    pub number: Box<str>,
+    /// The group it stands in, as printed.
+    pub group: Option<Box<str>>,
+    /// The name, as printed.
+    pub name: Spanned<Box<str>>,
+    /// Whether it is an 其中 row of the row above.
+    pub is_part: bool,
+    /// The unit of the unit column, or of the name or the header.
+    pub unit: Option<Unit>,
+    /// The starting value.
+    pub baseline: Option<Baseline>,
+    /// One for each target column that has something printed.
+    pub targets: Box<[RowTarget]>,
+    /// 约束性 or 预期性.
+    pub nature: Option<Nature>,
+    /// Where the row was read, when it is not as the plan says.
+    pub verification: Option<Verification>,
+    /// 责任部门, as printed.
+    pub responsible: Option<Box<str>>,
+    /// 来源 of a row that was read elsewhere.
+    pub source: Option<Box<str>>,
+    /// 备注, as printed.
+    pub note: Option<Box<str>>,
+    /// The line of the table.
+    pub span: Span,
+}
+
+/// A starting value.
+#[derive(Clone, Debug)]
+pub struct Baseline {
+    /// As printed, and its typed form.
+    pub value: Target,
+    /// The year or span of the header, or of the row, as printed: 2020, “十四五”.
+    pub year: Box<str>,
+    /// The cell.
+    pub span: Span,
+}
+
+/// What a row promises in one target column.
+#[derive(Clone, Debug)]
+pub struct RowTarget {
+    /// As printed, and its typed form.
+    pub target: Target,
+    /// The cell.
+    pub span: Span,
+}
+
+/// Whether a target binds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Nature {
+    /// 约束性.
+    Binding,
+    /// 预期性.
+    Expected,
+}
+
+impl Nature {
+    /// The printed word.
+    pub const fn printed(self) -> &'static str {
+        match self {
+            Self::Binding => "约束性",
+            Self::Expected => "预期性",
+        }
+    }
+}
+
+/// A quantified promise in prose or in a box.
+#[derive(Clone, Debug)]
+pub struct Commitment {
+    /// `c-1`, by its place in the text.
+    pub anchor: Box<str>,
+    /// The indicator's id, as written.
+    pub indicator: Spanned<Box<str>>,
+    /// The words of the link, as printed, and their typed form.
+    pub target: Target,
+    /// The link.
+    pub span: Span,
+}
+
+/// A document that the text names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// The title inside 《》, without them.
+    pub title: Option<Box<str>>,
+    /// The document number that stands with it or alone.
+    pub doc_no: Option<Box<str>>,
+    /// From 《 to 》, or the number.
+    pub span: Span,
+}
+
+/// A link or picture of the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BodyLink {
+    /// The destination as written.
+    pub destination: Box<str>,
+    /// What it leads to.
+    pub kind: LinkKind,
+    /// The whole link.
+    pub span: Span,
+}
+
+/// What a link of a body leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkKind {
+    /// http, https, mailto or tel.
+    External,
+    /// Another document of `content/`, by its path from this file, or an anchor in this one.
+    Document,
+    /// A file beside the document.
+    File,
+    /// A picture beside the document.
+    Picture,
+}
