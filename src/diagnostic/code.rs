@@ -78,8 +78,6 @@ codes! {
     UnsafeLink = 307 Error "A link leads to an address that can run code.";
     IndentedCode = 308 Error "An indented paragraph would become a block of code.";
     OutlineGap = 309 Warning "A number of the outline is missing or repeated.";
-    OutlineMixed = 310 Warning "The outline mixes numbers of different forms on one level.";
-    DuplicateAnchor = 311 Error "Two clauses have the same place in the outline.";
     BrokenBox = 312 Error "A box is not written as `> [!专栏 1] title`.";
     BrokenLink = 313 Error "A link leads to a page or an anchor that does not exist.";
     ConversionScar = 314 Warning "The text has debris of a conversion from Word or PDF.";
@@ -99,7 +97,7 @@ codes! {
     EmptyName = 410 Error "A row has no indicator name.";
     OrphanSubRow = 411 Error "A row that begins with 其中 has no row above it.";
     TargetIsText = 412 Note "A target has no typed form and is kept as text.";
-    TextPlanWithoutTable = 413 Warning "A plan of which only the table is held has no indicator table.";
+    TableHeldIsMissing = 413 Warning "A plan of which only the table is held has no indicator table.";
     BadYear = 414 Error "A year cell is not a year, a period or a span within it.";
     EmptyTable = 415 Error "An indicator table has no rows.";
 
@@ -117,8 +115,6 @@ codes! {
     DuplicateIndicatorRow = 512 Note "Two rows of one plan are the same indicator.";
     MissingAttachment = 513 Error "A file that a page refers to does not exist.";
     UnusedAttachment = 514 Note "A file beside the documents is referred to by no published page and is left out.";
-    UnitUnlikeCatalogue = 515 Error "A row's unit contradicts the catalogue's unit of the indicator.";
-    AttachmentName = 516 Error "The name of an attachment cannot be part of an address.";
 
     SitePathCollision = 701 Error "Two pages have the same address.";
 

@@ -1,0 +1,155 @@
+//! The Chinese help: a table beside the English definition, which a test keeps complete.
+
+use clap::Command;
+
+/// `command` is about …, `command usage`, `command after` and `command argument`; the program itself is
+/// the command with the empty name.
+const TEXTS: &[(&str, &str)] = &[
+    ("", "把政府规划编译成可以逐项对照的公开网站"),
+    (" usage", "duibiao [选项] <命令>"),
+    (
+        " after",
+        "例：\n  duibiao init my-site && cd my-site && duibiao build",
+    ),
+    (
+        " lang",
+        "消息用的语言：zh 或 en [默认：依次看 DUIBIAO_LANG、系统语言、项目]",
+    ),
+    (
+        " color",
+        "消息是否带颜色：auto、always 或 never [默认：auto]",
+    ),
+    (" help", "显示帮助"),
+    (" version", "显示版本"),
+    ("init", "新建一个带示例规划的项目"),
+    ("init usage", "duibiao init [选项] [文件夹]"),
+    (
+        "init after",
+        "例：\n  duibiao init my-site --title 规划对照",
+    ),
+    (
+        "init dir",
+        "新项目的文件夹，须不存在或为空 [默认：当前文件夹]",
+    ),
+    ("init title", "网站的标题"),
+    ("check", "检查项目，指出问题所在；不写任何文件"),
+    ("check usage", "duibiao check [选项] [文件夹]"),
+    ("check after", "例：\n  duibiao check --strict"),
+    (
+        "check dir",
+        "项目的文件夹 [默认：当前文件夹，没有 duibiao.toml 时向上级查找]",
+    ),
+    (
+        "check format",
+        "报告的形式：human（给人看）或 json [默认：human]",
+    ),
+    ("check strict", "有警告也以 1 结束"),
+    ("build", "生成网站；内容有错误时，原有网站保持不变"),
+    ("build usage", "duibiao build [选项] [文件夹]"),
+    (
+        "build after",
+        "例：\n  duibiao build --output /srv/www/plans",
+    ),
+    (
+        "build dir",
+        "项目的文件夹 [默认：当前文件夹，没有 duibiao.toml 时向上级查找]",
+    ),
+    (
+        "build output",
+        "发布到哪个文件夹 [默认：duibiao.toml 所写，否则是项目里的 output]",
+    ),
+    (
+        "build format",
+        "报告的形式：human（给人看）或 json [默认：human]",
+    ),
+    ("build jobs", "同时工作的线程数 [默认：每个处理器一个]"),
+];
+
+const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// The same command line with Chinese help.
+pub(super) fn translate(program: Command) -> Command {
+    in_chinese(program, "")
+}
+
+fn in_chinese(command: Command, name: &str) -> Command {
+    command
+        .about(text(name))
+        .override_usage(text(&format!("{name} usage")))
+        .after_help(text(&format!("{name} after")))
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("命令")
+        .mut_args(|argument| {
+            let help = text(&format!("{name} {}", argument.get_id()));
+            let heading = if argument.is_positional() {
+                "参数"
+            } else {
+                "选项"
+            };
+            let argument = argument.help(help).help_heading(heading);
+            if argument.is_positional() {
+                argument.value_name("文件夹")
+            } else {
+                argument
+            }
+        })
+        .mut_subcommands(|subcommand| {
+            let name = subcommand.get_name().to_owned();
+            in_chinese(subcommand, &name)
+        })
+}
+
+fn text(key: &str) -> &'static str {
+    TEXTS
+        .iter()
+        .find(|(of, _)| *of == key)
+        .map_or("", |(_, text)| text)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::cli::arguments::command;
+    use crate::diagnostic::Language;
+
+    /// Every key that a command and its subcommands need.
+    fn keys(command: &Command, name: &str, into: &mut BTreeSet<String>) {
+        into.extend([
+            name.to_owned(),
+            format!("{name} usage"),
+            format!("{name} after"),
+        ]);
+        into.extend(
+            command
+                .get_arguments()
+                .map(|argument| format!("{name} {}", argument.get_id())),
+        );
+        for subcommand in command.get_subcommands() {
+            keys(subcommand, subcommand.get_name(), into);
+        }
+    }
+
+    #[test]
+    fn every_help_text_has_a_translation_and_no_translation_is_left_over() {
+        let mut wanted = BTreeSet::new();
+        keys(&command(Language::English), "", &mut wanted);
+        let present: BTreeSet<String> = TEXTS.iter().map(|(key, _)| (*key).to_owned()).collect();
+        assert_eq!(present, wanted);
+        assert_eq!(TEXTS.len(), wanted.len(), "a key stands twice");
+    }
+
+    #[test]
+    fn every_english_text_is_there() {
+        let program = command(Language::English);
+        for command in program.get_subcommands().chain([&program]) {
+            assert!(command.get_about().is_some() && command.get_after_help().is_some());
+            assert!(
+                command
+                    .get_arguments()
+                    .all(|argument| argument.get_help().is_some())
+            );
+        }
+    }
+}

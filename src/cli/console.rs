@@ -1,0 +1,207 @@
+//! The two streams of the program and how to speak on them: language, colour, progress.
+
+use std::io::{self, Write};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::Exit;
+use super::arguments::{Color, Format};
+use super::surroundings::Surroundings;
+use crate::diagnostic::{Diagnostic, Language};
+use crate::report::{self, Outcome, Style};
+use crate::source::Sources;
+
+/// Standard output for results, standard error for the rest.
+pub(super) struct Console<'a> {
+    chosen: Option<Language>,
+    out: &'a mut (dyn Write + Send),
+    err: &'a mut (dyn Write + Send),
+    /// Whether each stream may have colour.
+    out_color: bool,
+    err_color: bool,
+    width: usize,
+    animated: bool,
+    /// The first thing that could not be written.
+    broken: Option<io::Error>,
+}
+
+impl<'a> Console<'a> {
+    /// A console that answers in `chosen`, or in the language of the project.
+    pub(super) fn new(
+        surroundings: &Surroundings,
+        chosen: Option<Language>,
+        out: &'a mut (dyn Write + Send),
+        err: &'a mut (dyn Write + Send),
+    ) -> Self {
+        Self {
+            chosen,
+            out,
+            err,
+            out_color: surroundings.out_is_terminal && !surroundings.plain(),
+            err_color: surroundings.err_is_terminal && !surroundings.plain(),
+            width: surroundings.width(),
+            animated: surroundings.err_is_terminal && surroundings.variable("TERM") != Some("dumb"),
+            broken: None,
+        }
+    }
+
+    /// Heeds `--color`.
+    pub(super) fn color(&mut self, when: Color) {
+        let forced = match when {
+            Color::Auto => return,
+            Color::Always => true,
+            Color::Never => false,
+        };
+        (self.out_color, self.err_color) = (forced, forced);
+    }
+
+    /// The language to speak while no project is known.
+    pub(super) fn language(&self) -> Language {
+        self.chosen.unwrap_or(Language::English)
+    }
+
+    /// The language to speak about a project in `language`.
+    pub(super) fn language_for(&self, language: Language) -> Language {
+        self.chosen.unwrap_or(language)
+    }
+
+    /// Prints a result.
+    pub(super) fn say(&mut self, text: &str) {
+        let done = self
+            .out
+            .write_all(text.as_bytes())
+            .and_then(|()| self.out.flush());
+        self.note_failure(done);
+    }
+
+    /// Prints something about the work.
+    pub(super) fn tell(&mut self, text: &str) {
+        let done = self
+            .err
+            .write_all(text.as_bytes())
+            .and_then(|()| self.err.flush());
+        self.note_failure(done);
+    }
+
+    /// Prints help, which may be styled, as a result or as a complaint.
+    pub(super) fn help(&mut self, text: &clap::builder::StyledStr, exit: Exit) {
+        if exit == Exit::Clean {
+            let text = if self.out_color {
+                text.ansi().to_string()
+            } else {
+                text.to_string()
+            };
+            self.say(&text);
+        } else {
+            let text = if self.err_color {
+                text.ansi().to_string()
+            } else {
+                text.to_string()
+            };
+            self.tell(&text);
+        }
+    }
+
+    /// Says that something failed which is about no text.
+    pub(super) fn fail(&mut self, message: &str) {
+        let drawing = report::draw_failure(message, self.language(), self.style());
+        self.tell(&drawing);
+    }
+
+    /// Reports findings and results in the form that was asked for.
+    pub(super) fn report(
+        &mut self,
+        format: Format,
+        language: Language,
+        (diagnostics, sources): (&[Diagnostic], &Sources),
+        outcome: &Outcome<'_>,
+    ) {
+        if format == Format::Json {
+            return self.say(&report::json(diagnostics, sources, outcome));
+        }
+        self.tell(&report::draw(diagnostics, sources, language, self.style()));
+        if let Some(failure) = &outcome.failure {
+            self.tell(&report::draw_failure(
+                failure.in_language(language),
+                language,
+                self.style(),
+            ));
+        }
+        self.say(&report::summary(outcome, language));
+    }
+
+    /// A bar for `total` steps of work, which shows itself when the work turns out to be long.
+    pub(super) fn progress(&self, total: usize, language: Language, format: Format) -> Progress {
+        Progress {
+            total: u64::try_from(total).unwrap_or(u64::MAX),
+            label: report::pick(language, "写页面", "writing"),
+            wanted: self.animated && format == Format::Human,
+            started: Instant::now(),
+            bar: OnceLock::new(),
+        }
+    }
+
+    /// The exit of the program: results that could not be written make it fail. A reader who has gone
+    /// away, as `head` does, is no failure.
+    pub(super) fn close(self, exit: Exit) -> Exit {
+        match self.broken {
+            Some(error) if error.kind() != io::ErrorKind::BrokenPipe && exit == Exit::Clean => {
+                Exit::Findings
+            }
+            _ => exit,
+        }
+    }
+
+    fn style(&self) -> Style {
+        Style {
+            color: self.err_color,
+            width: self.width,
+        }
+    }
+
+    fn note_failure(&mut self, done: io::Result<()>) {
+        if let Err(error) = done {
+            self.broken.get_or_insert(error);
+        }
+    }
+}
+
+/// How far the work is; shared by the threads that do it.
+#[derive(Debug)]
+pub(super) struct Progress {
+    total: u64,
+    label: &'static str,
+    wanted: bool,
+    started: Instant,
+    bar: OnceLock<ProgressBar>,
+}
+
+impl Progress {
+    /// Shorter work is over before anybody has read a bar.
+    const PATIENCE: Duration = Duration::from_millis(700);
+
+    /// Shows that `done` steps are done.
+    pub(super) fn at(&self, done: usize) {
+        if self.wanted && self.started.elapsed() >= Self::PATIENCE {
+            let bar = self.bar.get_or_init(|| self.new_bar());
+            bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
+        }
+    }
+
+    /// Removes the bar.
+    pub(super) fn finish(self) {
+        if let Some(bar) = self.bar.get() {
+            bar.finish_and_clear();
+        }
+    }
+
+    fn new_bar(&self) -> ProgressBar {
+        let style = ProgressStyle::with_template("{prefix} {wide_bar} {pos}/{len} {eta}")
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
+        ProgressBar::new(self.total)
+            .with_style(style)
+            .with_prefix(self.label)
+    }
+}

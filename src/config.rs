@@ -1,0 +1,719 @@
+//! The settings of a site: `duibiao.toml` as plain values.
+//!
+//! Every finding about the file is collected, with its place, and a [`Config`] comes back however bad
+//! the file is. Nothing is looked up on the disk here: whether the theme or the page of a navigation
+//! entry exists is found out by the stages that hold them, for which those two keep their spans.
+
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{self, Checked, Code, Diagnostic, Language, nearest};
+use crate::source::Source;
+use crate::span::{SourceId, Span, Spanned};
+
+/// The name of the file, at the project root.
+pub const FILE_NAME: &str = "duibiao.toml";
+
+/// The settings of a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// The name of the site, as it stands on every page.
+    pub title: String,
+    /// Who runs the site, which decides the official marks and the metadata.
+    pub kind: SiteKind,
+    /// The public address of the site: http or https, ends with `/`, no query.
+    pub base_url: String,
+    /// The language of the interface. Plans stay in theirs.
+    pub language: Language,
+    /// The name of the theme; a folder of `themes/` or the built-in `default`.
+    pub theme: Spanned<String>,
+    /// One sentence about the site, for search engines.
+    pub description: Option<String>,
+    /// Who publishes the site.
+    pub publisher: Option<String>,
+    /// Under what terms the data may be used.
+    pub license: Option<String>,
+    /// How to reach those who run the site.
+    pub contact: Option<String>,
+    /// The output folder: relative to the project, `/` between the parts, no `..`.
+    pub output: String,
+    /// What stands at the foot of every page.
+    pub footer: Footer,
+    /// Entries that are added to the navigation, in order.
+    pub nav: Vec<NavEntry>,
+}
+
+/// Who runs a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SiteKind {
+    /// A government that publishes its plans.
+    Government,
+    /// Anybody who studies them.
+    Research,
+}
+
+/// The marks at the foot of a page. Each is printed only when it is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Footer {
+    /// 主办单位, the office that hosts the site.
+    pub host: Option<String>,
+    /// 联系方式, how to reach it.
+    pub contact: Option<String>,
+    /// 政府网站标识码, the ten digits of the government site register.
+    pub site_id_code: Option<String>,
+    /// ICP 备案号, the number of the internet filing.
+    pub icp: Option<String>,
+    /// 公安备案号 as printed, e.g. 京公网安备11010502000000号.
+    pub police: Option<String>,
+    /// The digits of the police filing, for the link to its register.
+    pub police_code: Option<String>,
+    /// 政府网站找错, the address where readers report a mistake.
+    pub error_report: Option<String>,
+}
+
+/// An entry of the navigation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NavEntry {
+    /// The words to click.
+    pub title: String,
+    /// The page it leads to, as written. Whether it exists is known only with the routes.
+    pub page: Spanned<String>,
+}
+
+/// The settings of a project whose `duibiao.toml` is missing, so that later stages have something to
+/// work with. Nothing is published with them: a missing file is an error.
+impl Default for Config {
+    fn default() -> Self {
+        let nowhere = Span::new(SourceId(0), 0..0);
+        Self {
+            title: String::new(),
+            kind: SiteKind::Research,
+            base_url: "http://localhost/".to_owned(),
+            language: Language::Chinese,
+            theme: Spanned::new("default".to_owned(), nowhere),
+            description: None,
+            publisher: None,
+            license: None,
+            contact: None,
+            output: "output".to_owned(),
+            footer: Footer::default(),
+            nav: Vec::new(),
+        }
+    }
+}
+
+/// Reads the text of `duibiao.toml`. A value that is missing or not allowed is reported and replaced by
+/// that of [`Config::default`].
+pub fn parse(source: &Source) -> Checked<Config> {
+    let mut reader = Reader {
+        source,
+        found: Vec::new(),
+    };
+    let (document, errors) = DeTable::parse_recoverable(&source.text);
+    let complete = errors.is_empty();
+    reader.syntax_errors(&errors);
+    let config = reader.config(document.get_ref(), complete);
+    diagnostic::sort(&mut reader.found);
+    Checked::new(config, reader.found)
+}
+
+const KEYS: &[&str] = &[
+    "title",
+    "kind",
+    "base_url",
+    "language",
+    "theme",
+    "description",
+    "publisher",
+    "license",
+    "contact",
+    "output",
+    "footer",
+    "nav",
+];
+const FOOTER_KEYS: &[&str] = &[
+    "host",
+    "contact",
+    "site_id_code",
+    "icp",
+    "police",
+    "police_code",
+    "error_report",
+];
+const NAV_KEYS: &[&str] = &["title", "page"];
+
+/// A text that was read, in place.
+type Text = Spanned<String>;
+
+/// Collects the findings while the tables are taken apart.
+struct Reader<'s> {
+    source: &'s Source,
+    found: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn config(&mut self, table: &DeTable<'_>, complete: bool) -> Config {
+        self.unknown_keys(table, KEYS, "");
+        let fallback = Config::default();
+        let title = self.text(table, "title");
+        let kind = self.text(table, "kind");
+        let base_url = self.text(table, "base_url");
+        // A broken line may be the very one that holds the key: say only what is sure.
+        if complete {
+            self.required(table, "title", title.as_ref(), "title = \"…\"");
+            self.required(table, "kind", kind.as_ref(), "kind = \"government\"");
+            self.required(
+                table,
+                "base_url",
+                base_url.as_ref(),
+                "base_url = \"https://…/\"",
+            );
+        }
+        Config {
+            title: title.map_or(fallback.title, |title| title.value),
+            kind: kind
+                .and_then(|kind| self.kind(&kind))
+                .unwrap_or(fallback.kind),
+            base_url: base_url
+                .and_then(|url| self.base_url(&url))
+                .unwrap_or(fallback.base_url),
+            language: self.language(table).unwrap_or(fallback.language),
+            theme: self.theme(table).unwrap_or_else(|| self.default_theme()),
+            description: self.words(table, "description"),
+            publisher: self.words(table, "publisher"),
+            license: self.words(table, "license"),
+            contact: self.words(table, "contact"),
+            output: self.output(table).unwrap_or(fallback.output),
+            footer: self.footer(table),
+            nav: self.nav(table),
+        }
+    }
+
+    fn kind(&mut self, written: &Text) -> Option<SiteKind> {
+        match written.value.as_str() {
+            "government" => Some(SiteKind::Government),
+            "research" => Some(SiteKind::Research),
+            _ => {
+                self.not_one_of("kind", written, &["government", "research"]);
+                None
+            }
+        }
+    }
+
+    fn language(&mut self, table: &DeTable<'_>) -> Option<Language> {
+        let written = self.text(table, "language")?;
+        match written.value.as_str() {
+            "zh-CN" => Some(Language::Chinese),
+            "en" => Some(Language::English),
+            _ => {
+                self.not_one_of("language", &written, &["zh-CN", "en"]);
+                None
+            }
+        }
+    }
+
+    fn base_url(&mut self, written: &Text) -> Option<String> {
+        let url = normal_base_url(&written.value);
+        if url.is_none() {
+            self.found.push(
+                Diagnostic::new(
+                    Code::ConfigInvalid,
+                    format!("base_url “{}” 不是网站的地址", written.value),
+                    format!("base_url {:?} is not the address of a site", written.value),
+                )
+                .at(written.span)
+                .help(
+                    "写成 https://example.gov.cn/ 或 https://example.gov.cn/plans/：只用 ASCII 字符（中文域名写 xn-- 形式），不带 ? 和 #",
+                    "write it like https://example.gov.cn/ or https://example.gov.cn/plans/: ASCII only (xn-- for Chinese domains), no ? and no #",
+                ),
+            );
+        }
+        url
+    }
+
+    fn theme(&mut self, table: &DeTable<'_>) -> Option<Text> {
+        let written = self.text(table, "theme")?;
+        if written.value.starts_with('.') || written.value.contains(['/', '\\', ':']) {
+            self.found.push(
+                Diagnostic::new(
+                    Code::ConfigInvalid,
+                    format!("主题名 “{}” 不能是路径", written.value),
+                    format!("the theme name {:?} must not be a path", written.value),
+                )
+                .at(written.span)
+                .help(
+                    "写 themes/ 下的文件夹名，例如 theme = \"default\"",
+                    "name a folder of themes/, e.g. theme = \"default\"",
+                ),
+            );
+            return None;
+        }
+        Some(written)
+    }
+
+    fn default_theme(&self) -> Text {
+        Spanned::new("default".to_owned(), self.source.span(0..0))
+    }
+
+    fn output(&mut self, table: &DeTable<'_>) -> Option<String> {
+        let written = self.text(table, "output")?;
+        let folder = normal_folder(&written.value);
+        if folder.is_none() {
+            self.found.push(
+                Diagnostic::new(
+                    Code::ConfigInvalid,
+                    format!("output “{}” 不是项目内的文件夹", written.value),
+                    format!("output {:?} is not a folder inside the project", written.value),
+                )
+                .at(written.span)
+                .help(
+                    "写相对路径，不用 ..，也不要放在 content/、themes/、src/ 里，例如 output = \"output\"",
+                    "write a relative path without .., outside content/, themes/ and src/, e.g. output = \"output\"",
+                ),
+            );
+        }
+        folder
+    }
+
+    fn footer(&mut self, table: &DeTable<'_>) -> Footer {
+        let Some(value) = get(table, "footer") else {
+            return Footer::default();
+        };
+        let DeValue::Table(footer) = value.get_ref() else {
+            self.wrong_type(
+                "footer",
+                value,
+                (
+                    "一个表，写在 [footer] 之下",
+                    "a table, written below [footer]",
+                ),
+            );
+            return Footer::default();
+        };
+        self.unknown_keys(footer, FOOTER_KEYS, "footer.");
+        Footer {
+            host: self.words(footer, "host"),
+            contact: self.words(footer, "contact"),
+            site_id_code: self.words(footer, "site_id_code"),
+            icp: self.words(footer, "icp"),
+            police: self.words(footer, "police"),
+            police_code: self.words(footer, "police_code"),
+            error_report: self.words(footer, "error_report"),
+        }
+    }
+
+    fn nav(&mut self, table: &DeTable<'_>) -> Vec<NavEntry> {
+        const SHAPE: (&str, &str) = (
+            "一组表，每个写作 { title = \"…\", page = \"…\" }",
+            "a list of tables, each written { title = \"…\", page = \"…\" }",
+        );
+        let Some(value) = get(table, "nav") else {
+            return Vec::new();
+        };
+        let DeValue::Array(entries) = value.get_ref() else {
+            self.wrong_type("nav", value, SHAPE);
+            return Vec::new();
+        };
+        let mut nav = Vec::new();
+        for entry in entries {
+            match entry.get_ref() {
+                DeValue::Table(fields) => nav.extend(self.nav_entry(fields, entry.span())),
+                _ => self.wrong_type("nav", entry, SHAPE),
+            }
+        }
+        nav
+    }
+
+    fn nav_entry(&mut self, fields: &DeTable<'_>, place: Range<usize>) -> Option<NavEntry> {
+        self.unknown_keys(fields, NAV_KEYS, "nav.");
+        let (title, page) = (self.text(fields, "title"), self.text(fields, "page"));
+        if let (Some(title), Some(page)) = (title, page) {
+            return Some(NavEntry {
+                title: title.value,
+                page,
+            });
+        }
+        self.found.push(
+            Diagnostic::new(
+                Code::ConfigInvalid,
+                "导航项要有 title 和 page",
+                "a navigation entry needs a title and a page",
+            )
+            .at(self.source.span(place))
+            .help(
+                "写成 { title = \"关于\", page = \"about\" }",
+                "write { title = \"About\", page = \"about\" }",
+            ),
+        );
+        None
+    }
+
+    /// An optional text without its place.
+    fn words(&mut self, table: &DeTable<'_>, key: &str) -> Option<String> {
+        self.text(table, key).map(|text| text.value)
+    }
+
+    /// A text with its place. An empty one counts as left out: it is how a form is left blank.
+    fn text(&mut self, table: &DeTable<'_>, key: &str) -> Option<Text> {
+        let value = get(table, key)?;
+        let DeValue::String(text) = value.get_ref() else {
+            self.wrong_type(
+                key,
+                value,
+                ("文本，写在引号里", "a text in quotation marks"),
+            );
+            return None;
+        };
+        let text = text.trim();
+        (!text.is_empty()).then(|| Spanned::new(text.to_owned(), self.source.span(value.span())))
+    }
+
+    fn required(&mut self, table: &DeTable<'_>, key: &str, text: Option<&Text>, example: &str) {
+        let written = get(table, key);
+        let wrong_type = written.is_some_and(|value| !value.get_ref().is_str());
+        if text.is_some() || wrong_type {
+            return;
+        }
+        let place = written.map_or(0..0, toml::Spanned::span);
+        self.found.push(
+            Diagnostic::new(
+                Code::ConfigInvalid,
+                format!("{FILE_NAME} 缺少 {key}"),
+                format!("{FILE_NAME} has no {key}"),
+            )
+            .at(self.source.span(place))
+            .help(
+                format!("加上一行 {example}"),
+                format!("add the line {example}"),
+            ),
+        );
+    }
+
+    fn unknown_keys(&mut self, table: &DeTable<'_>, known: &[&str], prefix: &str) {
+        for key in table.keys() {
+            let name: &str = key.get_ref();
+            if known.contains(&name) {
+                continue;
+            }
+            let diagnostic = Diagnostic::new(
+                Code::ConfigUnknownKey,
+                format!("没有 {prefix}{name} 这个设置"),
+                format!("there is no setting {prefix}{name}"),
+            )
+            .at(self.source.span(key.span()));
+            self.found.push(suggest(diagnostic, name, known));
+        }
+    }
+
+    fn not_one_of(&mut self, key: &str, written: &Text, allowed: &[&str]) {
+        let diagnostic = Diagnostic::new(
+            Code::ConfigInvalid,
+            format!("{key} 不能是 “{}”", written.value),
+            format!("{key} cannot be {:?}", written.value),
+        )
+        .at(written.span);
+        self.found
+            .push(suggest(diagnostic, &written.value, allowed));
+    }
+
+    fn wrong_type(&mut self, key: &str, value: &toml::Spanned<DeValue<'_>>, wanted: (&str, &str)) {
+        let (zh, en) = (wanted.0, wanted.1);
+        self.found.push(
+            Diagnostic::new(
+                Code::ConfigInvalid,
+                format!("{key} 应当是{zh}"),
+                format!("{key} must be {en}"),
+            )
+            .at(self.source.span(value.span())),
+        );
+    }
+
+    fn syntax_errors(&mut self, errors: &[toml::de::Error]) {
+        for error in errors {
+            let place = error.span().unwrap_or(0..0);
+            self.found.push(
+                Diagnostic::new(
+                    Code::ConfigInvalid,
+                    format!("{FILE_NAME} 不是有效的 TOML：{}", error.message()),
+                    format!("{FILE_NAME} is not valid TOML: {}", error.message()),
+                )
+                .at(self.source.span(place))
+                .help(
+                    "每行写作 键 = \"值\"，文本放在引号里",
+                    "write each line as key = \"value\", texts in quotation marks",
+                ),
+            );
+        }
+    }
+}
+
+/// Adds the likely words to a finding about a wrong one, or all allowed ones when none is near.
+fn suggest(diagnostic: Diagnostic, written: &str, allowed: &[&str]) -> Diagnostic {
+    let near = nearest(written, allowed.iter().copied());
+    if near.is_empty() {
+        let all = allowed.join(", ");
+        diagnostic.help(format!("可以写的有：{all}"), format!("allowed: {all}"))
+    } else {
+        let near = near.join(", ");
+        diagnostic.help(
+            format!("是否要写 {near}？"),
+            format!("did you mean {near}?"),
+        )
+    }
+}
+
+fn get<'t, 'i>(table: &'t DeTable<'i>, key: &str) -> Option<&'t toml::Spanned<DeValue<'i>>> {
+    let mut entries = table.iter();
+    entries
+        .find(|(name, _)| name.get_ref() == key)
+        .map(|(_, value)| value)
+}
+
+/// The address with a lower-case scheme and host and a `/` at the end, if it is one.
+fn normal_base_url(written: &str) -> Option<String> {
+    let (scheme, rest) = written.split_once("://")?;
+    let scheme = scheme.to_ascii_lowercase();
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let fits = matches!(scheme.as_str(), "http" | "https") && is_host(host) && is_url_path(path);
+    let path = path.trim_end_matches('/');
+    let slash = if path.is_empty() { "" } else { "/" };
+    fits.then(|| format!("{scheme}://{}/{path}{slash}", host.to_ascii_lowercase()))
+}
+
+/// A name or a number, with a port or without; no user and password.
+fn is_host(host: &str) -> bool {
+    let (name, port) = match host.rsplit_once(':') {
+        Some((name, port)) if !port.ends_with(']') => (name, Some(port)),
+        _ => (host, None),
+    };
+    let bracketed = name.starts_with('[') && name.ends_with(']');
+    let named = name
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_'));
+    let port_fits = port.is_none_or(|port| port.parse::<u16>().is_ok());
+    !name.is_empty() && (named || bracketed) && port_fits && !name.starts_with('.')
+}
+
+fn is_url_path(path: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~%!$&()*+,;=:@/".contains(&b);
+    path.bytes().all(plain) && !path.split('/').any(|part| matches!(part, "." | ".."))
+}
+
+/// The folder with single slashes, if it is a relative path that stays inside and clear of the sources.
+fn normal_folder(written: &str) -> Option<String> {
+    let parts: Vec<&str> = written
+        .split('/')
+        .filter(|part| !matches!(*part, "" | "."))
+        .collect();
+    let first = parts.first()?;
+    let inside = !written.starts_with('/') && !written.contains(['\\', ':', '\0']);
+    let clear = !matches!(*first, "content" | "themes" | "src") && !parts.contains(&"..");
+    (inside && clear).then(|| parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
+
+    const GOOD: &str = "title = \"对标\"\nkind = \"research\"\nbase_url = \"https://x.cn\"\n";
+
+    fn read(text: &str) -> (Checked<Config>, Sources) {
+        let mut sources = Sources::default();
+        let id = sources.add(FILE_NAME, text);
+        (parse(sources.get(id)), sources)
+    }
+
+    /// The code, the text under the primary label and the English help of each finding.
+    fn findings(text: &str) -> Vec<(Code, String, String)> {
+        let (checked, sources) = read(text);
+        let tell = |d: &Diagnostic| {
+            let under = d.place().map_or("", |span| sources.slice(span)).to_owned();
+            let help = d
+                .help
+                .as_ref()
+                .map_or("", |help| help.en.as_str())
+                .to_owned();
+            (d.code, under, help)
+        };
+        checked.diagnostics.iter().map(tell).collect()
+    }
+
+    /// Appends a line to a good file and returns its only finding.
+    fn finding(line: &str) -> (Code, String, String) {
+        let mut all = findings(&format!("{GOOD}{line}"));
+        assert_eq!(all.len(), 1, "{line}: {all:?}");
+        all.remove(0)
+    }
+
+    #[test]
+    fn a_short_file_has_defaults() {
+        let (checked, _) = read(GOOD);
+        assert_eq!(checked.diagnostics, []);
+        let config = checked.value;
+        assert_eq!(
+            (config.title.as_str(), config.kind),
+            ("对标", SiteKind::Research)
+        );
+        assert_eq!(config.base_url, "https://x.cn/");
+        assert_eq!(
+            (config.theme.value.as_str(), config.output.as_str()),
+            ("default", "output")
+        );
+        assert_eq!(
+            (config.language, config.description),
+            (Language::Chinese, None)
+        );
+        assert_eq!((config.footer, config.nav), (Footer::default(), Vec::new()));
+    }
+
+    #[test]
+    fn a_full_file_keeps_every_value() {
+        let text = "\u{FEFF}title = \"T\"\r\nkind = \"government\"\r\nbase_url = \"HTTP://Ex.gov.cn:8080/a/b//\"\r\n\
+            language = \"en\"\ntheme = \"mine\"\ndescription = \"d\"\npublisher = \"p\"\nlicense = \"l\"\n\
+            contact = \"c\"\noutput = \"./build//site/\"\nnav = [{ title = \"关于\", page = \"about\" }]\n[footer]\n\
+            host = \"h\"\ncontact = \"fc\"\nsite_id_code = \"3200000001\"\nicp = \"i\"\npolice = \"po\"\n\
+            police_code = \"1\"\nerror_report = \"https://e\"\n";
+        let (checked, sources) = read(text);
+        assert_eq!(checked.diagnostics, []);
+        let config = checked.value;
+        assert_eq!(config.base_url, "http://ex.gov.cn:8080/a/b/");
+        assert_eq!(
+            (config.kind, config.language),
+            (SiteKind::Government, Language::English)
+        );
+        assert_eq!(sources.slice(config.theme.span), "\"mine\"");
+        assert_eq!(config.output, "build/site");
+        assert_eq!(sources.slice(config.nav[0].page.span), "\"about\"");
+        let footer = config.footer;
+        let all = [
+            footer.host,
+            footer.contact,
+            footer.site_id_code,
+            footer.icp,
+            footer.police,
+            footer.police_code,
+        ];
+        let all: Vec<&str> = all.iter().flatten().map(String::as_str).collect();
+        assert_eq!(all, ["h", "fc", "3200000001", "i", "po", "1"]);
+        assert_eq!(footer.error_report.as_deref(), Some("https://e"));
+    }
+
+    #[test]
+    fn an_empty_file_lacks_three_keys() {
+        let all = findings("");
+        assert_eq!(all.len(), 3);
+        assert!(all.iter().all(|(code, under, help)| {
+            *code == Code::ConfigInvalid && under.is_empty() && help.starts_with("add the line ")
+        }));
+        let blank = findings("title = \" \"\nkind = \"research\"\nbase_url = \"https://x.cn\"");
+        assert_eq!((blank.len(), blank[0].1.as_str()), (1, "\" \""));
+    }
+
+    #[test]
+    fn unknown_keys_are_errors_with_a_suggestion() {
+        let unknown = |line: &str, under: &str, help: &str| {
+            let expected = (Code::ConfigUnknownKey, under.to_owned(), help.to_owned());
+            assert_eq!(finding(line), expected);
+        };
+        unknown("titel = \"x\"", "titel", "did you mean title?");
+        unknown("[footer]\npolise = \"x\"", "polise", "did you mean police?");
+        unknown(
+            "nav = [{ title = \"a\", page = \"b\", paeg = 1 }]",
+            "paeg",
+            "did you mean page?",
+        );
+        let (code, under, help) = finding("表 = 1".replace('表', "\"表\"").as_str());
+        assert_eq!((code, under.as_str()), (Code::ConfigUnknownKey, "\"表\""));
+        assert!(help.starts_with("allowed: title, kind"), "{help}");
+    }
+
+    #[test]
+    fn wrong_values_are_pointed_at() {
+        let invalid = |line: &str, under: &str| {
+            let (code, found, _) = finding(line);
+            assert_eq!(
+                (code, found.as_str()),
+                (Code::ConfigInvalid, under),
+                "{line}"
+            );
+        };
+        invalid("language = \"zh\"", "\"zh\"");
+        invalid("description = 5", "5");
+        invalid("footer = \"x\"", "\"x\"");
+        invalid("nav = \"x\"", "\"x\"");
+        invalid("nav = [1]", "1");
+        invalid("nav = [{ title = \"a\" }]", "{ title = \"a\" }");
+        invalid("[footer]\nsite_id_code = 3200000001", "3200000001");
+        for output in [
+            "..",
+            "a/../b",
+            "/srv",
+            ".",
+            "content/x",
+            "themes",
+            "src",
+            "C:/x",
+            "a\\\\b",
+        ] {
+            let under = format!("\"{output}\"");
+            invalid(&format!("output = {under}"), &under);
+        }
+        for theme in ["../x", "a/b", ".hidden", "c:"] {
+            invalid(&format!("theme = \"{theme}\""), &format!("\"{theme}\""));
+        }
+    }
+
+    #[test]
+    fn base_urls_are_public_addresses() {
+        let bad = [
+            "x.cn",
+            "ftp://x.cn/",
+            "https://",
+            "https:///a",
+            "https://x.cn/?q",
+            "https://x.cn/#a",
+            "https://中国.cn/",
+            "https://u:p@x.cn/",
+            "https://x.cn/a b/",
+            "https://x.cn/../",
+            "https://x.cn:99999/",
+            "javascript:alert(1)",
+            "https://x.cn/\\\"<",
+            "//x.cn/",
+        ];
+        for url in bad {
+            let text = GOOD.replace("https://x.cn", url);
+            let all = findings(&text);
+            assert_eq!((all.len(), all[0].0), (1, Code::ConfigInvalid), "{url}");
+            assert_eq!(all[0].1, format!("\"{url}\""));
+        }
+        for (written, normal) in [
+            ("http://[::1]:80", "http://[::1]:80/"),
+            ("https://X.cn/A", "https://x.cn/A/"),
+            ("http://127.0.0.1:4000/", "http://127.0.0.1:4000/"),
+        ] {
+            assert_eq!(normal_base_url(written).as_deref(), Some(normal));
+        }
+    }
+
+    #[test]
+    fn all_errors_of_a_broken_file_are_collected() {
+        let text = "title = \nkind = \"goverment\"\nbase_url = \"https://x.cn\"\nkind = \"research\"\nlanguag = \"en\"\n";
+        let all = findings(text);
+        let codes: Vec<Code> = all.iter().map(|finding| finding.0).collect();
+        assert!(codes.contains(&Code::ConfigUnknownKey), "{all:?}");
+        assert!(all.len() >= 4, "{all:?}");
+        assert!(
+            all.iter()
+                .any(|(_, _, help)| help == "did you mean government?"),
+            "{all:?}"
+        );
+        assert!(
+            !all.iter()
+                .any(|(_, _, help)| help.starts_with("add the line")),
+            "{all:?}"
+        );
+    }
+}

@@ -1,0 +1,132 @@
+//! The working folder beside the output, and what a killed build left in it.
+//!
+//! `.duibiao-<output>/` holds `lock`, which dies with the process that holds it, `stage/`, the site in
+//! the making, and `old/`, which is there only while two renames do what one exchange does elsewhere.
+//! `old/` is whole whenever it exists; `stage/` is never trusted. It stays between builds, because a
+//! lock file that comes and goes protects nothing.
+
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::error::{Problem, Refusal, Step, WriteError};
+use super::manifest;
+
+/// What the name of a working folder begins with.
+pub(super) const WORK_PREFIX: &str = ".duibiao-";
+
+/// The places a build works at. Whoever holds it is the only build of this output.
+#[derive(Debug)]
+pub(super) struct Work {
+    /// The published site.
+    pub(super) output: PathBuf,
+    /// The site in the making; afterwards, where exchange works, the site before it.
+    pub(super) stage: PathBuf,
+    /// The site before, between two renames.
+    pub(super) old: PathBuf,
+    /// Held until it is dropped.
+    _lock: File,
+}
+
+impl Work {
+    /// Locks the output at an absolute path and clears up after a killed build.
+    ///
+    /// # Errors
+    ///
+    /// When another build holds the lock, or the disk says no.
+    pub(super) fn enter(output: PathBuf) -> Result<Self, WriteError> {
+        let folder = folder(&output);
+        make(&folder)?;
+        let lock = lock(&folder, &output)?;
+        let work = Self {
+            stage: folder.join("stage"),
+            old: folder.join("old"),
+            output,
+            _lock: lock,
+        };
+        work.recover()?;
+        Ok(work)
+    }
+
+    /// Brings the output back if a build was killed between two renames, and removes what it left.
+    fn recover(&self) -> Result<(), WriteError> {
+        remove(&self.stage)?;
+        if !exists(&self.old) {
+            return Ok(());
+        }
+        if exists(&self.output.join(manifest::NAME)) {
+            return self.discard_old();
+        }
+        self.put_back()
+            .map_err(|cause| WriteError::failed(Step::Recover, &self.output, cause))
+    }
+
+    /// An empty folder may have been made where the site was; one that holds anything is not removed.
+    fn put_back(&self) -> io::Result<()> {
+        if exists(&self.output) {
+            fs::remove_dir(&self.output)?;
+        }
+        fs::rename(&self.old, &self.output)
+    }
+
+    /// Removes the site before. It goes by way of `stage/`, so that `old/` is never there in part.
+    pub(super) fn discard_old(&self) -> Result<(), WriteError> {
+        fs::rename(&self.old, &self.stage)
+            .map_err(|cause| WriteError::failed(Step::Remove, &self.old, cause))?;
+        remove(&self.stage)
+    }
+}
+
+fn folder(output: &Path) -> PathBuf {
+    let mut name = OsString::from(WORK_PREFIX);
+    name.push(output.file_name().unwrap_or_default());
+    output.with_file_name(name)
+}
+
+/// Makes the folder, and those above it, with a note to git that nothing in it is worth keeping.
+fn make(folder: &Path) -> Result<(), WriteError> {
+    match fs::symlink_metadata(folder) {
+        Ok(metadata) if metadata.is_dir() => return Ok(()),
+        Ok(metadata) if metadata.is_symlink() => {
+            return Err(WriteError::refused(folder, Refusal::Link));
+        }
+        Ok(_) => return Err(WriteError::refused(folder, Refusal::NotAFolder)),
+        Err(_) => {}
+    }
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(folder.join(".gitignore"), "*\n"))
+        .map_err(|cause| WriteError::failed(Step::MakeFolder, folder, cause))
+}
+
+fn lock(folder: &Path, output: &Path) -> Result<File, WriteError> {
+    let path = folder.join("lock");
+    let failed = |cause| WriteError::failed(Step::Lock, &path, cause);
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(&path)
+        .map_err(failed)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(WriteError::new(output, Problem::Locked)),
+        Err(TryLockError::Error(cause)) => Err(failed(cause)),
+    }
+}
+
+/// Removes a folder of ours with all it holds, or nothing if it is not there. A link is removed, not
+/// what it leads to.
+pub(super) fn remove(path: &Path) -> Result<(), WriteError> {
+    let removed = match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => Err(error),
+        Ok(metadata) if !metadata.is_dir() => fs::remove_file(path),
+        Ok(_) => fs::remove_dir_all(path),
+    };
+    removed.map_err(|cause| WriteError::failed(Step::Remove, path, cause))
+}
+
+pub(super) fn exists(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
