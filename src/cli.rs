@@ -59,7 +59,7 @@ fn run_in(
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let language = language::chosen(&arguments, surroundings);
     let mut console = Console::new(surroundings, language, out, err);
-    let exit = match arguments::parse(arguments, language) {
+    let exit = match arguments::parse(arguments, language, surroundings.width()) {
         Ok(arguments) => obey(&arguments, surroundings, &mut console),
         Err(error) => misuse::answer(&error, &mut console),
     };

@@ -9,12 +9,17 @@ use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueE
 use super::chinese;
 use crate::diagnostic::Language;
 
-/// Reads the command line; help and mistakes are in `language`, English when there is none.
+/// Reads the command line; help and mistakes are in `language`, English when there is none, and as wide
+/// as the terminal when nobody says how wide.
 pub(super) fn parse(
     arguments: Vec<OsString>,
     language: Option<Language>,
+    width: Option<usize>,
 ) -> Result<Arguments, clap::Error> {
     let mut command = command(language.unwrap_or(Language::English));
+    if let Some(width) = width {
+        command = command.term_width(width);
+    }
     let matches = command.try_get_matches_from_mut(arguments)?;
     Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }

@@ -69,11 +69,7 @@ mod tests {
         for (found, lenient, strict) in [
             (vec![], Exit::Clean, Exit::Clean),
             (vec![note.clone()], Exit::Clean, Exit::Clean),
-            (
-                vec![note.clone(), warning.clone()],
-                Exit::Clean,
-                Exit::Findings,
-            ),
+            (vec![note, warning.clone()], Exit::Clean, Exit::Findings),
             (vec![warning, error], Exit::Findings, Exit::Findings),
         ] {
             assert_eq!(exit(&found, false), lenient);

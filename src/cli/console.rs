@@ -13,6 +13,9 @@ use crate::diagnostic::{Diagnostic, Language};
 use crate::report::{self, Outcome, Style};
 use crate::source::Sources;
 
+/// The columns to draw for when nobody says how many there are.
+const USUAL_WIDTH: usize = 100;
+
 /// Standard output for results, standard error for the rest.
 pub(super) struct Console<'a> {
     chosen: Option<Language>,
@@ -41,7 +44,7 @@ impl<'a> Console<'a> {
             err,
             out_color: surroundings.out_is_terminal && !surroundings.plain(),
             err_color: surroundings.err_is_terminal && !surroundings.plain(),
-            width: surroundings.width(),
+            width: surroundings.width().unwrap_or(USUAL_WIDTH),
             animated: surroundings.err_is_terminal && surroundings.variable("TERM") != Some("dumb"),
             broken: None,
         }
@@ -186,7 +189,9 @@ impl Progress {
     pub(super) fn at(&self, done: usize) {
         if self.wanted && self.started.elapsed() >= Self::PATIENCE {
             let bar = self.bar.get_or_init(|| self.new_bar());
-            bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
+            // Threads report in any order; the bar only moves on.
+            let done = u64::try_from(done).unwrap_or(u64::MAX);
+            bar.set_position(done.max(bar.position()));
         }
     }
 

@@ -53,12 +53,10 @@ impl Surroundings {
             || self.variable("TERM") == Some("dumb")
     }
 
-    /// The columns of the terminal, as far as anybody says.
-    pub(super) fn width(&self) -> usize {
-        const USUAL: usize = 100;
-        self.variable("COLUMNS")
-            .and_then(|columns| columns.parse().ok())
-            .map_or(USUAL, |columns: usize| columns.clamp(40, 200))
+    /// The columns of the terminal, when somebody says how many.
+    pub(super) fn width(&self) -> Option<usize> {
+        let columns: usize = self.variable("COLUMNS")?.parse().ok()?;
+        Some(columns.clamp(40, 200))
     }
 
     /// A path as the user would write it from the current folder.

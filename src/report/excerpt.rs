@@ -146,6 +146,10 @@ impl Shown {
                 shown.shifts.push((offset + c.len_utf8(), shown.text.len()));
             }
         }
+        // The empty line after the last line feed is a line to an editor, but not to the renderer.
+        if original.ends_with('\n') {
+            shown.text.push('\n');
+        }
         shown
     }
 

@@ -1,0 +1,196 @@
+use super::*;
+
+#[test]
+fn help_in_english() {
+    insta::assert_snapshot!(run(Path::new("/"), "--help").out, @r"
+    Compiles government plans into a public website that compares their targets
+
+    Usage: duibiao [OPTIONS] <COMMAND>
+
+    Commands:
+      init   Starts a new project with example plans
+      check  Reads a project and says what is wrong with it; writes nothing
+      build  Builds the website; with an error in the sources, the old one stays as it is
+
+    Options:
+          --lang <LANG>   Language of messages: zh or en [default: from DUIBIAO_LANG, the locale, the
+                          project]
+          --color <WHEN>  Colour in messages: auto, always or never [default: auto]
+      -h, --help          Print help
+      -V, --version       Print the version
+
+    Example:
+      duibiao init my-site && cd my-site && duibiao build
+    ");
+    insta::assert_snapshot!(run(Path::new("/"), "build --help").out, @r"
+    Builds the website; with an error in the sources, the old one stays as it is
+
+    Usage: duibiao build [OPTIONS] [DIR]
+
+    Arguments:
+      [DIR]  Folder of the project [default: the current folder, or the nearest above with a
+             duibiao.toml]
+
+    Options:
+          --output <DIR>     Folder to publish to [default: what duibiao.toml says, else output in the
+                             project]
+          --format <FORMAT>  How to report: human or json [default: human]
+          --jobs <N>         How many threads work at once [default: one for each processor]
+          --lang <LANG>      Language of messages: zh or en [default: from DUIBIAO_LANG, the locale, the
+                             project]
+          --color <WHEN>     Colour in messages: auto, always or never [default: auto]
+      -h, --help             Print help
+
+    Example:
+      duibiao build --output /srv/www/plans
+    ");
+}
+
+#[test]
+fn help_in_chinese() {
+    insta::assert_snapshot!(run(Path::new("/"), "--help --lang zh").out, @r"
+    把政府规划编译成可以逐项对照的公开网站
+
+    用法：duibiao [选项] <命令>
+
+    命令:
+      init   新建一个带示例规划的项目
+      check  检查项目，指出问题所在；不写任何文件
+      build  生成网站；内容有错误时，原有网站保持不变
+
+    选项:
+          --lang <LANG>   消息用的语言：zh 或 en [默认：依次看 DUIBIAO_LANG、系统语言、项目]
+          --color <WHEN>  消息是否带颜色：auto、always 或 never [默认：auto]
+      -h, --help          显示帮助
+      -V, --version       显示版本
+
+    例：
+      duibiao init my-site && cd my-site && duibiao build
+    ");
+    insta::assert_snapshot!(run(Path::new("/"), "init --lang=zh --help").out, @r"
+    新建一个带示例规划的项目
+
+    用法：duibiao init [选项] [文件夹]
+
+    参数:
+      [文件夹]  新项目的文件夹，须不存在或为空 [默认：当前文件夹]
+
+    选项:
+          --title <TITLE>  网站的标题
+          --lang <LANG>    消息用的语言：zh 或 en [默认：依次看 DUIBIAO_LANG、系统语言、项目]
+          --color <WHEN>   消息是否带颜色：auto、always 或 never [默认：auto]
+      -h, --help           显示帮助
+
+    例：
+      duibiao init my-site --title 规划对照
+    ");
+    insta::assert_snapshot!(run(Path::new("/"), "check -h --lang zh").out, @r"
+    检查项目，指出问题所在；不写任何文件
+
+    用法：duibiao check [选项] [文件夹]
+
+    参数:
+      [文件夹]  项目的文件夹 [默认：当前文件夹，没有 duibiao.toml 时向上级查找]
+
+    选项:
+          --format <FORMAT>  报告的形式：human（给人看）或 json [默认：human]
+          --strict           有警告也以 1 结束
+          --lang <LANG>      消息用的语言：zh 或 en [默认：依次看 DUIBIAO_LANG、系统语言、项目]
+          --color <WHEN>     消息是否带颜色：auto、always 或 never [默认：auto]
+      -h, --help             显示帮助
+
+    例：
+      duibiao check --strict
+    ");
+    insta::assert_snapshot!(run(Path::new("/"), "build -h --lang zh").out, @r"
+    生成网站；内容有错误时，原有网站保持不变
+
+    用法：duibiao build [选项] [文件夹]
+
+    参数:
+      [文件夹]  项目的文件夹 [默认：当前文件夹，没有 duibiao.toml 时向上级查找]
+
+    选项:
+          --output <DIR>     发布到哪个文件夹 [默认：duibiao.toml 所写，否则是项目里的 output]
+          --format <FORMAT>  报告的形式：human（给人看）或 json [默认：human]
+          --jobs <N>         同时工作的线程数 [默认：每个处理器一个]
+          --lang <LANG>      消息用的语言：zh 或 en [默认：依次看 DUIBIAO_LANG、系统语言、项目]
+          --color <WHEN>     消息是否带颜色：auto、always 或 never [默认：auto]
+      -h, --help             显示帮助
+
+    例：
+      duibiao build --output /srv/www/plans
+    ");
+}
+
+#[test]
+fn asking_for_help_or_the_version_is_no_mistake() {
+    for line in [
+        "--help",
+        "-h",
+        "build --help",
+        "--version",
+        "-V",
+        "--lang zh init -h",
+    ] {
+        let ran = run(Path::new("/"), line);
+        assert_eq!((ran.exit, ran.err.as_str()), (Exit::Clean, ""), "{line}");
+        assert!(!ran.out.is_empty(), "{line}");
+    }
+    assert!(run(Path::new("/"), "-V").out.starts_with("duibiao "));
+}
+
+#[test]
+fn a_wrong_command_line_is_misuse_in_either_language() {
+    for line in [
+        "",
+        "biuld",
+        "build --formt json",
+        "build --format xml",
+        "build --jobs 0",
+        "init a b",
+        "build --jobs",
+    ] {
+        for language in ["zh", "en"] {
+            let surroundings =
+                Surroundings::for_test(Path::new("/"), &[("DUIBIAO_LANG", language)]);
+            let ran = run_with(&surroundings, line);
+            assert_eq!((ran.exit, ran.out.as_str()), (Exit::Misuse, ""), "{line}");
+            assert_eq!(
+                ran.err.contains("duibiao <命令>") || ran.err.contains("用法"),
+                language == "zh",
+                "{}",
+                ran.err
+            );
+        }
+    }
+}
+
+#[test]
+fn mistakes_in_chinese() {
+    let said = |line: &str| {
+        run(Path::new("/"), line)
+            .err
+            .lines()
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    let all = [
+        "biuld",
+        "build --formt json",
+        "build --format xml",
+        "build --jobs 0",
+        "build --jobs",
+        "--color never",
+    ]
+    .map(|line| said(&format!("--lang zh {line}")));
+    insta::assert_snapshot!(all.join("\n"), @r"
+    错误: 没有“biuld”这个命令。是不是“build”？
+    错误: 没有“--formt”这个参数。是不是“--format”？
+    错误: --format <FORMAT> 的值不能是“xml”，可以是：human、json
+    错误: --jobs <N> 的值不能是“0”
+    错误: --jobs <N> 缺少值
+    错误: 没有说要做什么，命令有：init、check、build
+    ");
+}

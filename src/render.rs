@@ -1,0 +1,126 @@
+//! A page key to the bytes of its file: pure, one file at a time.
+//!
+//! Nothing is kept between files and nothing is known of where the bytes go, so that a build can make
+//! all of them in parallel and a preview only the one that is asked for. Templates see
+//! [`view`]s and nothing else; data files are made without templates.
+
+mod body;
+mod cells;
+mod chain;
+mod cite;
+mod crosswalk;
+mod data;
+mod feed;
+mod index;
+mod indicator;
+mod matrix;
+mod method;
+mod page;
+mod plan;
+mod reference;
+pub mod sentence;
+pub mod view;
+
+use std::io;
+
+use crate::catalog::Catalog;
+use crate::compare::Comparisons;
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::route::{PageKey, Routes};
+use crate::source::Sources;
+use crate::theme::{RenderError, Theme};
+
+use page::Page;
+use view::View;
+
+/// What every file of a site is made from.
+#[derive(Debug)]
+pub struct Materials<'a> {
+    /// The settings of the site.
+    pub config: &'a Config,
+    /// The texts.
+    pub sources: &'a Sources,
+    /// Everything the site holds.
+    pub catalog: &'a Catalog,
+    /// What the targets say beside each other.
+    pub comparisons: &'a Comparisons,
+    /// Every file of the site.
+    pub routes: &'a Routes,
+    /// The theme.
+    pub theme: &'a Theme,
+}
+
+/// Why a file could not be made.
+#[derive(Debug)]
+pub enum Failure {
+    /// A template failed.
+    Template(Box<Diagnostic>),
+    /// The bytes could not be passed on.
+    Io(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<RenderError> for Failure {
+    fn from(error: RenderError) -> Self {
+        match error {
+            RenderError::Template(diagnostic) => Self::Template(diagnostic),
+            RenderError::Io(error) => Self::Io(error),
+        }
+    }
+}
+
+/// Makes one file. Attachments are not made but copied, which is not done here.
+pub fn file(materials: &Materials<'_>, key: &PageKey, out: &mut dyn io::Write) -> Result<(), Failure> {
+    let page = Page::new(materials, key);
+    let view: View = match key {
+        PageKey::Home => index::home(&page).into(),
+        PageKey::Topics => index::topics(&page).into(),
+        PageKey::Topic(id) => index::topic(&page, *id).into(),
+        PageKey::Regions => index::regions(&page).into(),
+        PageKey::Region(region) => index::region(&page, region).into(),
+        PageKey::Plan(id) => plan::plan(&page, *id).into(),
+        PageKey::Chain(id, view) => chain::chain(&page, *id, *view).into(),
+        PageKey::Matrix(scope, view) => matrix::matrix(&page, scope, *view).into(),
+        PageKey::Indicators => indicator::indicators(&page).into(),
+        PageKey::Indicator(id) => indicator::indicator(&page, *id).into(),
+        PageKey::Reference(id) => reference::reference(&page, *id).into(),
+        PageKey::Stub(id) => reference::stub(&page, *id).into(),
+        PageKey::Crosswalk => crosswalk::crosswalk(&page).into(),
+        PageKey::Method => method::method(&page).into(),
+        PageKey::SiteMap => index::sitemap(&page).into(),
+        PageKey::NotFound => index::not_found(&page).into(),
+        PageKey::Page(at) => reference::ordinary(&page, *at).into(),
+        other => return plain_file(&page, other, out),
+    };
+    Ok(materials.theme.render(view.template_name(), &view, out)?)
+}
+
+/// Files that no template makes.
+fn plain_file(page: &Page<'_>, key: &PageKey, out: &mut dyn io::Write) -> Result<(), Failure> {
+    match key {
+        PageKey::Data(dataset, format) => data::dataset(page, *dataset, *format, out)?,
+        PageKey::DataPackage => data::package(page, out)?,
+        PageKey::PlanTargets(id, format) => data::plan_targets(page, *id, *format, out)?,
+        PageKey::ChainVerdicts(id, format) => data::plan_verdicts(page, *id, *format, out)?,
+        PageKey::MatrixCells(scope, format) => data::matrix_cells(page, scope, *format, out)?,
+        PageKey::IndicatorRows(id, format) => data::indicator_rows(page, *id, *format, out)?,
+        PageKey::PlanCitation(id, format) => cite::file(page, *id, *format, out)?,
+        PageKey::Feed => feed::atom(page, out)?,
+        PageKey::SiteMapXml => feed::sitemap(page, out)?,
+        PageKey::Robots => feed::robots(page, out)?,
+        PageKey::CodeStyle => out.write_all(body::code_style().as_bytes())?,
+        PageKey::ThemeFile(name) => {
+            if let Some((_, bytes)) = page.materials.theme.statics().find(|(path, _)| *path == &**name) {
+                out.write_all(bytes)?;
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,181 @@
+//! What a template engine is to a theme: a set of compiled templates that write one view to one page.
+//!
+//! Two engines stand behind the trait. Both escape every value whatever the name of the template,
+//! refuse undefined names, know the same host function `t`, and can reach neither disk nor clock nor
+//! environment. How a fault is told to the person who writes the theme is not their business: see
+//! [`crate::theme`].
+
+use std::collections::BTreeMap;
+use std::io;
+use std::ops::Range;
+
+use serde::{Serialize, Serializer};
+
+/// The longest page that a template may make, in bytes. A page that is longer is a runaway loop.
+const LONGEST_PAGE: usize = 20 << 20;
+
+/// How much of a page is collected before it goes on to the real writer.
+const BUFFER: usize = 32 << 10;
+
+/// The templates of a theme: name to text.
+pub(super) type Templates = BTreeMap<String, String>;
+
+/// A set of compiled templates.
+pub(super) trait Engine: Send + Sync {
+    /// Writes `view` as `template` shows it.
+    fn render(
+        &self,
+        template: &str,
+        view: &dyn Renderable,
+        page: &mut PageWriter<'_>,
+    ) -> Result<(), Fault>;
+}
+
+/// What is wrong with a template, as far as an engine can tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Fault {
+    /// The template it is in, which need not be the one that was asked for.
+    pub(super) template: String,
+    /// The bytes it is about.
+    pub(super) place: Option<Range<usize>>,
+    /// What is wrong, in the words of the engine.
+    pub(super) reason: String,
+}
+
+/// A value that a template of either engine can look into: everything that can be serialised.
+pub trait Renderable {
+    /// The value as MiniJinja sees it.
+    fn for_minijinja(&self) -> minijinja::Value;
+
+    /// The value as Tera sees it.
+    fn for_tera(&self) -> tera::TeraResult<tera::Context>;
+}
+
+impl<T: Serialize> Renderable for T {
+    fn for_minijinja(&self) -> minijinja::Value {
+        minijinja::Value::from(minijinja::value::Serde(self))
+    }
+
+    fn for_tera(&self) -> tera::TeraResult<tera::Context> {
+        tera::Context::from_serialize(self)
+    }
+}
+
+/// Prepared HTML that may stand in a page as it is. Every other text is escaped.
+///
+/// Whoever makes one vouches that nothing in it comes unescaped from a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Html(String);
+
+impl Html {
+    /// Vouches for `html`.
+    pub fn prepared(html: impl Into<String>) -> Self {
+        Self(html.into())
+    }
+
+    /// The HTML.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Serialize for Html {
+    /// Each engine marks a string that needs no escaping in its own way and carries such a string
+    /// through serialisation unchanged. To any other serialiser it is a plain string.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if minijinja::value::serializing_for_value() {
+            minijinja::Value::from_safe_string(self.0.clone()).serialize(serializer)
+        } else {
+            tera::Value::safe_string(&self.0).serialize(serializer)
+        }
+    }
+}
+
+/// The way of a page from an engine to its file: in large pieces, and not without end.
+pub(super) struct PageWriter<'a> {
+    out: &'a mut dyn io::Write,
+    buffer: Vec<u8>,
+    written: usize,
+    failure: Option<io::Error>,
+}
+
+impl<'a> PageWriter<'a> {
+    /// A page on its way to `out`.
+    pub(super) fn new(out: &'a mut dyn io::Write) -> Self {
+        Self {
+            out,
+            buffer: Vec::with_capacity(BUFFER),
+            written: 0,
+            failure: None,
+        }
+    }
+
+    /// Whether the template has made a page that is longer than any page may be.
+    pub(super) const fn is_too_long(&self) -> bool {
+        self.written > LONGEST_PAGE
+    }
+
+    /// Sends the rest on its way.
+    pub(super) fn finish(self) -> io::Result<()> {
+        self.out.write_all(&self.buffer)
+    }
+
+    /// What went wrong with the real writer, if it was not the template that failed.
+    pub(super) fn into_failure(self) -> Option<io::Error> {
+        self.failure
+    }
+
+    fn send(&mut self) -> io::Result<()> {
+        let sent = self.out.write_all(&self.buffer);
+        self.buffer.clear();
+        sent.map_err(|failure| {
+            let kind = failure.kind();
+            self.failure = Some(failure);
+            io::Error::from(kind)
+        })
+    }
+}
+
+impl io::Write for PageWriter<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.written += bytes.len();
+        if self.is_too_long() {
+            return Err(io::Error::from(io::ErrorKind::FileTooLarge));
+        }
+        if self.buffer.len() + bytes.len() > BUFFER {
+            self.send()?;
+        }
+        self.buffer.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    /// Does nothing: [`PageWriter::finish`] sends the rest.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The entity for a byte that means something in HTML text or in a quoted attribute.
+pub(super) const fn entity(byte: u8) -> Option<&'static str> {
+    match byte {
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'&' => Some("&amp;"),
+        b'"' => Some("&quot;"),
+        b'\'' => Some("&#39;"),
+        _ => None,
+    }
+}
+
+/// Hands `text` to `write`, piece by piece, with entities for what would be markup.
+pub(super) fn escape<E>(text: &str, mut write: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
+    let mut done = 0;
+    for (index, byte) in text.bytes().enumerate() {
+        if let Some(entity) = entity(byte) {
+            write(&text[done..index])?;
+            write(entity)?;
+            done = index + 1;
+        }
+    }
+    write(&text[done..])
+}

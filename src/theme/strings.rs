@@ -1,0 +1,222 @@
+//! The words of the interface: `strings/<language>.toml` of a theme over those that are built in.
+//!
+//! A key is `table.name`; a text may have slots like `{n}`. Sentences about plans are not here: they
+//! come with the views.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::closed_sets;
+
+/// The words that every theme can rely on, by language.
+const BUILT_IN: &[(&str, &str)] = &[
+    ("zh-CN", include_str!("../../themes/default/strings/zh-CN.toml")),
+    ("en", include_str!("../../themes/default/strings/en.toml")),
+];
+
+/// The words of the interface in one language.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Strings {
+    phrases: BTreeMap<Box<str>, Phrase>,
+}
+
+/// One text: pieces that alternate between words and the names of slots, words first.
+#[derive(Clone, Debug)]
+struct Phrase {
+    text: Box<str>,
+    slots: bool,
+}
+
+/// Why a text could not be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum NoText {
+    /// There is no such key.
+    Key(String),
+    /// The text has a slot that nothing was given for.
+    Slot(String, String),
+}
+
+impl std::fmt::Display for NoText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Key(key) => write!(f, "no text has the key \"{key}\""),
+            Self::Slot(key, slot) => write!(f, "the text \"{key}\" needs a value for {{{slot}}}"),
+        }
+    }
+}
+
+impl Strings {
+    /// The built-in words of `language`; none when it is not built in.
+    pub(super) fn built_in(language: &str) -> Self {
+        let mut strings = Self::default();
+        for (_, toml) in BUILT_IN.iter().filter(|(built_in, _)| *built_in == language) {
+            strings
+                .lay_over(toml)
+                .expect("the built-in words are valid, which a test makes sure of");
+        }
+        strings
+    }
+
+    /// Adds the words of a file; those that are there already give way.
+    pub(super) fn lay_over(&mut self, toml: &str) -> Result<(), toml::de::Error> {
+        let table: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(toml)?;
+        for (group, texts) in table {
+            for (name, text) in texts {
+                let slots = text.contains('{');
+                let text = text.into_boxed_str();
+                self.phrases
+                    .insert(format!("{group}.{name}").into(), Phrase { text, slots });
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether there is a text for `key`.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.phrases.contains_key(key)
+    }
+
+    /// All keys.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.phrases.keys().map(AsRef::as_ref)
+    }
+
+    /// All texts without slots.
+    pub(super) fn plain(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.phrases
+            .iter()
+            .filter(|(_, phrase)| !phrase.slots)
+            .map(|(key, phrase)| (key.as_ref(), phrase.text.as_ref()))
+    }
+
+    /// The text of `key`, with what `value` gives for its slots.
+    pub(super) fn text(
+        &self,
+        key: &str,
+        value: impl Fn(&str) -> Option<String>,
+    ) -> Result<Cow<'_, str>, NoText> {
+        let Some(phrase) = self.phrases.get(key) else {
+            return Err(NoText::Key(key.to_owned()));
+        };
+        if !phrase.slots {
+            return Ok(Cow::Borrowed(&phrase.text));
+        }
+        let mut filled = String::with_capacity(phrase.text.len() + 8);
+        for (place, part) in phrase.text.split(['{', '}']).enumerate() {
+            if place % 2 == 0 {
+                filled.push_str(part);
+            } else {
+                let missing = || NoText::Slot(key.to_owned(), part.to_owned());
+                filled.push_str(&value(part).ok_or_else(missing)?);
+            }
+        }
+        Ok(Cow::Owned(filled))
+    }
+
+    /// The keys that every theme needs and these words lack.
+    pub(super) fn missing_members(&self) -> Vec<String> {
+        closed_sets::keys().filter(|key| !self.has(key)).collect()
+    }
+}
+
+/// A use of the function `t` in a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Use<'a> {
+    /// Where the key stands.
+    pub(super) at: usize,
+    /// The key, or what it begins with.
+    pub(super) key: &'a str,
+    /// Whether something is joined to the key, so that `key` is only its beginning.
+    pub(super) joined: bool,
+}
+
+impl Use<'_> {
+    /// Whether `strings` has what the template asks for.
+    pub(super) fn is_answered(&self, strings: &Strings) -> bool {
+        if self.joined {
+            closed_sets::is_prefix(self.key)
+        } else {
+            strings.has(self.key)
+        }
+    }
+}
+
+/// The uses of `t` in a template whose key is written there, wholly or in part.
+pub(super) fn uses(template: &str) -> Vec<Use<'_>> {
+    template
+        .match_indices("t(")
+        .filter(|(at, _)| {
+            let before = template[..*at].chars().next_back();
+            !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '.')
+        })
+        .filter_map(|(at, _)| literal_key(template, at + "t(".len()))
+        .collect()
+}
+
+/// The key that begins at `from`, unless it is a name.
+fn literal_key(template: &str, from: usize) -> Option<Use<'_>> {
+    let rest = template[from..].trim_start();
+    let rest = match rest.strip_prefix("key") {
+        Some(named) => named.trim_start().strip_prefix('=')?.trim_start(),
+        None => rest,
+    };
+    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let (key, after) = rest[1..].split_once(quote)?;
+    Some(Use {
+        at: template.len() - rest.len() + 1,
+        key,
+        joined: after.trim_start().starts_with('~'),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn built_in_words_are_whole_in_both_languages() {
+        let (zh, en) = (Strings::built_in("zh-CN"), Strings::built_in("en"));
+        assert_eq!(zh.missing_members(), Vec::<String>::new());
+        assert_eq!(en.missing_members(), Vec::<String>::new());
+        assert_eq!(zh.keys().collect::<Vec<_>>(), en.keys().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn both_languages_have_the_same_slots() {
+        let slots = |strings: &Strings, key: &str| {
+            let mut slots: Vec<String> = strings.phrases[key]
+                .text
+                .split(['{', '}'])
+                .skip(1)
+                .step_by(2)
+                .map(str::to_owned)
+                .collect();
+            slots.sort_unstable();
+            slots
+        };
+        let (zh, en) = (Strings::built_in("zh-CN"), Strings::built_in("en"));
+        for key in zh.keys() {
+            assert_eq!(slots(&zh, key), slots(&en, key), "{key}");
+        }
+    }
+
+    #[test]
+    fn slots_are_filled() {
+        let mut strings = Strings::default();
+        strings.lay_over("[count]\nrows = \"共 {n} 行\"\n").unwrap();
+        let text = strings.text("count.rows", |slot| (slot == "n").then(|| "3".to_owned()));
+        assert_eq!(text.unwrap(), "共 3 行");
+        assert_eq!(
+            strings.text("count.rows", |_| None),
+            Err(NoText::Slot("count.rows".to_owned(), "n".to_owned()))
+        );
+        assert_eq!(strings.text("a.b", |_| None), Err(NoText::Key("a.b".to_owned())));
+    }
+
+    #[test]
+    fn uses_are_found() {
+        let found = uses(r#"{{ t("nav.home") }} {{ t(key='a.b', n=1) }} {{ t("verdict." ~ id) }} {{ format("x") }} {{ t(key) }}"#);
+        let keys: Vec<_> = found.iter().map(|found| (found.key, found.joined)).collect();
+        assert_eq!(keys, [("nav.home", false), ("a.b", false), ("verdict.", true)]);
+    }
+}
