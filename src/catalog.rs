@@ -8,11 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Message;
 use crate::document::{
-    Grade, IndicatorDocument, PageDocument, PlanDocument, ReferenceDocument, Row, Status, TopicDocument, Verification,
+    Grade, IndicatorDocument, PageDocument, PlanDocument, ReferenceDocument, Row, Status,
+    TopicDocument, Verification,
 };
 use crate::period::Period;
 use crate::region::Region;
-use crate::span::Span;
+use crate::span::{SourceId, Span};
 
 macro_rules! index {
     ($($(#[$doc:meta])* $name:ident;)*) => {
@@ -67,6 +68,10 @@ pub struct Catalog {
     pub cited_by: BTreeMap<Cited, Vec<Backlink>>,
     /// The plans of each region.
     pub by_region: BTreeMap<Region, Vec<PlanId>>,
+    /// The plan that each source holds.
+    pub by_source: BTreeMap<SourceId, PlanId>,
+    /// The plan of each id.
+    pub by_id: BTreeMap<Box<str>, PlanId>,
     /// The plans that are known to exist but not held, by their place.
     pub known: BTreeMap<(Region, TopicId, Period), ReferenceId>,
 }
@@ -286,11 +291,25 @@ impl Catalog {
         self.by_region.get(region).map_or(&[], Vec::as_slice)
     }
 
+    /// The plan that a source holds.
+    pub fn plan_of_source(&self, source: SourceId) -> Option<PlanId> {
+        self.by_source.get(&source).copied()
+    }
+
+    /// The plan of an id, `topic/stem`.
+    pub fn plan_by_id(&self, id: &str) -> Option<PlanId> {
+        self.by_id.get(id).copied()
+    }
+
     /// The plans of a topic and a period, which stand together.
     pub fn plans_about(&self, topic: TopicId, period: Period) -> impl Iterator<Item = PlanId> {
         let key = |plan: &Plan| (plan.topic, plan.period());
-        let from = self.plans.partition_point(|plan| key(plan) < (topic, period));
-        let to = self.plans.partition_point(|plan| key(plan) <= (topic, period));
+        let from = self
+            .plans
+            .partition_point(|plan| key(plan) < (topic, period));
+        let to = self
+            .plans
+            .partition_point(|plan| key(plan) <= (topic, period));
         (from..to).map(|at| PlanId(u32::try_from(at).unwrap_or(u32::MAX)))
     }
 }

@@ -118,12 +118,24 @@ impl Comparisons {
 
 fn plan(catalog: &Catalog, id: PlanId) -> PlanComparison {
     let own = catalog.plan(id);
-    let levels: Box<[LevelAbove]> = own.region().ancestors().map(|region| level(catalog, id, region)).collect();
+    let levels: Box<[LevelAbove]> = own
+        .region()
+        .ancestors()
+        .map(|region| level(catalog, id, region))
+        .collect();
     let peers = peers(catalog, id);
-    let scene = Scene { catalog, id, levels: &levels, peers: &peers };
+    let scene = Scene {
+        catalog,
+        id,
+        levels: &levels,
+        peers: &peers,
+    };
     let mut pairs = Vec::new();
     for (row_at, (row, links)) in (0..).zip(own.linked_rows()) {
-        let own_row = RowRef { plan: id, row: row_at };
+        let own_row = RowRef {
+            plan: id,
+            row: row_at,
+        };
         let mut against = scene.against(own_row, &links.links);
         against.sort_by_key(|found| (found.place, found.row));
         for found in against {
@@ -152,7 +164,10 @@ fn level(catalog: &Catalog, id: PlanId, region: Region) -> LevelAbove {
             plan.topic == own.topic && plan.period() == own.period() && plan.is_default()
         })
         .collect();
-    let known = catalog.known.get(&(region.clone(), own.topic, own.period())).copied();
+    let known = catalog
+        .known
+        .get(&(region.clone(), own.topic, own.period()))
+        .copied();
     LevelAbove {
         known: known.filter(|_| plans.is_empty()),
         region,
@@ -163,7 +178,10 @@ fn level(catalog: &Catalog, id: PlanId, region: Region) -> LevelAbove {
 /// The plans of the topic and period elsewhere, neither above nor below.
 fn peers(catalog: &Catalog, id: PlanId) -> Box<[PlanId]> {
     let own = catalog.plan(id);
-    let together: Vec<PlanId> = catalog.plans_about(own.topic, own.period()).take(MOST_PEERS + 1).collect();
+    let together: Vec<PlanId> = catalog
+        .plans_about(own.topic, own.period())
+        .take(MOST_PEERS + 1)
+        .collect();
     if together.len() > MOST_PEERS {
         return Box::default();
     }
@@ -176,7 +194,9 @@ fn peers(catalog: &Catalog, id: PlanId) -> Box<[PlanId]> {
         .filter(|peer| *peer != id && is_current(*peer))
         .filter(|peer| {
             let place = catalog.plan(*peer).region();
-            place != own.region() && !is_above(place, own.region()) && !is_above(own.region(), place)
+            place != own.region()
+                && !is_above(place, own.region())
+                && !is_above(own.region(), place)
         })
         .collect()
 }
@@ -214,7 +234,9 @@ impl Scene<'_> {
         let mut all: Vec<Found> = Vec::new();
         for (indicator, own_grade) in links {
             for linked in self.rows_near(*indicator) {
-                let Some(place) = self.place(linked.row.plan) else { continue };
+                let Some(place) = self.place(linked.row.plan) else {
+                    continue;
+                };
                 let grade = self.joint_grade(own_row, linked.row, *own_grade, linked.grade);
                 match all.iter_mut().find(|found| found.row == linked.row) {
                     Some(known) if known.grade <= grade => {}
@@ -222,7 +244,12 @@ impl Scene<'_> {
                         known.grade = grade;
                         known.indicator = *indicator;
                     }
-                    None => all.push(Found { row: linked.row, place, indicator: *indicator, grade }),
+                    None => all.push(Found {
+                        row: linked.row,
+                        place,
+                        indicator: *indicator,
+                        grade,
+                    }),
                 }
             }
         }
@@ -231,15 +258,28 @@ impl Scene<'_> {
 
     /// The rows of an indicator in plans that are looked at, found without walking through all plans of
     /// the site: the rows of an indicator are sorted by plan.
-    fn rows_near(&self, indicator: IndicatorId) -> impl Iterator<Item = crate::catalog::LinkedRow> + '_ {
+    fn rows_near(
+        &self,
+        indicator: IndicatorId,
+    ) -> impl Iterator<Item = crate::catalog::LinkedRow> + '_ {
         let rows = &self.catalog.indicator(indicator).rows;
         let own = self.catalog.plan(self.id);
-        let above = self.levels.iter().flat_map(|level| self.catalog.plans_of(&level.region));
+        let above = self
+            .levels
+            .iter()
+            .flat_map(|level| self.catalog.plans_of(&level.region));
         let same = self.catalog.plans_of(own.region());
-        above.chain(same).chain(self.peers).filter(|plan| **plan != self.id).flat_map(move |plan| {
-            let from = rows.partition_point(|linked| linked.row.plan < *plan);
-            rows[from..].iter().take_while(move |linked| linked.row.plan == *plan).copied()
-        })
+        above
+            .chain(same)
+            .chain(self.peers)
+            .filter(|plan| **plan != self.id)
+            .flat_map(move |plan| {
+                let from = rows.partition_point(|linked| linked.row.plan < *plan);
+                rows[from..]
+                    .iter()
+                    .take_while(move |linked| linked.row.plan == *plan)
+                    .copied()
+            })
     }
 
     /// How a plan stands to this one; none when they are not set side by side.
@@ -255,13 +295,22 @@ impl Scene<'_> {
         if plan.region() == own.region() {
             return Some(Place::Same);
         }
-        let level = self.levels.iter().position(|level| level.region == *plan.region())?;
+        let level = self
+            .levels
+            .iter()
+            .position(|level| level.region == *plan.region())?;
         Some(Place::Above(u8::try_from(level).unwrap_or(u8::MAX)))
     }
 
     /// Two rows that print the same name under the same grade are the same; otherwise the farther of the
     /// two grades holds, and never better than other words for the same thing.
-    fn joint_grade(&self, own: RowRef, other: RowRef, own_grade: Grade, other_grade: Grade) -> Grade {
+    fn joint_grade(
+        &self,
+        own: RowRef,
+        other: RowRef,
+        own_grade: Grade,
+        other_grade: Grade,
+    ) -> Grade {
         let same_name = self.catalog.row_links(own).name == self.catalog.row_links(other).name;
         if same_name && own_grade == other_grade {
             Grade::Same
@@ -273,13 +322,26 @@ impl Scene<'_> {
     /// Of the rows of one plan only the nearest ones stay, and of those the ones read in the original.
     fn nearest_of_each_plan(&self, all: Vec<Found>) -> Vec<Found> {
         let key = |found: &Found| (found.grade, self.verification(found.row));
-        let best = |plan: PlanId| all.iter().filter(|found| found.row.plan == plan).map(key).min();
-        let keep: Vec<bool> = all.iter().map(|found| best(found.row.plan) == Some(key(found))).collect();
-        all.into_iter().zip(keep).filter_map(|(found, keep)| keep.then_some(found)).collect()
+        let best = |plan: PlanId| {
+            all.iter()
+                .filter(|found| found.row.plan == plan)
+                .map(key)
+                .min()
+        };
+        let keep: Vec<bool> = all
+            .iter()
+            .map(|found| best(found.row.plan) == Some(key(found)))
+            .collect();
+        all.into_iter()
+            .zip(keep)
+            .filter_map(|(found, keep)| keep.then_some(found))
+            .collect()
     }
 
     fn verification(&self, row: RowRef) -> Verification {
-        self.catalog.plan(row.plan).verification(self.catalog.row(row))
+        self.catalog
+            .plan(row.plan)
+            .verification(self.catalog.row(row))
     }
 
     /// One pair for each own target.
@@ -320,15 +382,27 @@ impl Scene<'_> {
     /// Rows of the plans above, of this topic, whose home indicator no own row has anything to do with.
     fn not_set(&self) -> Vec<NotSet> {
         let own = self.catalog.plan(self.id);
-        let mut answered: Vec<IndicatorId> = own.rows.iter().flat_map(|links| &links.links).map(|link| link.0).collect();
+        let mut answered: Vec<IndicatorId> = own
+            .rows
+            .iter()
+            .flat_map(|links| &links.links)
+            .map(|link| link.0)
+            .collect();
         answered.sort_unstable();
         let mut all = Vec::new();
         for (level_at, level) in (0..).zip(self.levels) {
             for plan in &level.plans {
                 for (row, links) in (0..).zip(&self.catalog.plan(*plan).rows) {
-                    let is_answered = links.links.iter().any(|(indicator, _)| answered.binary_search(indicator).is_ok());
+                    let is_answered = links
+                        .links
+                        .iter()
+                        .any(|(indicator, _)| answered.binary_search(indicator).is_ok());
                     if let Some((indicator, _)) = links.links.first().filter(|_| !is_answered) {
-                        all.push(NotSet { level: level_at, against: RowRef { plan: *plan, row }, indicator: *indicator });
+                        all.push(NotSet {
+                            level: level_at,
+                            against: RowRef { plan: *plan, row },
+                            indicator: *indicator,
+                        });
                     }
                 }
             }
@@ -339,9 +413,15 @@ impl Scene<'_> {
 
 /// The target of a row that answers to another's: of the same year, else the last one.
 fn target_for<'a>(own: &Target, other: &'a Row) -> Option<(u16, &'a Target)> {
-    let same_year = other.targets.iter().position(|target| target.target.horizon.year() == own.horizon.year());
+    let same_year = other
+        .targets
+        .iter()
+        .position(|target| target.target.horizon.year() == own.horizon.year());
     let at = same_year.or_else(|| other.targets.len().checked_sub(1))?;
-    Some((u16::try_from(at).unwrap_or(u16::MAX), &other.targets[at].target))
+    Some((
+        u16::try_from(at).unwrap_or(u16::MAX),
+        &other.targets[at].target,
+    ))
 }
 
 fn comparable(pairs: &[Pair]) -> Views<u32> {
@@ -356,5 +436,8 @@ fn comparable(pairs: &[Pair]) -> Views<u32> {
         rows.dedup();
         u32::try_from(rows.len()).unwrap_or(u32::MAX)
     };
-    Views { strict: count(true), loose: count(false) }
+    Views {
+        strict: count(true),
+        loose: count(false),
+    }
 }

@@ -163,9 +163,8 @@ pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
 
 /// Puts diagnostics in the order of the text they are about.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by(|a, b| {
-        (a.place(), a.code, &a.message).cmp(&(b.place(), b.code, &b.message))
-    });
+    diagnostics
+        .sort_by(|a, b| (a.place(), a.code, &a.message).cmp(&(b.place(), b.code, &b.message)));
 }
 
 /// Of `candidates`, the ones that `written` may have meant, nearest first, at most three.

@@ -4,27 +4,33 @@
 //! indicator, another plan or a cited title is still the words that were written. Texts of the body are
 //! not kept: [`Body`] holds the facts and where they stand, and the source keeps the words.
 
+mod body;
+
 use jiff::civil::Date;
 
 use crate::period::Period;
 use crate::quantity::Unit;
 use crate::region::Region;
-use crate::span::{Span, Spanned};
-use crate::target::{Horizon, Target};
+use crate::span::Spanned;
+
+pub use body::{
+    Baseline, Body, BodyLink, BoxMark, Citation, Clause, ClauseForm, Column, Commitment,
+    IndicatorTable, LinkKind, Nature, Row, RowTarget,
+};
 
 /// A file of `content/`.
 #[derive(Clone, Debug)]
 pub enum Document {
     /// `content/topics/*.md`.
-    Topic(TopicDocument),
+    Topic(Box<TopicDocument>),
     /// `content/indicators/*/*.md`.
-    Indicator(IndicatorDocument),
+    Indicator(Box<IndicatorDocument>),
     /// `content/plans/*/*.md`.
     Plan(Box<PlanDocument>),
     /// `content/references/*.md`.
-    Reference(ReferenceDocument),
+    Reference(Box<ReferenceDocument>),
     /// `content/pages/*.md`.
-    Page(PageDocument),
+    Page(Box<PageDocument>),
 }
 
 /// What plans are about.
@@ -222,8 +228,11 @@ pub enum TextKind {
 
 impl TextKind {
     /// Every kind with its word.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Full, "full"), (Self::Digest, "digest"), (Self::None, "none")];
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Full, "full"),
+        (Self::Digest, "digest"),
+        (Self::None, "none"),
+    ];
 
     /// The word in front matter and data.
     pub fn id(self) -> &'static str {
@@ -258,8 +267,11 @@ impl Verification {
 
 impl Better {
     /// Every direction with its word.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Higher, "higher"), (Self::Lower, "lower"), (Self::Neither, "neither")];
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Higher, "higher"),
+        (Self::Lower, "lower"),
+        (Self::Neither, "neither"),
+    ];
 
     /// The word in front matter and data.
     pub fn id(self) -> &'static str {
@@ -269,8 +281,11 @@ impl Better {
 
 impl Measure {
     /// Every measure with its word.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Rate, "rate"), (Self::Level, "level"), (Self::Total, "total")];
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Rate, "rate"),
+        (Self::Level, "level"),
+        (Self::Total, "total"),
+    ];
 
     /// The word in front matter and data.
     pub fn id(self) -> &'static str {
@@ -295,7 +310,7 @@ impl Grade {
 }
 
 /// The word of a value in the table of its set.
-fn word<T: PartialEq>(table: &[(T, &'static str)], value: T) -> &'static str {
+fn word<T: PartialEq + Copy>(table: &[(T, &'static str)], value: T) -> &'static str {
     table
         .iter()
         .find(|(candidate, _)| *candidate == value)
@@ -425,266 +440,4 @@ pub struct PageDocument {
     pub title: Box<str>,
     /// The facts of the body.
     pub body: Body,
-}
-
-/// The facts of a Markdown body and where they stand. The words stay in the source.
-#[derive(Clone, Debug)]
-pub struct Body {
-    /// The bytes of the body in its source.
-    pub span: Span,
-    /// The numbered and the unnumbered sections, in the order of the text.
-    pub clauses: Box<[Clause]>,
-    /// The boxes 专栏.
-    pub boxes: Box<[BoxMark]>,
-    /// The tables of indicators.
-    pub tables: Box<[IndicatorTable]>,
-    /// Quantified promises outside the tables.
-    pub commitments: Box<[Commitment]>,
-    /// Titles in 《》 and document numbers.
-    pub citations: Box<[Citation]>,
-    /// Links and pictures that lead somewhere else.
-    pub links: Box<[BodyLink]>,
-    /// Whether there is a fenced block of code with a language.
-    pub has_code: bool,
-}
-
-impl Body {
-    /// A body without anything in it.
-    pub fn empty(span: Span) -> Self {
-        Self {
-            span,
-            clauses: Box::default(),
-            boxes: Box::default(),
-            tables: Box::default(),
-            commitments: Box::default(),
-            citations: Box::default(),
-            links: Box::default(),
-            has_code: false,
-        }
-    }
-
-    /// All indicator rows, table after table.
-    pub fn rows(&self) -> impl Iterator<Item = &Row> {
-        self.tables.iter().flat_map(|table| &table.rows)
-    }
-
-    /// The clause, or box clause, in which a place stands.
-    pub fn clause_at(&self, place: Span) -> Option<&Clause> {
-        let after = self.clauses.partition_point(|clause| clause.span.start <= place.start);
-        self.clauses[..after].last()
-    }
-
-    /// The box in which a place stands.
-    pub fn box_at(&self, place: Span) -> Option<&BoxMark> {
-        self.boxes
-            .iter()
-            .find(|mark| mark.span.start <= place.start && place.start < mark.span.end)
-    }
-}
-
-/// A section of the outline.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Clause {
-    /// The anchor, from the numbers of the outline: `s3-2-1`.
-    pub anchor: Box<str>,
-    /// One for 一、, two for （一）, and so on.
-    pub level: u8,
-    /// How it stands in the text.
-    pub form: ClauseForm,
-    /// The printed number, empty when there is none.
-    pub number: Span,
-    /// The words of the heading, or the first words of the paragraph.
-    pub title: Span,
-    /// From its first byte to the end of its line.
-    pub span: Span,
-}
-
-/// How a clause stands in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ClauseForm {
-    /// A line of its own, with or without `#`.
-    Heading,
-    /// A numbered paragraph.
-    Paragraph,
-    /// An item of a numbered list.
-    ListItem,
-}
-
-/// A titled, numbered box.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BoxMark {
-    /// `box-2`.
-    pub anchor: Box<str>,
-    /// The printed label, e.g. 专栏 2.
-    pub label: Span,
-    /// The title.
-    pub title: Span,
-    /// The whole box.
-    pub span: Span,
-}
-
-/// A table of indicators.
-#[derive(Clone, Debug)]
-pub struct IndicatorTable {
-    /// The whole table.
-    pub span: Span,
-    /// How many body lines at its top are a second header.
-    pub second_header: bool,
-    /// Which columns the table has, for showing it again.
-    pub columns: Box<[Column]>,
-    /// The rows, in order.
-    pub rows: Box<[Row]>,
-}
-
-/// What a column of an indicator table holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Column {
-    /// 序号.
-    Number,
-    /// 类别; an empty cell inherits.
-    Group,
-    /// 指标名称.
-    Name,
-    /// 单位.
-    Unit,
-    /// 基期值, with the year as printed.
-    Baseline(Box<str>),
-    /// 基期年 of each row.
-    BaselineYear,
-    /// 目标值, with what the header says about time.
-    Target(Option<Horizon>),
-    /// 目标年 of each row.
-    TargetYear,
-    /// 属性.
-    Nature,
-    /// 核验 of each row.
-    Verification,
-    /// 责任部门.
-    Responsible,
-    /// 来源 of each row.
-    Source,
-    /// 备注.
-    Note,
-    /// Not recognised: shown, not read.
-    Unknown,
-}
-
-/// A row of an indicator table.
-#[derive(Clone, Debug)]
-pub struct Row {
-    /// `ind-3`.
-    pub anchor: Box<str>,
-    /// 序号, as printed; may be empty.
-    pub number: Box<str>,
-    /// The group it stands in, as printed.
-    pub group: Option<Box<str>>,
-    /// The name, as printed.
-    pub name: Spanned<Box<str>>,
-    /// Whether it is an 其中 row of the row above.
-    pub is_part: bool,
-    /// The unit of the unit column, or of the name or the header.
-    pub unit: Option<Unit>,
-    /// The starting value.
-    pub baseline: Option<Baseline>,
-    /// One for each target column that has something printed.
-    pub targets: Box<[RowTarget]>,
-    /// 约束性 or 预期性.
-    pub nature: Option<Nature>,
-    /// Where the row was read, when it is not as the plan says.
-    pub verification: Option<Verification>,
-    /// 责任部门, as printed.
-    pub responsible: Option<Box<str>>,
-    /// 来源 of a row that was read elsewhere.
-    pub source: Option<Box<str>>,
-    /// 备注, as printed.
-    pub note: Option<Box<str>>,
-    /// The line of the table.
-    pub span: Span,
-}
-
-/// A starting value.
-#[derive(Clone, Debug)]
-pub struct Baseline {
-    /// As printed, and its typed form.
-    pub value: Target,
-    /// The year or span of the header, or of the row, as printed: 2020, “十四五”.
-    pub year: Box<str>,
-    /// The cell.
-    pub span: Span,
-}
-
-/// What a row promises in one target column.
-#[derive(Clone, Debug)]
-pub struct RowTarget {
-    /// As printed, and its typed form.
-    pub target: Target,
-    /// The cell.
-    pub span: Span,
-}
-
-/// Whether a target binds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Nature {
-    /// 约束性.
-    Binding,
-    /// 预期性.
-    Expected,
-}
-
-impl Nature {
-    /// The printed word.
-    pub const fn printed(self) -> &'static str {
-        match self {
-            Self::Binding => "约束性",
-            Self::Expected => "预期性",
-        }
-    }
-}
-
-/// A quantified promise in prose or in a box.
-#[derive(Clone, Debug)]
-pub struct Commitment {
-    /// `c-1`, by its place in the text.
-    pub anchor: Box<str>,
-    /// The indicator's id, as written.
-    pub indicator: Spanned<Box<str>>,
-    /// The words of the link, as printed, and their typed form.
-    pub target: Target,
-    /// The link.
-    pub span: Span,
-}
-
-/// A document that the text names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Citation {
-    /// The title inside 《》, without them.
-    pub title: Option<Box<str>>,
-    /// The document number that stands with it or alone.
-    pub doc_no: Option<Box<str>>,
-    /// From 《 to 》, or the number.
-    pub span: Span,
-}
-
-/// A link or picture of the body.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BodyLink {
-    /// The destination as written.
-    pub destination: Box<str>,
-    /// What it leads to.
-    pub kind: LinkKind,
-    /// The whole link.
-    pub span: Span,
-}
-
-/// What a link of a body leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LinkKind {
-    /// http, https, mailto or tel.
-    External,
-    /// Another document of `content/`, by its path from this file, or an anchor in this one.
-    Document,
-    /// A file beside the document.
-    File,
-    /// A picture beside the document.
-    Picture,
 }

@@ -10,9 +10,11 @@
 //! write    Routes × render                        -> Written
 //! ```
 //!
-//! A module names only modules above it in this file; only the edges (`read`, `write`, `report`, `cli`)
-//! touch disk, clock, environment and terminal. `tests/suite/architecture.rs` holds both true.
+//! [`site::compile`] runs all of it but the first and the last. A module names only modules above it in
+//! this file; only the edges (`read`, `write`, `report`, `cli`) touch disk, clock, environment and
+//! terminal. `tests/suite/architecture.rs` holds both true.
 
+// Vocabulary.
 pub mod span;
 pub mod source;
 pub mod diagnostic;
@@ -22,13 +24,25 @@ pub mod quantity;
 pub mod target;
 pub mod site_path;
 pub mod config;
+pub mod project;
 pub mod document;
 pub mod markdown;
 pub mod outline;
+
+// The pipeline.
 pub mod read;
 pub mod parse;
 pub mod catalog;
 pub mod link;
 pub mod verdict;
 pub mod compare;
+pub mod route;
+pub mod theme;
+pub mod render;
+pub mod site;
 pub mod write;
+
+// Beside the pipeline: other users of the same values.
+pub mod scaffold;
+pub mod report;
+pub mod cli;

@@ -5,7 +5,7 @@
 //! suggestions.
 
 mod citations;
-mod files;
+pub(crate) mod files;
 pub(crate) mod names;
 mod rows;
 mod versions;
@@ -15,7 +15,8 @@ use std::collections::BTreeMap;
 use crate::catalog::{Catalog, Indicator, LeftOut, Plan, PlanId, ReferenceId, TopicId};
 use crate::diagnostic::{Checked, Code, Diagnostic, Message, nearest};
 use crate::document::{
-    Document, IndicatorDocument, PageDocument, PlanDocument, ReferenceDocument, Status, TextKind, TopicDocument,
+    Document, IndicatorDocument, PageDocument, PlanDocument, ReferenceDocument, Status, TextKind,
+    TopicDocument,
 };
 use crate::period::Period;
 use crate::region::Region;
@@ -24,64 +25,83 @@ use crate::span::Spanned;
 
 /// Links the documents of a project. `files` are the paths of everything in `content/` that is no
 /// document, with their sizes.
-pub fn catalog(documents: Vec<Document>, sources: &Sources, files: &BTreeMap<Box<str>, u64>) -> Checked<Catalog> {
+pub fn catalog(
+    documents: Vec<Document>,
+    sources: &Sources,
+    files: &BTreeMap<Box<str>, u64>,
+) -> Checked<Catalog> {
     let mut found = Vec::new();
     let mut shelves = Shelves::default();
     for document in documents {
         shelves.place(document, sources);
     }
     shelves.sort(&mut found);
-    let Shelves { topics, indicators, plans, references, pages, left_out } = shelves;
-    let lookup = TopicLookup::new(&topics);
-    let indicators: Vec<Indicator> = indicators
-        .into_iter()
-        .map(|document| Indicator {
-            topic: lookup.find(&document.topic, &mut found),
-            document,
-            rows: Vec::new(),
-            commitments: Vec::new(),
-        })
-        .collect();
-    let mut plans: Vec<(TopicId, PlanDocument)> = plans
-        .into_iter()
-        .map(|document| (lookup.find(&document.topic, &mut found), document))
-        .collect();
-    plans.sort_by(|(a_topic, a), (b_topic, b)| {
-        let key = |plan: &PlanDocument| (plan.period.value, plan.region.value.clone(), plan.id.value.clone());
-        (a_topic, key(a)).cmp(&(b_topic, key(b)))
-    });
-    let known = known_plans(&references, &lookup, &mut found);
-    let rows = rows::link(&indicators, &plans, &mut found);
-    let mut citations = citations::Resolver::new(&plans, &references);
-    let plans: Vec<Plan> = plans
-        .into_iter()
-        .zip(rows)
-        .enumerate()
-        .map(|(at, ((topic, document), (rows, commitments)))| {
-            let id = PlanId(u32::try_from(at).unwrap_or(u32::MAX));
-            let (cited, implements) = citations.resolve(id, &document, &mut found);
-            Plan { topic, rows, commitments, citations: cited, implements, replaces: None, replaced_by: None, document }
-        })
-        .collect();
-    let (stubs, cited_by) = citations.finish();
-    let mut catalog = Catalog {
-        by_region: by_region(&plans),
-        topics,
-        indicators,
-        plans,
-        references,
-        stubs,
-        pages,
-        left_out,
-        attachments: std::collections::BTreeSet::new(),
-        cited_by,
-        known,
-    };
-    rows::collect(&mut catalog);
-    versions::link(&mut catalog, &mut found);
-    files::link(&mut catalog, sources, files, &mut found);
+    let topics = shelves.topics_of(&mut found);
+    let links = rows::link(&shelves.indicators, &shelves.plans, &mut found);
+    let versions = versions::link(&shelves, &mut found);
+    let published = files::link(&shelves, sources, files, &mut found);
+    let citations = citations::link(&shelves.plans, &shelves.references, &mut found);
+    let catalog = assemble(shelves, topics, links, versions, published, citations);
     check_plans(&catalog, &mut found);
     Checked::new(catalog, found)
+}
+
+/// Puts together what the parts of linking have found out, each for all plans in their order.
+fn assemble(
+    shelves: Shelves,
+    topics: Topics,
+    links: rows::Links,
+    versions: Vec<versions::Place>,
+    published: files::Published,
+    citations: citations::Resolved,
+) -> Catalog {
+    let plans: Vec<Plan> = shelves
+        .plans
+        .into_iter()
+        .zip(topics.plans)
+        .zip(links.plans)
+        .zip(versions)
+        .zip(citations.plans)
+        .map(|((((document, topic), links), place), cited)| Plan {
+            document,
+            topic,
+            rows: links.rows,
+            commitments: links.commitments,
+            citations: cited.citations,
+            implements: cited.implements,
+            replaces: place.replaces,
+            replaced_by: place.replaced_by,
+        })
+        .collect();
+    let indicators = shelves
+        .indicators
+        .into_iter()
+        .zip(topics.indicators)
+        .zip(links.indicators)
+        .map(|((document, topic), uses)| Indicator {
+            document,
+            topic,
+            rows: uses.rows,
+            commitments: uses.commitments,
+        })
+        .collect();
+    let mut left_out = shelves.left_out;
+    left_out.extend(published.left_out);
+    Catalog {
+        by_region: by_region(&plans),
+        by_source: index(&plans, |plan| plan.document.title.span.source),
+        by_id: index(&plans, |plan| plan.id().into()),
+        known: topics.known,
+        topics: shelves.topics,
+        indicators,
+        plans,
+        references: shelves.references,
+        stubs: citations.stubs,
+        pages: shelves.pages,
+        left_out,
+        attachments: published.attachments,
+        cited_by: citations.cited_by,
+    }
 }
 
 /// Documents by kind.
@@ -98,15 +118,17 @@ struct Shelves {
 impl Shelves {
     fn place(&mut self, document: Document, sources: &Sources) {
         match document {
-            Document::Topic(topic) => self.topics.push(topic),
-            Document::Indicator(indicator) => self.indicators.push(indicator),
-            Document::Plan(plan) if plan.status.value == Status::Draft => self.left_out.push(LeftOut {
-                what: sources.get(plan.id.span.source).path.to_string(),
-                why: Message::new("状态是 draft，不发布", "its status is draft"),
-            }),
+            Document::Topic(topic) => self.topics.push(*topic),
+            Document::Indicator(indicator) => self.indicators.push(*indicator),
+            Document::Plan(plan) if plan.status.value == Status::Draft => {
+                self.left_out.push(LeftOut {
+                    what: sources.get(plan.id.span.source).path.to_string(),
+                    why: Message::new("状态是 draft，不发布", "its status is draft"),
+                });
+            }
             Document::Plan(plan) => self.plans.push(*plan),
-            Document::Reference(reference) => self.references.push(reference),
-            Document::Page(page) => self.pages.push(page),
+            Document::Reference(reference) => self.references.push(*reference),
+            Document::Page(page) => self.pages.push(*page),
         }
     }
 
@@ -116,11 +138,46 @@ impl Shelves {
         by_id(&mut self.plans, |plan| &plan.id, found);
         by_id(&mut self.references, |reference| &reference.id, found);
         by_id(&mut self.pages, |page| &page.id, found);
+        // Ids begin with the topic, so only period and region have to go before the rest of the id.
+        self.plans.sort_by(|a, b| {
+            let head = |plan: &PlanDocument| (plan.topic.value.clone(), plan.period.value);
+            (head(a), &a.region.value, &a.id.value).cmp(&(head(b), &b.region.value, &b.id.value))
+        });
+    }
+
+    /// The topics of everything that is filed under one.
+    fn topics_of(&self, found: &mut Vec<Diagnostic>) -> Topics {
+        let lookup = TopicLookup::new(&self.topics);
+        let mut find = |written: &Spanned<Box<str>>| lookup.find(written, found);
+        Topics {
+            indicators: self
+                .indicators
+                .iter()
+                .map(|document| find(&document.topic))
+                .collect(),
+            plans: self
+                .plans
+                .iter()
+                .map(|document| find(&document.topic))
+                .collect(),
+            known: known_plans(&self.references, &mut find),
+        }
     }
 }
 
+/// The topics of indicators and plans, in their order, and the plans that are only known to exist.
+struct Topics {
+    indicators: Vec<TopicId>,
+    plans: Vec<TopicId>,
+    known: BTreeMap<(Region, TopicId, Period), ReferenceId>,
+}
+
 /// Sorts documents by id and reports the ids that two have.
-fn by_id<T>(documents: &mut [T], id: impl Fn(&T) -> &Spanned<Box<str>>, found: &mut Vec<Diagnostic>) {
+fn by_id<T>(
+    documents: &mut [T],
+    id: impl Fn(&T) -> &Spanned<Box<str>>,
+    found: &mut Vec<Diagnostic>,
+) {
     documents.sort_by(|a, b| (&id(a).value, id(a).span).cmp(&(&id(b).value, id(b).span)));
     for pair in documents.windows(2) {
         let (first, second) = (id(&pair[0]), id(&pair[1]));
@@ -133,7 +190,10 @@ fn by_id<T>(documents: &mut [T], id: impl Fn(&T) -> &Spanned<Box<str>>, found: &
                 )
                 .label(second.span, "这一份", "this one")
                 .label(first.span, "和这一份", "and this one")
-                .help("改其中一份的 id（或文件名）", "change the id (or the file name) of one of them"),
+                .help(
+                    "改其中一份的 id（或文件名）",
+                    "change the id (or the file name) of one of them",
+                ),
             );
         }
     }
@@ -151,7 +211,9 @@ impl<'a> TopicLookup<'a> {
     /// The topic of this name. An unknown one is an error, and whatever index comes back is then not
     /// looked at.
     fn find(&self, written: &Spanned<Box<str>>, found: &mut Vec<Diagnostic>) -> TopicId {
-        let at = self.topics.binary_search_by(|topic| topic.id.value.cmp(&written.value));
+        let at = self
+            .topics
+            .binary_search_by(|topic| topic.id.value.cmp(&written.value));
         let at = at.unwrap_or_else(|_| {
             found.push(self.unknown(written));
             0
@@ -160,7 +222,10 @@ impl<'a> TopicLookup<'a> {
     }
 
     fn unknown(&self, written: &Spanned<Box<str>>) -> Diagnostic {
-        let near = nearest(&written.value, self.topics.iter().map(|topic| &*topic.id.value));
+        let near = nearest(
+            &written.value,
+            self.topics.iter().map(|topic| &*topic.id.value),
+        );
         let diagnostic = Diagnostic::new(
             Code::UnknownTopic,
             format!("没有领域 `{}`", written.value),
@@ -168,7 +233,10 @@ impl<'a> TopicLookup<'a> {
         )
         .at(written.span);
         match near.first() {
-            Some(near) => diagnostic.help(format!("是不是 `{near}`？"), format!("did you mean `{near}`?")),
+            Some(near) => diagnostic.help(
+                format!("是不是 `{near}`？"),
+                format!("did you mean `{near}`?"),
+            ),
             None => diagnostic.help(
                 format!("先建 content/topics/{}.md", written.value),
                 format!("make content/topics/{}.md first", written.value),
@@ -177,12 +245,19 @@ impl<'a> TopicLookup<'a> {
     }
 }
 
-fn known_plans(references: &[ReferenceDocument], topics: &TopicLookup<'_>, found: &mut Vec<Diagnostic>) -> BTreeMap<(Region, TopicId, Period), ReferenceId> {
+fn known_plans(
+    references: &[ReferenceDocument],
+    find: &mut impl FnMut(&Spanned<Box<str>>) -> TopicId,
+) -> BTreeMap<(Region, TopicId, Period), ReferenceId> {
     let mut known = BTreeMap::new();
     for (id, reference) in (0..).map(ReferenceId).zip(references) {
         if let Some(place) = &reference.place {
-            let topic = topics.find(&place.topic, found);
-            known.entry((place.region.value.clone(), topic, place.period.value)).or_insert(id);
+            let key = (
+                place.region.value.clone(),
+                find(&place.topic),
+                place.period.value,
+            );
+            known.entry(key).or_insert(id);
         }
     }
     known
@@ -196,13 +271,29 @@ fn by_region(plans: &[Plan]) -> BTreeMap<Region, Vec<PlanId>> {
     regions
 }
 
+/// The plans by a key that each has alone.
+fn index<K: Ord>(plans: &[Plan], key: impl Fn(&Plan) -> K) -> BTreeMap<K, PlanId> {
+    (0..)
+        .map(PlanId)
+        .zip(plans)
+        .map(|(id, plan)| (key(plan), id))
+        .collect()
+}
+
 fn check_plans(catalog: &Catalog, found: &mut Vec<Diagnostic>) {
     for plan in &catalog.plans {
         if plan.document.text == TextKind::None && plan.rows.is_empty() {
             found.push(
-                Diagnostic::new(Code::TableHeldIsMissing, "只收录指标表的规划里没有认出指标表", "a plan of which only the table is held has no indicator table")
-                    .at(plan.document.title.span)
-                    .help("表头要有“指标名称”和“目标值”", "the header of the table needs 指标名称 and 目标值"),
+                Diagnostic::new(
+                    Code::TableHeldIsMissing,
+                    "只收录指标表的规划里没有认出指标表",
+                    "a plan of which only the table is held has no indicator table",
+                )
+                .at(plan.document.title.span)
+                .help(
+                    "表头要有“指标名称”和“目标值”",
+                    "the header of the table needs 指标名称 and 目标值",
+                ),
             );
         }
     }

@@ -92,7 +92,9 @@ impl Markdown {
     /// The events, in order.
     pub fn pieces(&self) -> Vec<Piece<'_>> {
         let mut pieces = Vec::new();
-        let mut events = Parser::new_ext(&self.shadow, options()).into_offset_iter().peekable();
+        let mut events = Parser::new_ext(&self.shadow, options())
+            .into_offset_iter()
+            .peekable();
         while let Some((event, range)) = events.next() {
             if matches!(event, Event::Start(Tag::HtmlBlock))
                 && let Some(title) = events.peek().and_then(|(next, _)| self.box_title(next))
@@ -100,7 +102,10 @@ impl Markdown {
                 events.next();
                 events.next_if(|(next, _)| matches!(next, Event::End(TagEnd::HtmlBlock)));
                 let range = title.label.start..title.title.end;
-                pieces.push(Piece { node: Node::BoxTitle(title), range });
+                pieces.push(Piece {
+                    node: Node::BoxTitle(title),
+                    range,
+                });
                 continue;
             }
             let event = without_joiners(event);
@@ -108,20 +113,31 @@ impl Markdown {
                 continue;
             }
             let range = self.source_offset(range.start)..self.source_offset(range.end);
-            pieces.push(Piece { node: Node::Event(event), range });
+            pieces.push(Piece {
+                node: Node::Event(event),
+                range,
+            });
         }
         pieces
     }
 
     fn box_title(&self, event: &Event<'_>) -> Option<BoxTitle> {
-        let Event::Html(html) = event else { return None };
-        let number = html.trim().strip_prefix("<!--")?.strip_prefix(BOX_MARK)?.strip_suffix("-->")?;
+        let Event::Html(html) = event else {
+            return None;
+        };
+        let number = html
+            .trim()
+            .strip_prefix("<!--")?
+            .strip_prefix(BOX_MARK)?
+            .strip_suffix("-->")?;
         self.boxes.get(number.parse::<usize>().ok()?).cloned()
     }
 
     /// The byte of the source that an offset of the shadow stands for.
     fn source_offset(&self, offset: usize) -> usize {
-        let after = self.edits.partition_point(|edit| edit.shadow.start < offset);
+        let after = self
+            .edits
+            .partition_point(|edit| edit.shadow.start < offset);
         let Some(edit) = after.checked_sub(1).map(|last| &self.edits[last]) else {
             return self.start + offset;
         };
@@ -191,7 +207,10 @@ impl ShadowWriter {
                 b'\\' => i += 2,
                 b'`' => i = after_code_span(bytes, i),
                 b'*' | b'~' => {
-                    let end = i + bytes[i..].iter().take_while(|byte| **byte == bytes[i]).count();
+                    let end = i + bytes[i..]
+                        .iter()
+                        .take_while(|byte| **byte == bytes[i])
+                        .count();
                     for (place, text) in mend_run(line, i, end) {
                         self.shadow.push_str(&line[copied..place]);
                         copied = place;
@@ -235,7 +254,12 @@ fn mend_run(line: &str, start: usize, end: usize) -> Vec<(usize, &'static str)> 
 /// The byte behind a code span that opens at `open`, or behind the backticks when it does not close in
 /// this line.
 fn after_code_span(bytes: &[u8], open: usize) -> usize {
-    let ticks = |from: usize| bytes[from..].iter().take_while(|byte| **byte == b'`').count();
+    let ticks = |from: usize| {
+        bytes[from..]
+            .iter()
+            .take_while(|byte| **byte == b'`')
+            .count()
+    };
     let length = ticks(open);
     let mut at = open + length;
     while at < bytes.len() {
@@ -251,8 +275,13 @@ fn after_code_span(bytes: &[u8], open: usize) -> usize {
 /// Whether a line belongs to a fenced block of code; `fence` is the open one.
 fn fence_line(line: &str, fence: &mut Option<(u8, usize)>) -> bool {
     let text = line.trim_start_matches([' ', '>']).trim_end();
-    let mark = text.bytes().next().filter(|byte| matches!(byte, b'`' | b'~'));
-    let length = mark.map_or(0, |mark| text.bytes().take_while(|byte| *byte == mark).count());
+    let mark = text
+        .bytes()
+        .next()
+        .filter(|byte| matches!(byte, b'`' | b'~'));
+    let length = mark.map_or(0, |mark| {
+        text.bytes().take_while(|byte| *byte == mark).count()
+    });
     match *fence {
         Some((open, least)) => {
             if mark == Some(open) && length >= least && text.len() == length {
@@ -291,13 +320,23 @@ fn without_joiners(event: Event<'_>) -> Event<'_> {
         Event::InlineHtml(text) => Event::InlineHtml(clean(text)),
         Event::InlineMath(text) => Event::InlineMath(clean(text)),
         Event::DisplayMath(text) => Event::DisplayMath(clean(text)),
-        Event::Start(Tag::Link { link_type, dest_url, title, id }) => Event::Start(Tag::Link {
+        Event::Start(Tag::Link {
+            link_type,
+            dest_url,
+            title,
+            id,
+        }) => Event::Start(Tag::Link {
             link_type,
             dest_url: clean(dest_url),
             title: clean(title),
             id: clean(id),
         }),
-        Event::Start(Tag::Image { link_type, dest_url, title, id }) => Event::Start(Tag::Image {
+        Event::Start(Tag::Image {
+            link_type,
+            dest_url,
+            title,
+            id,
+        }) => Event::Start(Tag::Image {
             link_type,
             dest_url: clean(dest_url),
             title: clean(title),
@@ -355,10 +394,19 @@ mod tests {
             ("**一是**职业病", "<b>一是</b>职业病"),
             ("**“十四五”**规划", "<b>“十四五”</b>规划"),
             ("达到**95%**以上", "达到<b>95%</b>以上"),
-            ("**（一）总体目标。**到2025年", "<b>（一）总体目标。</b>到2025年"),
+            (
+                "**（一）总体目标。**到2025年",
+                "<b>（一）总体目标。</b>到2025年",
+            ),
             ("~~“旧目标”~~改为", "<s>“旧目标”</s>改为"),
-            ("**“十四五”**规划和**“十三五”**规划", "<b>“十四五”</b>规划和<b>“十三五”</b>规划"),
-            ("**目标1：**2025年**目标2：**2030年", "<b>目标1：</b>2025年<b>目标2：</b>2030年"),
+            (
+                "**“十四五”**规划和**“十三五”**规划",
+                "<b>“十四五”</b>规划和<b>“十三五”</b>规划",
+            ),
+            (
+                "**目标1：**2025年**目标2：**2030年",
+                "<b>目标1：</b>2025年<b>目标2：</b>2030年",
+            ),
             ("面积3*4*5=60", "面积3*4*5=60"),
             ("约3~5天，价格100~200元", "约3~5天，价格100~200元"),
             ("a **b** c", "a <b>b</b> c"),
@@ -372,7 +420,11 @@ mod tests {
         let source = "前**“十四五”**规划，3~5天\n> [!专栏 2] 支撑体系\n> 建设**1个**中心\n";
         for piece in Markdown::new(source, 0).pieces() {
             if let Node::Event(Event::Text(text)) = piece.node {
-                assert!(source[piece.range.clone()].ends_with(&*text), "{text} at {:?}", piece.range);
+                assert!(
+                    source[piece.range.clone()].ends_with(&*text),
+                    "{text} at {:?}",
+                    piece.range
+                );
             }
         }
     }
@@ -395,12 +447,18 @@ mod tests {
 
     #[test]
     fn code_is_left_alone() {
-        assert_eq!(drawn("```\n3~5 **“a”**b\n> [!专栏 1] x\n```\n"), "3~5 **“a”**b\n> [!专栏 1] x\n");
+        assert_eq!(
+            drawn("```\n3~5 **“a”**b\n> [!专栏 1] x\n```\n"),
+            "3~5 **“a”**b\n> [!专栏 1] x\n"
+        );
         let markdown = Markdown::new("`3~5`", 0);
-        let code = markdown.pieces().into_iter().find_map(|piece| match piece.node {
-            Node::Event(Event::Code(code)) => Some(code.to_string()),
-            _ => None,
-        });
+        let code = markdown
+            .pieces()
+            .into_iter()
+            .find_map(|piece| match piece.node {
+                Node::Event(Event::Code(code)) => Some(code.to_string()),
+                _ => None,
+            });
         assert_eq!(code.as_deref(), Some("3~5"));
     }
 }

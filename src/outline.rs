@@ -58,7 +58,12 @@ fn in_brackets(line: &str) -> Option<Marker> {
         None => (Form::ArabicInBrackets, arabic(inner)?),
     };
     let length = line.len() - rest.len() + inner_end + close.len_utf8();
-    Some(Marker { form, ordinal, length, close })
+    Some(Marker {
+        form,
+        ordinal,
+        length,
+        close,
+    })
 }
 
 /// 第三章, 第二节, 第一编.
@@ -76,7 +81,12 @@ fn ordinal_word(line: &str) -> Option<Marker> {
     let length = line.len() - rest.len() + at + close.len_utf8();
     let follows = line[length..].chars().next();
     let stands_alone = follows.is_none_or(|c| c.is_whitespace() || !c.is_alphanumeric());
-    stands_alone.then_some(Marker { form, ordinal, length, close })
+    stands_alone.then_some(Marker {
+        form,
+        ordinal,
+        length,
+        close,
+    })
 }
 
 /// 一、 and 1. 1． 1、 — but not 1.5.
@@ -88,24 +98,44 @@ fn with_stop(line: &str) -> Option<Marker> {
     if close == '、'
         && let Some(ordinal) = chinese(number)
     {
-        return Some(Marker { form: Form::Chinese, ordinal, length, close });
+        return Some(Marker {
+            form: Form::Chinese,
+            ordinal,
+            length,
+            close,
+        });
     }
     let ordinal = arabic(number)?;
     let next = line[length..].chars().next();
     let is_decimal = next.is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
-    (!is_decimal).then_some(Marker { form: Form::Arabic, ordinal, length, close })
+    (!is_decimal).then_some(Marker {
+        form: Form::Arabic,
+        ordinal,
+        length,
+        close,
+    })
 }
 
 /// ① to ⑳.
 fn circled(line: &str) -> Option<Marker> {
     let close = line.chars().next().filter(|c| ('①'..='⑳').contains(c))?;
     let ordinal = u32::from(close) - u32::from('①') + 1;
-    Some(Marker { form: Form::Circled, ordinal, length: close.len_utf8(), close })
+    Some(Marker {
+        form: Form::Circled,
+        ordinal,
+        length: close.len_utf8(),
+        close,
+    })
 }
 
 /// 一 to 九十九.
 fn chinese(text: &str) -> Option<u32> {
-    let digit = |c: char| "一二三四五六七八九".chars().position(|d| d == c).map(|at| at as u32 + 1);
+    let digit = |c: char| {
+        "一二三四五六七八九"
+            .chars()
+            .position(|d| d == c)
+            .and_then(|at| u32::try_from(at + 1).ok())
+    };
     let chars: Vec<char> = text.chars().collect();
     match chars[..] {
         ['十'] => Some(10),
@@ -122,7 +152,9 @@ fn arabic(text: &str) -> Option<u32> {
     let digits: String = text
         .chars()
         .map(|c| match c {
-            '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+            '０'..='９' => {
+                char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c)
+            }
             other => other,
         })
         .collect();
@@ -190,7 +222,10 @@ impl Outline {
                 }
             }
         }
-        self.stack.push(Open { step, ordinal: marker.ordinal });
+        self.stack.push(Open {
+            step,
+            ordinal: marker.ordinal,
+        });
         let expected = previous.map_or(1, |ordinal| ordinal + 1);
         let restarts = marker.ordinal == 1;
         Placed {
@@ -205,7 +240,10 @@ impl Outline {
         self.stack
             .retain(|open| matches!(open.step, Step::Plain(level) if level < hashes));
         self.plain += 1;
-        self.stack.push(Open { step: Step::Plain(hashes), ordinal: self.plain });
+        self.stack.push(Open {
+            step: Step::Plain(hashes),
+            ordinal: self.plain,
+        });
         Placed {
             anchor: self.anchor(),
             level: self.level(),
@@ -221,7 +259,12 @@ impl Outline {
     /// anchor. `h1` is the first heading without a number, `ch3-2-s1` is 一、 in 第三章第二节.
     fn anchor(&self) -> String {
         let mut parts: Vec<String> = self.inside.iter().cloned().collect();
-        if let Some(open) = self.stack.iter().rev().find(|open| matches!(open.step, Step::Plain(_))) {
+        if let Some(open) = self
+            .stack
+            .iter()
+            .rev()
+            .find(|open| matches!(open.step, Step::Plain(_)))
+        {
             parts.push(format!("h{}", open.ordinal));
         }
         let ordinal = |form: Form| {
@@ -236,7 +279,13 @@ impl Outline {
         parts.extend(group(
             &ordinal,
             prefix,
-            &[Form::Chinese, Form::ChineseInBrackets, Form::Arabic, Form::ArabicInBrackets, Form::Circled],
+            &[
+                Form::Chinese,
+                Form::ChineseInBrackets,
+                Form::Arabic,
+                Form::ArabicInBrackets,
+                Form::Circled,
+            ],
         ));
         parts.join("-")
     }
@@ -275,7 +324,16 @@ mod tests {
             let marker = marker(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!((marker.form, marker.ordinal), (form, ordinal), "{line}");
         }
-        for line in ["1.5万家", "一是加强", "到2025年", "2025.", "第三章节能", "（见附件）", "（二〇二一）", ""] {
+        for line in [
+            "1.5万家",
+            "一是加强",
+            "到2025年",
+            "2025.",
+            "第三章节能",
+            "（见附件）",
+            "（二〇二一）",
+            "",
+        ] {
             assert_eq!(marker(line), None, "{line}");
         }
     }
@@ -289,7 +347,14 @@ mod tests {
         assert_eq!(place("（二）").anchor, "s1-2");
         assert_eq!(place("1.").anchor, "s1-2-1");
         assert_eq!(place("（1）").anchor, "s1-2-1-1");
-        assert_eq!(place("三、"), Placed { anchor: "s3".into(), level: 1, gap: Some(2) });
+        assert_eq!(
+            place("三、"),
+            Placed {
+                anchor: "s3".into(),
+                level: 1,
+                gap: Some(2)
+            }
+        );
         assert_eq!(place("2.").anchor, "s3-0-2");
     }
 

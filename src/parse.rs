@@ -21,9 +21,15 @@ use crate::span::{SourceId, Span, Spanned};
 
 /// Parses sources in parallel; the documents come in the order of the ids.
 pub fn documents(sources: &Sources, ids: &[SourceId]) -> Checked<Vec<Document>> {
-    let parsed: Vec<Checked<Option<Document>>> = ids.par_iter().map(|id| document(sources.get(*id))).collect();
+    let parsed: Vec<Checked<Option<Document>>> = ids
+        .par_iter()
+        .map(|id| document(sources.get(*id)))
+        .collect();
     let mut found = Vec::new();
-    let documents = parsed.into_iter().filter_map(|parsed| parsed.drain_into(&mut found)).collect();
+    let documents = parsed
+        .into_iter()
+        .filter_map(|parsed| parsed.drain_into(&mut found))
+        .collect();
     Checked::new(documents, found)
 }
 
@@ -57,10 +63,18 @@ fn read(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Document> {
     }
     let body: Body = body::body(source, start, body::Kind::Other).drain_into(found);
     match place.kind {
-        Folder::Topics => front_matter::topic(fields, &stem, body, found).map(Document::Topic),
-        Folder::Indicators => front_matter::indicator(fields, &stem, place.topic, body, found).map(Document::Indicator),
-        Folder::References => front_matter::reference(fields, &stem, body, found).map(Document::Reference),
-        Folder::Pages | Folder::Plans => front_matter::page(fields, &stem, body, found).map(Document::Page),
+        Folder::Topics => front_matter::topic(fields, &stem, body, found)
+            .map(Box::new)
+            .map(Document::Topic),
+        Folder::Indicators => front_matter::indicator(fields, &stem, place.topic, body, found)
+            .map(Box::new)
+            .map(Document::Indicator),
+        Folder::References => front_matter::reference(fields, &stem, body, found)
+            .map(Box::new)
+            .map(Document::Reference),
+        Folder::Pages | Folder::Plans => front_matter::page(fields, &stem, body, found)
+            .map(Box::new)
+            .map(Document::Page),
     }
 }
 
@@ -84,7 +98,11 @@ enum Folder {
 
 impl<'a> Place<'a> {
     fn of(source: &'a Source) -> Option<Self> {
-        let mut parts = source.path.strip_prefix("content/")?.strip_suffix(".md")?.split('/');
+        let mut parts = source
+            .path
+            .strip_prefix("content/")?
+            .strip_suffix(".md")?
+            .split('/');
         let kind = match parts.next()? {
             "topics" => Folder::Topics,
             "indicators" => Folder::Indicators,

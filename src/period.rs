@@ -52,11 +52,13 @@ impl FromStr for Period {
     type Err = NotAPeriod;
 
     fn from_str(text: &str) -> Result<Self, NotAPeriod> {
-        let (start, end) = text.split_once(['-', '—', '–', '－', '～', '~']).ok_or(NotAPeriod)?;
+        let (start, end) = text
+            .split_once(['-', '—', '–', '－', '～', '~'])
+            .ok_or(NotAPeriod)?;
         let year = |digits: &str| {
             let four_digits = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
             if four_digits {
-                digits.parse().map_err(|_| NotAPeriod)
+                digits.parse().or(Err(NotAPeriod))
             } else {
                 Err(NotAPeriod)
             }
@@ -91,12 +93,22 @@ mod tests {
 
     #[test]
     fn five_year_names_both_ways() {
-        for (period, name) in [("2021-2025", "十四五"), ("2026-2030", "十五五"), ("2016-2020", "十三五")] {
+        for (period, name) in [
+            ("2021-2025", "十四五"),
+            ("2026-2030", "十五五"),
+            ("2016-2020", "十三五"),
+        ] {
             let period: Period = period.parse().unwrap();
             assert_eq!(period.five_year_name().as_deref(), Some(name));
-            assert_eq!(Period::from_five_year_name(&format!("“{name}”")), Some(period));
+            assert_eq!(
+                Period::from_five_year_name(&format!("“{name}”")),
+                Some(period)
+            );
         }
-        assert_eq!("2021-2035".parse::<Period>().unwrap().five_year_name(), None);
+        assert_eq!(
+            "2021-2035".parse::<Period>().unwrap().five_year_name(),
+            None
+        );
     }
 
     #[test]

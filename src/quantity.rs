@@ -17,11 +17,12 @@ pub struct Unit {
 }
 
 impl Unit {
-    /// The unit that a cell or a header names. None when it is empty or only a dash or slash.
+    /// The unit that a cell or a header names. None when it is empty, only a dash or slash, or 无.
     pub fn new(printed: &str) -> Option<Self> {
         let printed = printed.trim();
         let says_nothing = printed.chars().all(|c| is_dash(c) || c.is_whitespace());
-        (!says_nothing).then(|| Self {
+        let is_word = !says_nothing && printed != "无" && !measure::normalised(printed).is_empty();
+        is_word.then(|| Self {
             printed: printed.into(),
         })
     }
@@ -171,3 +172,6 @@ pub(crate) const fn is_dash(c: char) -> bool {
         '-' | '‐'..='―' | '−' | '－' | '﹣' | '─' | '━' | '/' | '／' | '…'
     )
 }
+
+#[cfg(test)]
+mod tests;

@@ -20,45 +20,21 @@ use rayon::prelude::*;
 
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Checked, Code, Diagnostic, Language, nearest};
+use crate::project::{Project, ThemeFiles};
 use crate::source::Sources;
 use crate::span::{SourceId, Span};
 
 use text::Loaded;
 use walk::{Entry, Found};
 
+#[cfg(test)]
+mod tests;
 mod text;
 mod theme;
 mod walk;
 
 /// The folders of `content/` that give a document its meaning.
 const FOLDERS: [&str; 5] = ["topics", "indicators", "plans", "references", "pages"];
-
-/// A project as it lay on the disk.
-#[derive(Clone, Debug)]
-pub struct Project {
-    /// Its folder, as it was given.
-    pub root: PathBuf,
-    /// Its settings.
-    pub config: Config,
-    /// Every text, in the order of the paths, and an empty one for each file that is only named in a
-    /// finding.
-    pub sources: Sources,
-    /// The documents below `content/` that may be parsed, in the order of their paths.
-    pub documents: Vec<SourceId>,
-    /// The other files below `content/`: the path from the root, and the length in bytes.
-    pub attachments: BTreeMap<Box<str>, u64>,
-    /// The files of the theme.
-    pub theme: ThemeFiles,
-}
-
-/// The files of a theme, in memory.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ThemeFiles {
-    /// The name of the theme.
-    pub name: String,
-    /// Its files by their paths in the theme, with `/` between the parts.
-    pub files: BTreeMap<String, Cow<'static, [u8]>>,
-}
 
 /// A folder that could not be read. Files are told about in findings instead.
 #[derive(Debug)]
@@ -79,22 +55,26 @@ impl ReadError {
 
     /// What is wrong and what to do, in one language.
     pub fn message(&self, language: Language) -> String {
+        use io::ErrorKind::{NotADirectory, NotFound};
         let (path, cause) = (self.path.display(), &self.cause);
-        match (language, cause.kind()) {
-            (Language::Chinese, io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+        let no_folder = matches!(cause.kind(), NotFound | NotADirectory);
+        match (language, no_folder) {
+            (Language::Chinese, true) => {
+                format!("{path} 不是文件夹：项目是一个文件夹，里面有 duibiao.toml 和 content/")
+            }
+            (Language::English, true) => {
                 format!(
-                    "{path} 不是文件夹：请写含有 {} 的项目文件夹",
-                    config::FILE_NAME
+                    "{path} is not a folder: a project is a folder with duibiao.toml and content/"
                 )
             }
-            (Language::Chinese, _) => format!("无法读取文件夹 {path}：{cause}。请检查权限和磁盘"),
-            (Language::English, io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => format!(
-                "{path} is not a folder: name the project folder, which holds {}",
-                config::FILE_NAME
-            ),
-            (Language::English, _) => format!(
-                "cannot read the folder {path}: {cause}. Check its permissions and the disk"
-            ),
+            (Language::Chinese, false) => {
+                format!("无法读取文件夹 {path}：{cause}。请检查权限和磁盘")
+            }
+            (Language::English, false) => {
+                format!(
+                    "cannot read the folder {path}: {cause}. Check its permissions and the disk"
+                )
+            }
         }
     }
 }

@@ -34,7 +34,9 @@ impl FromStr for RegionCode {
     type Err = NotSixDigits;
 
     fn from_str(text: &str) -> Result<Self, NotSixDigits> {
-        let bytes: [u8; 6] = text.as_bytes().try_into().map_err(|_| NotSixDigits)?;
+        let Ok(bytes) = <[u8; 6]>::try_from(text.as_bytes()) else {
+            return Err(NotSixDigits);
+        };
         if bytes.iter().all(u8::is_ascii_digit) {
             Ok(Self(bytes))
         } else {
@@ -299,7 +301,10 @@ mod tests {
 
     #[test]
     fn the_tables_are_whole() {
-        assert_eq!(all().filter(|entry| entry.retired.is_none()).count(), 3214 + 1);
+        assert_eq!(
+            all().filter(|entry| entry.retired.is_none()).count(),
+            3214 + 1
+        );
         assert_eq!(all().filter(|entry| entry.retired.is_some()).count(), 75);
         let unverified = all().filter(|entry| entry.retired.is_some_and(|r| !r.verified));
         assert_eq!(unverified.count(), 11);

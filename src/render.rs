@@ -76,7 +76,11 @@ impl From<RenderError> for Failure {
 }
 
 /// Makes one file. Attachments are not made but copied, which is not done here.
-pub fn file(materials: &Materials<'_>, key: &PageKey, out: &mut dyn io::Write) -> Result<(), Failure> {
+pub fn file(
+    materials: &Materials<'_>,
+    key: &PageKey,
+    out: &mut dyn io::Write,
+) -> Result<(), Failure> {
     let page = Page::new(materials, key);
     let view: View = match key {
         PageKey::Home => index::home(&page).into(),
@@ -116,7 +120,12 @@ fn plain_file(page: &Page<'_>, key: &PageKey, out: &mut dyn io::Write) -> Result
         PageKey::Robots => feed::robots(page, out)?,
         PageKey::CodeStyle => out.write_all(body::code_style().as_bytes())?,
         PageKey::ThemeFile(name) => {
-            if let Some((_, bytes)) = page.materials.theme.statics().find(|(path, _)| *path == &**name) {
+            if let Some((_, bytes)) = page
+                .materials
+                .theme
+                .statics()
+                .find(|(path, _)| *path == &**name)
+            {
                 out.write_all(bytes)?;
             }
         }

@@ -9,8 +9,8 @@ use std::time::Duration;
 use annotate_snippets::{Group, Level, Renderer};
 use serde::Serialize;
 
-use crate::Tally;
 use crate::diagnostic::{Diagnostic, Language, Message, Severity};
+use crate::site::Tally;
 use crate::source::Sources;
 use crate::write::Written;
 

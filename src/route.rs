@@ -200,9 +200,17 @@ pub struct Routes {
 pub const MOST_COLUMNS: usize = 40;
 
 /// All files of a site; `theme_files` are the names of the theme's static files.
-pub fn routes<'a>(catalog: &Catalog, theme_files: impl Iterator<Item = &'a str>) -> Checked<Routes> {
+pub fn routes<'a>(
+    catalog: &Catalog,
+    theme_files: impl Iterator<Item = &'a str>,
+) -> Checked<Routes> {
     let mut keys = fixed();
-    keys.extend((0..).map(TopicId).zip(&catalog.topics).map(|(id, _)| PageKey::Topic(id)));
+    keys.extend(
+        (0..)
+            .map(TopicId)
+            .zip(&catalog.topics)
+            .map(|(id, _)| PageKey::Topic(id)),
+    );
     keys.extend(regions(catalog).into_iter().map(PageKey::Region));
     for (id, _) in catalog.plan_ids() {
         keys.extend(plan_pages(id));
@@ -215,10 +223,25 @@ pub fn routes<'a>(catalog: &Catalog, theme_files: impl Iterator<Item = &'a str>)
         keys.push(PageKey::Indicator(id));
         keys.extend(Format::ALL.map(|format| PageKey::IndicatorRows(id, format)));
     }
-    keys.extend((0..).map(ReferenceId).zip(&catalog.references).map(|(id, _)| PageKey::Reference(id)));
-    keys.extend((0..).map(StubId).zip(&catalog.stubs).map(|(id, _)| PageKey::Stub(id)));
+    keys.extend(
+        (0..)
+            .map(ReferenceId)
+            .zip(&catalog.references)
+            .map(|(id, _)| PageKey::Reference(id)),
+    );
+    keys.extend(
+        (0..)
+            .map(StubId)
+            .zip(&catalog.stubs)
+            .map(|(id, _)| PageKey::Stub(id)),
+    );
     keys.extend((0..).zip(&catalog.pages).map(|(at, _)| PageKey::Page(at)));
-    keys.extend(catalog.attachments.iter().map(|path| PageKey::Attachment(path.clone())));
+    keys.extend(
+        catalog
+            .attachments
+            .iter()
+            .map(|path| PageKey::Attachment(path.clone())),
+    );
     keys.extend(theme_files.map(|name| PageKey::ThemeFile(name.into())));
     if has_code(catalog) {
         keys.push(PageKey::CodeStyle);
@@ -249,7 +272,10 @@ fn fixed() -> Vec<PageKey> {
 
 fn plan_pages(id: PlanId) -> impl Iterator<Item = PageKey> {
     let tables = Format::ALL.into_iter().flat_map(move |format| {
-        [PageKey::PlanTargets(id, format), PageKey::ChainVerdicts(id, format)]
+        [
+            PageKey::PlanTargets(id, format),
+            PageKey::ChainVerdicts(id, format),
+        ]
     });
     [
         PageKey::Plan(id),
@@ -283,15 +309,30 @@ pub fn regions(catalog: &Catalog) -> BTreeSet<Region> {
 
 /// The matrices of a site.
 pub fn scopes(catalog: &Catalog) -> Vec<Scope> {
-    let together: BTreeSet<(TopicId, Period)> = catalog.plans.iter().map(|plan| (plan.topic, plan.period())).collect();
-    together.into_iter().flat_map(|(topic, period)| scopes_of(catalog, topic, period)).collect()
+    let together: BTreeSet<(TopicId, Period)> = catalog
+        .plans
+        .iter()
+        .map(|plan| (plan.topic, plan.period()))
+        .collect();
+    together
+        .into_iter()
+        .flat_map(|(topic, period)| scopes_of(catalog, topic, period))
+        .collect()
 }
 
 /// The matrices of a topic and period: the whole, and, when that is too wide for one table, one for
 /// each place whose lower level has plans.
 pub fn scopes_of(catalog: &Catalog, topic: TopicId, period: Period) -> Vec<Scope> {
-    let whole = Scope { topic, period, within: None };
-    let plans: Vec<&Plan> = catalog.plans_about(topic, period).map(|id| catalog.plan(id)).filter(|plan| plan.is_default()).collect();
+    let whole = Scope {
+        topic,
+        period,
+        within: None,
+    };
+    let plans: Vec<&Plan> = catalog
+        .plans_about(topic, period)
+        .map(|id| catalog.plan(id))
+        .filter(|plan| plan.is_default())
+        .collect();
     if plans.len() <= MOST_COLUMNS {
         return vec![whole];
     }
@@ -300,13 +341,20 @@ pub fn scopes_of(catalog: &Catalog, topic: TopicId, period: Period) -> Vec<Scope
         .filter_map(|plan| plan.region().parent())
         .filter(|parent| parent.level() > Level::Nation)
         .collect();
-    let below = parents.into_iter().map(|region| Scope { topic, period, within: Some(region) });
+    let below = parents.into_iter().map(|region| Scope {
+        topic,
+        period,
+        within: Some(region),
+    });
     std::iter::once(whole).chain(below).collect()
 }
 
 /// The plans that are the columns of a matrix, the nation first.
 pub fn columns(catalog: &Catalog, scope: &Scope) -> Vec<PlanId> {
-    let all: Vec<PlanId> = catalog.plans_about(scope.topic, scope.period).filter(|id| catalog.plan(*id).is_default()).collect();
+    let all: Vec<PlanId> = catalog
+        .plans_about(scope.topic, scope.period)
+        .filter(|id| catalog.plan(*id).is_default())
+        .collect();
     let is_wide = all.len() > MOST_COLUMNS;
     let mut columns: Vec<PlanId> = all
         .into_iter()
@@ -335,20 +383,38 @@ pub fn path(catalog: &Catalog, key: &PageKey) -> SitePath {
         PageKey::Regions => SitePath::page(["regions"]),
         PageKey::Region(region) => SitePath::page(["regions", &region.id()]),
         PageKey::Plan(id) => plan_path(catalog, "plans", *id, "index.html"),
-        PageKey::PlanTargets(id, format) => plan_path(catalog, "plans", *id, &format!("targets.{}", format.extension())),
-        PageKey::PlanCitation(id, CitationFormat::BibTex) => plan_path(catalog, "plans", *id, "cite.bib"),
-        PageKey::PlanCitation(id, CitationFormat::Ris) => plan_path(catalog, "plans", *id, "cite.ris"),
+        PageKey::PlanTargets(id, format) => plan_path(
+            catalog,
+            "plans",
+            *id,
+            &format!("targets.{}", format.extension()),
+        ),
+        PageKey::PlanCitation(id, CitationFormat::BibTex) => {
+            plan_path(catalog, "plans", *id, "cite.bib")
+        }
+        PageKey::PlanCitation(id, CitationFormat::Ris) => {
+            plan_path(catalog, "plans", *id, "cite.ris")
+        }
         PageKey::Chain(id, View::Loose) => plan_path(catalog, "chains", *id, "index.html"),
         PageKey::Chain(id, View::Strict) => plan_path(catalog, "chains", *id, "strict/index.html"),
-        PageKey::ChainVerdicts(id, format) => plan_path(catalog, "chains", *id, &format!("verdicts.{}", format.extension())),
+        PageKey::ChainVerdicts(id, format) => plan_path(
+            catalog,
+            "chains",
+            *id,
+            &format!("verdicts.{}", format.extension()),
+        ),
         PageKey::Matrix(scope, View::Loose) => matrix_path(catalog, scope, "index.html"),
         PageKey::Matrix(scope, View::Strict) => matrix_path(catalog, scope, "strict/index.html"),
-        PageKey::MatrixCells(scope, format) => matrix_path(catalog, scope, &format!("cells.{}", format.extension())),
+        PageKey::MatrixCells(scope, format) => {
+            matrix_path(catalog, scope, &format!("cells.{}", format.extension()))
+        }
         PageKey::Indicators => SitePath::page(["indicators"]),
         PageKey::Indicator(id) => SitePath::page(["indicators", indicator_id(catalog, *id)]),
-        PageKey::IndicatorRows(id, format) => {
-            SitePath::new(["indicators", indicator_id(catalog, *id), &format!("rows.{}", format.extension())])
-        }
+        PageKey::IndicatorRows(id, format) => SitePath::new([
+            "indicators",
+            indicator_id(catalog, *id),
+            &format!("rows.{}", format.extension()),
+        ]),
         PageKey::Reference(id) => SitePath::page(["references", &*catalog.reference(*id).id.value]),
         PageKey::Stub(id) => SitePath::page(["references", &catalog.stub(*id).id]),
         PageKey::Page(at) => SitePath::page([&*catalog.pages[*at as usize].id.value]),
@@ -364,7 +430,9 @@ fn site_file(key: &PageKey) -> SitePath {
         PageKey::Method => SitePath::page(["method"]),
         PageKey::SiteMap => SitePath::page(["sitemap"]),
         PageKey::NotFound => SitePath::new(["404.html"]),
-        PageKey::Data(dataset, format) => SitePath::new(["data", &format!("{}.{}", dataset.id(), format.extension())]),
+        PageKey::Data(dataset, format) => {
+            SitePath::new(["data", &format!("{}.{}", dataset.id(), format.extension())])
+        }
         PageKey::DataPackage => SitePath::new(["data", "datapackage.json"]),
         PageKey::Feed => SitePath::new(["feed.xml"]),
         PageKey::SiteMapXml => SitePath::new(["sitemap.xml"]),
@@ -380,29 +448,52 @@ fn indicator_id(catalog: &Catalog, id: IndicatorId) -> &str {
 }
 
 fn plan_path(catalog: &Catalog, root: &'static str, id: PlanId, file: &str) -> SitePath {
-    SitePath::new(std::iter::once(root).chain(catalog.plan(id).id().split('/')).chain(file.split('/')))
+    SitePath::new(
+        std::iter::once(root)
+            .chain(catalog.plan(id).id().split('/'))
+            .chain(file.split('/')),
+    )
 }
 
 fn matrix_path(catalog: &Catalog, scope: &Scope, file: &str) -> SitePath {
     let period = scope.period.to_string();
     let within = scope.within.as_ref().map(Region::id);
     let place = ["matrix", &*catalog.topic(scope.topic).id.value, &period];
-    SitePath::new(place.into_iter().chain(within.as_deref()).chain(file.split('/')))
+    SitePath::new(
+        place
+            .into_iter()
+            .chain(within.as_deref())
+            .chain(file.split('/')),
+    )
 }
 
 /// An attachment lies in `files/` under the hash of its path, so that no name of a file can make an
 /// address; the page keeps its name.
 fn attachment_path(path: &str) -> SitePath {
     let hash = blake3::hash(path.as_bytes()).to_hex();
-    let name = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension).filter(|extension| site_path::is_id(extension));
-    let name = if site_path::is_segment(&name) { name.clone() } else { format!("file.{}", extension.unwrap_or("bin")) };
+    let name = path
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let extension = name
+        .rsplit_once('.')
+        .map(|(_, extension)| extension)
+        .filter(|extension| site_path::is_id(extension));
+    let name = if site_path::is_segment(&name) {
+        name.clone()
+    } else {
+        format!("file.{}", extension.unwrap_or("bin"))
+    };
     SitePath::new(["files", &hash[..8], &name])
 }
 
 /// Puts the files in the order of their paths and reports the ones that share one.
 fn sorted(catalog: &Catalog, keys: Vec<PageKey>) -> Checked<Routes> {
-    let mut all: Vec<(SitePath, PageKey)> = keys.into_iter().map(|key| (path(catalog, &key), key)).collect();
+    let mut all: Vec<(SitePath, PageKey)> = keys
+        .into_iter()
+        .map(|key| (path(catalog, &key), key))
+        .collect();
     all.sort();
     let mut found = Vec::new();
     for pair in all.windows(2) {
@@ -414,14 +505,21 @@ fn sorted(catalog: &Catalog, keys: Vec<PageKey>) -> Checked<Routes> {
     Checked::new(Routes { paths, keys }, found)
 }
 
-fn collision(catalog: &Catalog, first: &(SitePath, PageKey), second: &(SitePath, PageKey)) -> Diagnostic {
+fn collision(
+    catalog: &Catalog,
+    first: &(SitePath, PageKey),
+    second: &(SitePath, PageKey),
+) -> Diagnostic {
     let address = &first.0;
     let mut diagnostic = Diagnostic::new(
         Code::SitePathCollision,
         format!("两个页面的地址都是 `{address}`"),
         format!("two pages have the address `{address}`"),
     )
-    .help("改其中一份的编号；pages/ 的编号不能和 plans、regions 等栏目同名", "change the id of one of them; a page cannot be called plans, regions and so on");
+    .help(
+        "改其中一份的编号；pages/ 的编号不能和 plans、regions 等栏目同名",
+        "change the id of one of them; a page cannot be called plans, regions and so on",
+    );
     for key in [&first.1, &second.1] {
         let span = match key {
             PageKey::Page(at) => Some(catalog.pages[*at as usize].id.span),

@@ -19,10 +19,7 @@ impl SitePath {
     /// When a segment is not [`is_segment`]: the caller makes segments only from codes and checked ids.
     pub fn new<'a>(segments: impl IntoIterator<Item = &'a str>) -> Self {
         let path = segments.into_iter().collect::<Vec<_>>().join("/");
-        assert!(
-            path.split('/').all(is_segment),
-            "not a site path: {path:?}"
-        );
+        assert!(path.split('/').all(is_segment), "not a site path: {path:?}");
         Self(path.into_boxed_str())
     }
 
@@ -42,6 +39,7 @@ impl SitePath {
     }
 
     /// Another file in the folder of this one.
+    #[must_use]
     pub fn sibling(&self, name: &str) -> Self {
         let folder = self.0.rsplit_once('/').map(|(folder, _)| folder);
         Self::new(folder.into_iter().flat_map(|f| f.split('/')).chain([name]))
@@ -72,7 +70,9 @@ impl fmt::Display for SitePath {
 pub fn is_segment(text: &str) -> bool {
     let stem = text.split('.').next().unwrap_or_default();
     (1..=100).contains(&text.len())
-        && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.'))
+        && text
+            .bytes()
+            .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.'))
         && !text.starts_with(['.', '_', '-'])
         && !text.ends_with('.')
         && !is_reserved(stem)
@@ -106,7 +106,10 @@ mod tests {
         assert_eq!(plan.link_to(&home), "../../../index.html");
         assert_eq!(plan.link_to(&other), "../310107-2026/index.html");
         assert_eq!(plan.link_to(&plan), "index.html");
-        assert_eq!(plan.sibling("targets.csv").as_str(), "plans/water/310000-2026/targets.csv");
+        assert_eq!(
+            plan.sibling("targets.csv").as_str(),
+            "plans/water/310000-2026/targets.csv"
+        );
         assert_eq!(plan.address(), "plans/water/310000-2026/");
     }
 
@@ -115,7 +118,10 @@ mod tests {
         for good in ["a", "321200-2021", "targets.csv", "gbt-9704", "x_y"] {
             assert!(is_segment(good), "{good}");
         }
-        for bad in ["", ".", "..", "a/b", "A", "规划", "con", "nul.txt", "com1", "a.", ".git", "-x", "_x", "a b"] {
+        for bad in [
+            "", ".", "..", "a/b", "A", "规划", "con", "nul.txt", "com1", "a.", ".git", "-x", "_x",
+            "a b",
+        ] {
             assert!(!is_segment(bad), "{bad}");
         }
     }

@@ -39,7 +39,11 @@ impl Source {
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         Position {
             line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-            column: before[line_start..].chars().filter(|c| *c != '\u{FEFF}').count() + 1,
+            column: before[line_start..]
+                .chars()
+                .filter(|c| *c != '\u{FEFF}')
+                .count()
+                + 1,
         }
     }
 }
@@ -89,5 +93,14 @@ impl Sources {
     /// How many bytes the sources hold together.
     pub fn bytes(&self) -> usize {
         self.all.iter().map(|source| source.text.len()).sum()
+    }
+}
+
+impl<'a> IntoIterator for &'a Sources {
+    type Item = &'a Source;
+    type IntoIter = std::slice::Iter<'a, Source>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }

@@ -6,6 +6,19 @@
 //! compared or converted here, and nothing is said about whether a target is good.
 
 mod canonical;
+mod clauses;
+mod compound;
+mod cursor;
+mod dates;
+mod delegated;
+mod grammar;
+mod numbers;
+mod phrase;
+mod qualitative;
+#[cfg(test)]
+mod tests;
+mod units;
+mod words;
 
 use crate::period::Period;
 use crate::quantity::{Decimal, Unit};
@@ -213,21 +226,7 @@ pub enum Trouble {
 impl Target {
     /// Reads what a cell or a commitment prints.
     pub fn parse(printed: &str, context: &Context<'_>) -> (Self, Option<Trouble>) {
-        let printed = printed.trim();
-        let kind = if printed.is_empty() {
-            Kind::Blank
-        } else {
-            Kind::Text
-        };
-        let target = Self {
-            printed: printed.into(),
-            kind,
-            horizon: context.horizon.unwrap_or(Horizon::Year(context.period.end)),
-            unit: context.unit.cloned(),
-            hedge: None,
-            footnotes: "".into(),
-        };
-        (target, None)
+        grammar::read(printed, context)
     }
 
     /// The level or total that it promises: through a proviso, but not that of a change.

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::read::ThemeFiles;
+use crate::project::ThemeFiles;
 
 pub use closed_sets::{CLOSED_SETS, ClosedSet};
 pub use engine::{Html, Renderable};
@@ -136,7 +136,12 @@ pub fn load(files: &ThemeFiles, language: &str) -> Result<Theme, Vec<Diagnostic>
         Ok(_) => Err(found),
         Err(faults) => {
             found.extend(faults.iter().map(|fault| {
-                files.told(fault, Code::TemplateSyntax, "模板不能编译", "the template cannot be compiled")
+                files.told(
+                    fault,
+                    Code::TemplateSyntax,
+                    "模板不能编译",
+                    "the template cannot be compiled",
+                )
             }));
             Err(found)
         }
@@ -250,7 +255,11 @@ fn check_kinds(files: &Files, manifest: &Manifest, found: &mut Vec<Diagnostic>) 
     let lacking: Vec<&str> = match &manifest.generic {
         Some(generic) if has(generic) => Vec::new(),
         Some(generic) => vec![generic],
-        None => TEMPLATES.iter().copied().filter(|name| !has(name)).collect(),
+        None => TEMPLATES
+            .iter()
+            .copied()
+            .filter(|name| !has(name))
+            .collect(),
     };
     if !lacking.is_empty() {
         let (folder, lacking) = (&files.folder, lacking.join(", "));
@@ -291,7 +300,10 @@ impl Files {
 
     /// A fault of an engine as a diagnostic.
     fn told(&self, fault: &Fault, code: Code, zh: &str, en: &str) -> Diagnostic {
-        let text = self.templates.get(&fault.template).map_or("", String::as_str);
+        let text = self
+            .templates
+            .get(&fault.template)
+            .map_or("", String::as_str);
         let place = fault.place.clone().filter(|range| range.end <= text.len());
         let reason = fault.reason.trim();
         self.excerpt(&fault.template, text, place).diagnostic(
@@ -338,24 +350,30 @@ impl Theme {
     }
 
     fn failed(&self, fault: &Fault) -> RenderError {
-        let diagnostic =
-            self.files
-                .told(fault, Code::TemplateFailed, "模板出错", "the template failed");
+        let diagnostic = self.files.told(
+            fault,
+            Code::TemplateFailed,
+            "模板出错",
+            "the template failed",
+        );
         RenderError::Template(Box::new(diagnostic))
     }
 
-    /// The word for a key without slots, for views that need it finished.
+    /// The text for a key, with values for its slots, for views that need it finished.
     ///
     /// # Panics
     ///
-    /// When there is no such key: the program may ask only for the built-in ones.
-    pub fn word(&self, key: &str) -> &str {
-        let (_, word) = self
-            .strings
-            .plain()
-            .find(|(candidate, _)| *candidate == key)
-            .unwrap_or_else(|| panic!("no built-in word has the key {key:?}"));
-        word
+    /// When there is no such key or a slot is left open: the program asks only for built-in texts,
+    /// which every theme has.
+    pub fn text(&self, key: &str, slots: &[(&str, &str)]) -> String {
+        let value = |name: &str| {
+            let slot = slots.iter().find(|(slot, _)| *slot == name);
+            slot.map(|(_, value)| (*value).to_owned())
+        };
+        match self.strings.text(key, value) {
+            Ok(text) => text.into_owned(),
+            Err(missing) => panic!("{missing}"),
+        }
     }
 
     /// What the theme says about itself.

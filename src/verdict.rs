@@ -72,7 +72,10 @@ impl Verdict {
 
     /// Whether numbers were compared.
     pub const fn is_by_number(self) -> bool {
-        matches!(self, Self::Higher | Self::Equal | Self::Lower | Self::OperatorOnly | Self::Part)
+        matches!(
+            self,
+            Self::Higher | Self::Equal | Self::Lower | Self::OperatorOnly | Self::Part
+        )
     }
 }
 
@@ -146,7 +149,10 @@ impl Reason {
 
     /// The word in data.
     pub fn id(self) -> &'static str {
-        Self::ALL.iter().find(|(reason, _)| *reason == self).map_or("", |(_, id)| id)
+        Self::ALL
+            .iter()
+            .find(|(reason, _)| *reason == self)
+            .map_or("", |(_, id)| id)
     }
 }
 
@@ -252,7 +258,11 @@ fn same_words(own: &Target, reference: &Target, setting: &Setting<'_>) -> Option
 
 /// Whether a yardstick is the result of a place (全市平均水平), which is another one at every level.
 fn is_of_a_place(yardstick: &str) -> bool {
-    ["全国", "全省", "全区", "全市", "全县", "本市", "本省", "国家", "上级"].iter().any(|place| yardstick.contains(place))
+    [
+        "全国", "全省", "全区", "全市", "全县", "本市", "本省", "国家", "上级",
+    ]
+    .iter()
+    .any(|place| yardstick.contains(place))
 }
 
 fn scope(grade: Grade) -> Option<Reason> {
@@ -281,7 +291,11 @@ fn in_kind(own: &Target, reference: &Target) -> Judgement {
         (Kind::Text, Kind::Text) => own.printed == reference.printed,
         (own, reference) => own == reference,
     };
-    Judgement::plain(if same { Verdict::SameInKind } else { Verdict::DiffersInKind })
+    Judgement::plain(if same {
+        Verdict::SameInKind
+    } else {
+        Verdict::DiffersInKind
+    })
 }
 
 /// A number with its interval and how it is meant.
@@ -292,8 +306,14 @@ struct Measured<'a> {
 
 fn measured(kind: &Kind) -> Option<Measured<'_>> {
     match kind {
-        Kind::Amount(amount) | Kind::Cumulative(amount) => Some(Measured { amount, change: None }),
-        Kind::Change(change) => Some(Measured { amount: &change.amount, change: Some(change) }),
+        Kind::Amount(amount) | Kind::Cumulative(amount) => Some(Measured {
+            amount,
+            change: None,
+        }),
+        Kind::Change(change) => Some(Measured {
+            amount: &change.amount,
+            change: Some(change),
+        }),
         Kind::Proviso(proviso) => measured(&proviso.kind),
         _ => None,
     }
@@ -325,16 +345,28 @@ fn by_number(own: &Target, reference: &Target, setting: &Setting<'_>) -> Judgeme
     };
     let judgement = match (setting.measure, setting.standing) {
         (Measure::Total, Standing::Above) if mine.change.is_none() => numbers.part(),
-        (Measure::Total, Standing::Peer) => Judgement::because(Verdict::NotComparable, Reason::Totals),
+        (Measure::Total, Standing::Peer) => {
+            Judgement::because(Verdict::NotComparable, Reason::Totals)
+        }
         (Measure::Level, Standing::Above | Standing::Peer) if mine.change.is_none() => {
             Judgement::because(Verdict::NotComparable, Reason::Territory)
         }
         _ => {
-            let better = mine.change.map_or(setting.better, |change| merit_of_change(change, setting.better));
-            numbers.compare(better, mine.amount, theirs.amount, difference_unit(their_unit))
+            let better = mine.change.map_or(setting.better, |change| {
+                merit_of_change(change, setting.better)
+            });
+            numbers.compare(
+                better,
+                mine.amount,
+                theirs.amount,
+                difference_unit(their_unit),
+            )
         }
     };
-    Judgement { converted, ..judgement }
+    Judgement {
+        converted,
+        ..judgement
+    }
 }
 
 /// Which size of a change is merit. A fall is written as a positive number, so the larger fall is the
@@ -363,14 +395,20 @@ fn is_general(unit: &Unit) -> bool {
 }
 
 fn is_measure_word(unit: &Unit) -> bool {
-    const WORDS: [&str; 12] = ["个", "家", "处", "座", "栋", "项", "件", "所", "台", "块", "条", "名"];
+    const WORDS: [&str; 12] = [
+        "个", "家", "处", "座", "栋", "项", "件", "所", "台", "块", "条", "名",
+    ];
     WORDS.contains(&unit.normalised().as_str())
 }
 
 /// Between percentages the difference is in percentage points.
 fn difference_unit(unit: Option<&Unit>) -> Option<Box<str>> {
     let unit = unit?;
-    Some(if unit.is_percent() { "百分点".into() } else { unit.as_printed().into() })
+    Some(if unit.is_percent() {
+        "百分点".into()
+    } else {
+        unit.as_printed().into()
+    })
 }
 
 const fn bounds(amount: &Amount) -> (Decimal, Decimal) {
@@ -418,7 +456,11 @@ impl Numbers {
     fn part(&self) -> Judgement {
         let percent = |own: Decimal, whole: Decimal| {
             let share = own.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
-            Some(share.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero).normalize())
+            Some(
+                share
+                    .round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
+                    .normalize(),
+            )
         };
         let low = percent(self.own.0, self.reference.1);
         let high = percent(self.own.1, self.reference.0);
@@ -428,7 +470,13 @@ impl Numbers {
         }
     }
 
-    fn compare(&self, better: Better, own: &Amount, reference: &Amount, unit: Option<Box<str>>) -> Judgement {
+    fn compare(
+        &self,
+        better: Better,
+        own: &Amount,
+        reference: &Amount,
+        unit: Option<Box<str>>,
+    ) -> Judgement {
         if self.own == self.reference {
             return if self.same_form {
                 Judgement::plain(Verdict::Equal)
@@ -439,13 +487,14 @@ impl Numbers {
                 }
             };
         }
-        let (verdict, difference) = if self.own.0 >= self.reference.1 && self.own.1 > self.reference.0 {
-            (Verdict::Higher, self.own.0 - self.reference.1)
-        } else if self.own.1 <= self.reference.0 {
-            (Verdict::Lower, self.reference.0 - self.own.1)
-        } else {
-            return Judgement::because(Verdict::NotComparable, Reason::Overlap);
-        };
+        let (verdict, difference) =
+            if self.own.0 >= self.reference.1 && self.own.1 > self.reference.0 {
+                (Verdict::Higher, self.own.0 - self.reference.1)
+            } else if self.own.1 <= self.reference.0 {
+                (Verdict::Lower, self.reference.0 - self.own.1)
+            } else {
+                return Judgement::because(Verdict::NotComparable, Reason::Overlap);
+            };
         Judgement {
             strictness: merit(better, verdict == Verdict::Higher),
             difference: Some(difference.normalize()),

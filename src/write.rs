@@ -21,7 +21,7 @@ use rayon::prelude::*;
 use crate::site_path::SitePath;
 
 use carry::{Carried, Carry};
-use compare::{Buffers, Produced, Sink};
+use compare::{Buffers, Paths, Produced, Sink};
 use error::{Problem, Step};
 use manifest::Published;
 use swap::Exchange;
@@ -58,10 +58,9 @@ impl Output {
     /// touched then), another build holds it, or the disk says no.
     pub fn open(output: &Path, project_root: &Path) -> Result<Self, WriteError> {
         let path = guard::check(output, project_root)?;
+        // What another build made of the folder since it was checked is a site of ours, and publishing
+        // reads the manifest again.
         let work = Work::enter(path)?;
-        if work::exists(&work.output) {
-            guard::contents(&work.output)?;
-        }
         Ok(Self {
             work,
             exchange: swap::exchange,
@@ -246,11 +245,16 @@ impl<E: Send> Job<'_, E> {
         }
     }
 
+    fn paths(&self, path: &str) -> Paths {
+        Paths {
+            published: self.compare.then(|| self.work.output.join(path)),
+            staged: self.work.stage.join(path),
+        }
+    }
+
     fn produce(&self, at: usize, buffers: &mut Buffers) -> Result<Produced, Trouble<E>> {
         let path = self.files[at].as_str();
-        let published = self.compare.then(|| self.work.output.join(path));
-        let mut sink =
-            Sink::new(published, self.work.stage.join(path), buffers).map_err(Trouble::Write)?;
+        let mut sink = Sink::new(self.paths(path), buffers).map_err(Trouble::Write)?;
         let rendered = catch_unwind(AssertUnwindSafe(|| (self.render)(at, &mut sink)));
         let problem = match rendered {
             Ok(Ok(())) => return sink.finish().map_err(Trouble::Write),
@@ -291,10 +295,13 @@ impl Stage<'_> {
         order: &[usize],
         produced: &[Produced],
     ) -> Result<bool, WriteError> {
-        let published = self.0.output.join(manifest::NAME);
         let staged = self.0.stage.join(manifest::NAME);
+        let paths = Paths {
+            published: Some(self.0.output.join(manifest::NAME)),
+            staged: staged.clone(),
+        };
         let mut buffers = Buffers::default();
-        let mut sink = Sink::new(Some(published), staged.clone(), &mut buffers)?;
+        let mut sink = Sink::new(paths, &mut buffers)?;
         let lines = order.iter().map(|at| (&files[*at], &produced[*at]));
         match manifest::write(lines, &mut sink) {
             Ok(()) => sink.finish().map(|manifest| manifest.changed),

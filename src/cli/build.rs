@@ -1,8 +1,10 @@
 //! `duibiao build`: reads the project, compiles it and publishes the site.
 
+use std::fs::File;
+use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use rayon::ThreadPoolBuilder;
 
@@ -11,10 +13,11 @@ use super::arguments::Build;
 use super::console::{Console, Progress};
 use super::project;
 use super::surroundings::Surroundings;
-use crate::Site;
 use crate::diagnostic::{self, Checked, Diagnostic, Language, Message};
-use crate::read::Project;
+use crate::project::Project;
+use crate::render::Failure;
 use crate::report::{Outcome, Publication};
+use crate::site::{self, Content, Site};
 use crate::write::{self, Output, PublishError, WriteError, Written};
 
 /// More threads than this only wait for each other.
@@ -55,41 +58,58 @@ fn build(arguments: &Build, surroundings: &Surroundings, console: &mut Console<'
     };
     let language = console.language_for(project.config.language);
     let folder = output_folder(arguments.output.as_deref(), surroundings, &project);
-    let shown = surroundings.shown(&folder);
-    let site = crate::compile(&project).drain_into(&mut diagnostics);
-    let mut outcome = Outcome {
-        tally: site.as_ref().map(Site::tally),
-        publication: Some(Publication::Withheld { folder: shown }),
-        failure: None,
-    };
-    if let Some(site) = site
-        .as_ref()
-        .filter(|_| !diagnostic::any_error(&diagnostics))
-    {
-        let progress = console.progress(site.paths().len(), language, arguments.format);
-        match publish(site, &folder, &project.root, progress) {
-            Ok(written) => {
-                outcome.publication = Some(Publication::Published {
-                    written,
-                    folder: shown,
-                    took: started.elapsed(),
-                });
-            }
-            Err(PublishError::Render(found)) => diagnostics.extend(found),
-            Err(PublishError::Write(error)) => outcome.failure = Some(message(&error)),
+    let site = site::compile(&project).drain_into(&mut diagnostics);
+    let written = match &site {
+        Some(site) if !diagnostic::any_error(&diagnostics) => {
+            let progress = console.progress(site.paths().len(), language, arguments.format);
+            publish(site, &folder, &project.root, progress).map(Some)
         }
-    }
+        _ => Ok(None),
+    };
+    let outcome = Outcome {
+        tally: site.as_ref().map(Site::tally),
+        ..outcome(
+            written,
+            surroundings.shown(&folder),
+            started.elapsed(),
+            &mut diagnostics,
+        )
+    };
     diagnostic::sort(&mut diagnostics);
-    console.report(
-        arguments.format,
-        language,
-        (&diagnostics, &project.sources),
-        &outcome,
-    );
+    let found = (diagnostics.as_slice(), &project.sources);
+    console.report(arguments.format, language, found, &outcome);
     match outcome.publication {
         Some(Publication::Published { .. }) => Exit::Clean,
         _ => Exit::Findings,
     }
+}
+
+/// What became of the site; what rendering found goes to `diagnostics`.
+fn outcome<'a>(
+    written: Result<Option<Written>, PublishError<Box<Diagnostic>>>,
+    folder: &'a Path,
+    took: Duration,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Outcome<'a> {
+    let mut outcome = Outcome {
+        publication: Some(Publication::Withheld { folder }),
+        ..Outcome::default()
+    };
+    match written {
+        Ok(Some(written)) => {
+            outcome.publication = Some(Publication::Published {
+                written,
+                folder,
+                took,
+            });
+        }
+        Ok(None) => {}
+        Err(PublishError::Render(found)) => {
+            diagnostics.extend(found.into_iter().map(|found| *found));
+        }
+        Err(PublishError::Write(error)) => outcome.failure = Some(message(&error)),
+    }
+    outcome
 }
 
 /// Where the site goes: `--output` counts from the current folder, the configured one from the project.
@@ -100,25 +120,40 @@ fn output_folder(given: Option<&Path>, surroundings: &Surroundings, project: &Pr
     }
 }
 
-#[expect(
-    clippy::result_large_err,
-    reason = "the error is the finding itself, and ends the build"
-)]
 fn publish(
     site: &Site<'_>,
     folder: &Path,
     root: &Path,
     progress: Progress,
-) -> Result<Written, PublishError<Diagnostic>> {
+) -> Result<Written, PublishError<Box<Diagnostic>>> {
     let output = Output::open(folder, root).map_err(PublishError::Write)?;
     let written = write::publish(
         &output,
         site.paths(),
-        &|index, out| site.render(index, out),
+        &|index, out| file(site, index, out),
         &|done| progress.at(done),
     );
     progress.finish();
     written
+}
+
+/// Makes a file of the site, or copies the one that it is a copy of.
+fn file(
+    site: &Site<'_>,
+    index: usize,
+    out: &mut dyn io::Write,
+) -> Result<(), write::Failure<Box<Diagnostic>>> {
+    match site.render(index, out) {
+        Ok(Content::Made) => Ok(()),
+        Ok(Content::CopyOf(path)) => {
+            let mut file = File::open(path).map_err(write::Failure::Io)?;
+            io::copy(&mut file, out)
+                .map(drop)
+                .map_err(write::Failure::Io)
+        }
+        Err(Failure::Template(diagnostic)) => Err(write::Failure::Render(diagnostic)),
+        Err(Failure::Io(error)) => Err(write::Failure::Io(error)),
+    }
 }
 
 fn message(error: &WriteError) -> Message {

@@ -7,6 +7,7 @@ use super::project;
 use super::surroundings::Surroundings;
 use crate::diagnostic::{self, Checked, Diagnostic, Severity};
 use crate::report::Outcome;
+use crate::site::{self, Site};
 
 pub(super) fn run(
     arguments: &Check,
@@ -26,10 +27,10 @@ pub(super) fn run(
     else {
         return Exit::Findings;
     };
-    let site = crate::compile(&project).drain_into(&mut diagnostics);
+    let site = site::compile(&project).drain_into(&mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     let outcome = Outcome {
-        tally: site.as_ref().map(crate::Site::tally),
+        tally: site.as_ref().map(Site::tally),
         ..Outcome::default()
     };
     let language = console.language_for(project.config.language);

@@ -208,5 +208,6 @@ impl Progress {
         ProgressBar::new(self.total)
             .with_style(style)
             .with_prefix(self.label)
+            .with_elapsed(self.started.elapsed())
     }
 }

@@ -7,7 +7,8 @@ use super::console::Console;
 use super::surroundings::Surroundings;
 use crate::config::FILE_NAME;
 use crate::diagnostic::{Checked, Language, Message};
-use crate::read::{self, Project, ReadError};
+use crate::project::Project;
+use crate::read::{self, ReadError};
 use crate::report::Outcome;
 use crate::source::Sources;
 

@@ -3,14 +3,48 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{normalised, normalised_number};
-use crate::catalog::{Backlink, Cited, PlanId, ReferenceId, Stub, StubId, TopicId};
+use crate::catalog::{Backlink, Cited, PlanId, ReferenceId, Stub, StubId};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{PlanDocument, ReferenceDocument, Status};
 use crate::region;
 use crate::span::Span;
 
+/// What all citations lead to.
+pub(super) struct Resolved {
+    /// For each plan, in order.
+    pub(super) plans: Vec<PlanCitations>,
+    /// Cited documents that the site does not hold.
+    pub(super) stubs: Vec<Stub>,
+    /// Where each document is cited.
+    pub(super) cited_by: BTreeMap<Cited, Vec<Backlink>>,
+}
+
+/// What the citations and the `implements` of a plan lead to.
+pub(super) struct PlanCitations {
+    pub(super) citations: Box<[Cited]>,
+    pub(super) implements: Box<[Cited]>,
+}
+
+/// Resolves the citations of all plans.
+pub(super) fn link(
+    plans: &[PlanDocument],
+    references: &[ReferenceDocument],
+    found: &mut Vec<Diagnostic>,
+) -> Resolved {
+    let mut resolver = Resolver::new(plans, references);
+    let all = (0..).map(PlanId).zip(plans);
+    let plans = all
+        .map(|(id, plan)| resolver.resolve(id, plan, found))
+        .collect();
+    Resolved {
+        plans,
+        stubs: resolver.made,
+        cited_by: resolver.cited_by,
+    }
+}
+
 /// Resolves citations and remembers who cites what.
-pub(super) struct Resolver {
+struct Resolver {
     titles: BTreeMap<String, Vec<Cited>>,
     numbers: BTreeMap<String, Cited>,
     /// Titles with one character left out, for near misses.
@@ -22,7 +56,7 @@ pub(super) struct Resolver {
 }
 
 impl Resolver {
-    pub(super) fn new(plans: &[(TopicId, PlanDocument)], references: &[ReferenceDocument]) -> Self {
+    fn new(plans: &[PlanDocument], references: &[ReferenceDocument]) -> Self {
         let mut resolver = Self {
             titles: BTreeMap::new(),
             numbers: BTreeMap::new(),
@@ -35,15 +69,23 @@ impl Resolver {
         // Final versions first: a title that a draft shares means the plan that is in force.
         let finals = |plan: &PlanDocument| plan.status.value != Status::Consultation;
         for wanted in [true, false] {
-            for (id, (_, plan)) in (0..).map(PlanId).zip(plans) {
+            for (id, plan) in (0..).map(PlanId).zip(plans) {
                 if finals(plan) == wanted {
-                    resolver.add(&plan.title.value, plan.doc_no.as_ref().map(|number| &*number.value), Cited::Plan(id));
+                    resolver.add(
+                        &plan.title.value,
+                        plan.doc_no.as_ref().map(|number| &*number.value),
+                        Cited::Plan(id),
+                    );
                 }
             }
         }
         for (id, reference) in (0..).map(ReferenceId).zip(references) {
             let cited = Cited::Reference(id);
-            resolver.add(&reference.title.value, reference.doc_no.as_ref().map(|number| &*number.value), cited);
+            resolver.add(
+                &reference.title.value,
+                reference.doc_no.as_ref().map(|number| &*number.value),
+                cited,
+            );
             for title in &reference.also {
                 resolver.add(&title.value, None, cited);
             }
@@ -54,25 +96,40 @@ impl Resolver {
     fn add(&mut self, title: &str, number: Option<&str>, cited: Cited) {
         let key = normalised(title);
         for signature in shortened(&key) {
-            self.shortened.entry(signature).or_insert_with(|| key.clone());
+            self.shortened
+                .entry(signature)
+                .or_insert_with(|| key.clone());
         }
         let known = self.titles.entry(key).or_default();
         if !known.contains(&cited) {
             known.push(cited);
         }
         if let Some(number) = number {
-            self.numbers.entry(normalised_number(number)).or_insert(cited);
+            self.numbers
+                .entry(normalised_number(number))
+                .or_insert(cited);
         }
     }
 
     /// What the citations and the `implements` of a plan lead to.
-    pub(super) fn resolve(&mut self, plan: PlanId, document: &PlanDocument, found: &mut Vec<Diagnostic>) -> (Box<[Cited]>, Box<[Cited]>) {
+    fn resolve(
+        &mut self,
+        plan: PlanId,
+        document: &PlanDocument,
+        found: &mut Vec<Diagnostic>,
+    ) -> PlanCitations {
         let citations: Box<[Cited]> = document
             .body
             .citations
             .iter()
             .map(|citation| {
-                let cited = self.find(citation.title.as_deref(), citation.doc_no.as_deref(), plan, citation.span, found);
+                let cited = self.find(
+                    citation.title.as_deref(),
+                    citation.doc_no.as_deref(),
+                    plan,
+                    citation.span,
+                    found,
+                );
                 self.link_back(cited, plan, citation.span);
                 cited
             })
@@ -81,7 +138,10 @@ impl Resolver {
             .implements
             .iter()
             .map(|written| {
-                let title = written.value.trim_start_matches('《').trim_end_matches('》');
+                let title = written
+                    .value
+                    .trim_start_matches('《')
+                    .trim_end_matches('》');
                 let cited = self.find(Some(title), None, plan, written.span, found);
                 if !citations.contains(&cited) {
                     self.link_back(cited, plan, written.span);
@@ -89,34 +149,50 @@ impl Resolver {
                 cited
             })
             .collect();
-        (citations, implements)
+        PlanCitations {
+            citations,
+            implements,
+        }
     }
 
     fn link_back(&mut self, cited: Cited, plan: PlanId, span: Span) {
         if cited != Cited::Plan(plan) {
-            self.cited_by.entry(cited).or_default().push(Backlink { plan, span });
+            self.cited_by
+                .entry(cited)
+                .or_default()
+                .push(Backlink { plan, span });
         }
     }
 
-    fn find(&mut self, title: Option<&str>, number: Option<&str>, plan: PlanId, span: Span, found: &mut Vec<Diagnostic>) -> Cited {
+    fn find(
+        &mut self,
+        title: Option<&str>,
+        number: Option<&str>,
+        plan: PlanId,
+        span: Span,
+        found: &mut Vec<Diagnostic>,
+    ) -> Cited {
         let key = title.map(normalised);
         if let Some(known) = key.as_ref().and_then(|key| self.titles.get(key)) {
             let own = Cited::Plan(plan);
             return if known.contains(&own) { own } else { known[0] };
         }
-        if let Some(cited) = number.and_then(|number| self.numbers.get(&normalised_number(number))) {
+        if let Some(cited) = number.and_then(|number| self.numbers.get(&normalised_number(number)))
+        {
             return *cited;
         }
         if let (Some(key), Some(title)) = (&key, title) {
             self.warn_near(key, title, span, found);
         }
-        let key = key.or_else(|| number.map(normalised_number)).unwrap_or_default();
-        self.stub(key, title, number)
+        let key = key
+            .or_else(|| number.map(normalised_number))
+            .unwrap_or_default();
+        self.stub(&key, title, number)
     }
 
-    fn stub(&mut self, key: String, title: Option<&str>, number: Option<&str>) -> Cited {
+    fn stub(&mut self, key: &str, title: Option<&str>, number: Option<&str>) -> Cited {
         let next = StubId(u32::try_from(self.made.len()).unwrap_or(u32::MAX));
-        let id = *self.stubs.entry(key.clone()).or_insert(next);
+        let id = *self.stubs.entry(key.to_owned()).or_insert(next);
         if id == next {
             let hash = blake3::hash(key.as_bytes()).to_hex();
             self.made.push(Stub {
@@ -124,7 +200,11 @@ impl Resolver {
                 title: title.or(number).unwrap_or_default().into(),
                 doc_no: title.and(number).map(Into::into),
             });
-        } else if let Some(stub) = self.made.get_mut(id.index()).filter(|stub| stub.doc_no.is_none()) {
+        } else if let Some(stub) = self
+            .made
+            .get_mut(id.index())
+            .filter(|stub| stub.doc_no.is_none())
+        {
             stub.doc_no = title.and(number).map(Into::into);
         }
         Cited::Stub(id)
@@ -153,24 +233,23 @@ impl Resolver {
             ),
         );
     }
-
-    /// The stubs, and where everything is cited.
-    pub(super) fn finish(self) -> (Vec<Stub>, BTreeMap<Cited, Vec<Backlink>>) {
-        (self.made, self.cited_by)
-    }
 }
 
 /// Hashes of a title with each of its characters left out, and of the title itself.
 fn shortened(key: &str) -> impl Iterator<Item = u64> + use<'_> {
-    let without = key.char_indices().map(|(at, c)| signature(&key[..at], &key[at + c.len_utf8()..]));
+    let without = key
+        .char_indices()
+        .map(|(at, c)| signature(&key[..at], &key[at + c.len_utf8()..]));
     std::iter::once(signature(key, "")).chain(without)
 }
 
 /// FNV-1a over two pieces: quick, and the same on every machine.
 fn signature(head: &str, tail: &str) -> u64 {
-    head.bytes().chain(tail.bytes()).fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    head.bytes()
+        .chain(tail.bytes())
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
 }
 
 /// The place that a title begins with, as far as the table of regions knows it.

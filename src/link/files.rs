@@ -5,74 +5,132 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalog::{Catalog, LeftOut};
+use super::Shelves;
+use crate::catalog::LeftOut;
 use crate::diagnostic::{Code, Diagnostic, Message, nearest};
 use crate::document::{Body, LinkKind};
 use crate::source::Sources;
 use crate::span::Span;
 
+/// Which files go to the site.
+pub(super) struct Published {
+    /// The paths of files that published documents refer to.
+    pub(super) attachments: BTreeSet<Box<str>>,
+    /// The others.
+    pub(super) left_out: Vec<LeftOut>,
+}
+
 /// Checks the links of all bodies and collects the files to publish.
-pub(super) fn link(catalog: &mut Catalog, sources: &Sources, files: &BTreeMap<Box<str>, u64>, found: &mut Vec<Diagnostic>) {
-    let paths: BTreeMap<&str, BTreeSet<&str>> = bodies(catalog)
+pub(super) fn link(
+    shelves: &Shelves,
+    sources: &Sources,
+    files: &BTreeMap<Box<str>, u64>,
+    found: &mut Vec<Diagnostic>,
+) -> Published {
+    // Anchors are only collected when something links to a document at all.
+    let linked = may_be_linked(shelves);
+    let paths: BTreeMap<&str, BTreeSet<&str>> = bodies(shelves)
+        .filter(|_| linked)
         .map(|body| (&*sources.get(body.span.source).path, anchors(body)))
         .collect();
-    let mut published = BTreeSet::new();
-    for body in bodies(catalog) {
+    let mut attachments = BTreeSet::new();
+    for body in bodies(shelves) {
         let from = &*sources.get(body.span.source).path;
         for link in &body.links {
             match link.kind {
                 LinkKind::External => {}
-                LinkKind::Document => check_document(from, &link.destination, link.span, &paths, found),
+                LinkKind::Document => {
+                    check_document(from, &link.destination, link.span, &paths, found);
+                }
                 LinkKind::File | LinkKind::Picture => {
-                    published.extend(file(from, &link.destination, link.span, files, found));
+                    attachments.extend(file(from, &link.destination, link.span, files, found));
                 }
             }
         }
     }
-    for plan in &catalog.plans {
-        let from = &*sources.get(plan.document.title.span.source).path;
-        for attachment in &plan.document.attachments {
-            published.extend(file(from, &attachment.file.value, attachment.file.span, files, found));
+    for plan in &shelves.plans {
+        let from = &*sources.get(plan.title.span.source).path;
+        for attachment in &plan.attachments {
+            let written = &attachment.file;
+            attachments.extend(file(from, &written.value, written.span, files, found));
         }
     }
-    for path in files.keys().filter(|path| !published.contains(*path)) {
-        catalog.left_out.push(LeftOut {
+    let unused = files.keys().filter(|path| !attachments.contains(*path));
+    let left_out = unused
+        .map(|path| LeftOut {
             what: path.to_string(),
             why: Message::new("没有发布的页面引用它", "no published page refers to it"),
-        });
+        })
+        .collect();
+    Published {
+        attachments,
+        left_out,
     }
-    catalog.attachments = published;
 }
 
-fn bodies(catalog: &Catalog) -> impl Iterator<Item = &Body> {
-    let topics = catalog.topics.iter().map(|topic| &topic.body);
-    let indicators = catalog.indicators.iter().map(|indicator| &indicator.document.body);
-    let plans = catalog.plans.iter().map(|plan| &plan.document.body);
-    let references = catalog.references.iter().map(|reference| &reference.body);
-    let pages = catalog.pages.iter().map(|page| &page.body);
-    topics.chain(indicators).chain(plans).chain(references).chain(pages)
+/// Whether any body links to a document, so that the anchors of all have to be known.
+fn may_be_linked(shelves: &Shelves) -> bool {
+    bodies(shelves).any(|body| {
+        body.links
+            .iter()
+            .any(|link| link.kind == LinkKind::Document)
+    })
+}
+
+fn bodies(shelves: &Shelves) -> impl Iterator<Item = &Body> {
+    let topics = shelves.topics.iter().map(|topic| &topic.body);
+    let indicators = shelves.indicators.iter().map(|indicator| &indicator.body);
+    let plans = shelves.plans.iter().map(|plan| &plan.body);
+    let references = shelves.references.iter().map(|reference| &reference.body);
+    let pages = shelves.pages.iter().map(|page| &page.body);
+    topics
+        .chain(indicators)
+        .chain(plans)
+        .chain(references)
+        .chain(pages)
 }
 
 fn anchors(body: &Body) -> BTreeSet<&str> {
     let clauses = body.clauses.iter().map(|clause| &*clause.anchor);
     let boxes = body.boxes.iter().map(|mark| &*mark.anchor);
     let rows = body.rows().map(|row| &*row.anchor);
-    let commitments = body.commitments.iter().map(|commitment| &*commitment.anchor);
-    clauses.chain(boxes).chain(rows).chain(commitments).collect()
+    let commitments = body
+        .commitments
+        .iter()
+        .map(|commitment| &*commitment.anchor);
+    clauses
+        .chain(boxes)
+        .chain(rows)
+        .chain(commitments)
+        .collect()
 }
 
-fn check_document(from: &str, destination: &str, span: Span, paths: &BTreeMap<&str, BTreeSet<&str>>, found: &mut Vec<Diagnostic>) {
+fn check_document(
+    from: &str,
+    destination: &str,
+    span: Span,
+    paths: &BTreeMap<&str, BTreeSet<&str>>,
+    found: &mut Vec<Diagnostic>,
+) {
     let (path, anchor) = destination.split_once('#').unwrap_or((destination, ""));
-    let target = if path.is_empty() { Some(from.to_owned()) } else { beside(from, path) };
+    let target = if path.is_empty() {
+        Some(from.to_owned())
+    } else {
+        beside(from, path)
+    };
     let Some(anchors) = target.as_deref().and_then(|target| paths.get(target)) else {
         let near = target.map(|target| {
-            nearest(&target, paths.keys().copied()).first().map(ToString::to_string)
+            nearest(&target, paths.keys().copied())
+                .first()
+                .map(ToString::to_string)
         });
         found.push(broken(destination, span, near.flatten()));
         return;
     };
     if !anchor.is_empty() && !anchors.contains(anchor) {
-        let near = nearest(anchor, anchors.iter().copied()).first().map(|near| format!("#{near}"));
+        let near = nearest(anchor, anchors.iter().copied())
+            .first()
+            .map(|near| format!("#{near}"));
         found.push(broken(destination, span, near));
     }
 }
@@ -85,7 +143,10 @@ fn broken(destination: &str, span: Span, near: Option<String>) -> Diagnostic {
     )
     .at(span);
     match near {
-        Some(near) => diagnostic.help(format!("是不是 `{near}`？"), format!("did you mean `{near}`?")),
+        Some(near) => diagnostic.help(
+            format!("是不是 `{near}`？"),
+            format!("did you mean `{near}`?"),
+        ),
         None => diagnostic.help(
             "写从这份文件出发的相对路径，例如 ../water/310000-2026.md#s1",
             "write a path from this file, e.g. ../water/310000-2026.md#s1",
@@ -93,12 +154,22 @@ fn broken(destination: &str, span: Span, near: Option<String>) -> Diagnostic {
     }
 }
 
-fn file(from: &str, destination: &str, span: Span, files: &BTreeMap<Box<str>, u64>, found: &mut Vec<Diagnostic>) -> Option<Box<str>> {
+fn file(
+    from: &str,
+    destination: &str,
+    span: Span,
+    files: &BTreeMap<Box<str>, u64>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Box<str>> {
     let path = beside(from, destination);
     if let Some((known, _)) = path.as_deref().and_then(|path| files.get_key_value(path)) {
         return Some(known.clone());
     }
-    let near = path.and_then(|path| nearest(&path, files.keys().map(|file| &**file)).first().map(ToString::to_string));
+    let near = path.and_then(|path| {
+        nearest(&path, files.keys().map(|file| &**file))
+            .first()
+            .map(ToString::to_string)
+    });
     let diagnostic = Diagnostic::new(
         Code::MissingAttachment,
         format!("没有文件 `{destination}`"),
@@ -106,8 +177,14 @@ fn file(from: &str, destination: &str, span: Span, files: &BTreeMap<Box<str>, u6
     )
     .at(span);
     found.push(match near {
-        Some(near) => diagnostic.help(format!("是不是 `{near}`？"), format!("did you mean `{near}`?")),
-        None => diagnostic.help("把文件放在这份文档旁边", "put the file beside this document"),
+        Some(near) => diagnostic.help(
+            format!("是不是 `{near}`？"),
+            format!("did you mean `{near}`?"),
+        ),
+        None => diagnostic.help(
+            "把文件放在这份文档旁边",
+            "put the file beside this document",
+        ),
     });
     None
 }

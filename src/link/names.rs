@@ -7,7 +7,11 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A name after normalisation.
 pub(crate) fn normalised(name: &str) -> String {
-    let folded: String = name.chars().filter(|c| !is_footnote_mark(*c)).nfkc().collect();
+    let folded: String = name
+        .chars()
+        .filter(|c| !is_footnote_mark(*c))
+        .nfkc()
+        .collect();
     let mut key = String::with_capacity(folded.len());
     let mut chars = folded.chars().peekable();
     while let Some(c) = chars.next() {
@@ -46,17 +50,29 @@ mod tests {
     #[test]
     fn only_what_carries_no_meaning_is_taken_off() {
         for (a, b) in [
-            ("全国重点文物保护单位“四有”工作①完成率", "全国重点文物保护单位四有工作完成率"),
+            (
+                "全国重点文物保护单位“四有”工作①完成率",
+                "全国重点文物保护单位四有工作完成率",
+            ),
             ("细颗粒物（PM2.5）浓度", "细颗粒物(ＰＭ２．５) 浓度"),
-            ("中心城雨水排水能力达3~5年一遇面积占比", "中心城雨水排水能力达3～5年一遇面积占比"),
+            (
+                "中心城雨水排水能力达3~5年一遇面积占比",
+                "中心城雨水排水能力达3～5年一遇面积占比",
+            ),
         ] {
             assert_eq!(normalised(a), normalised(b));
         }
-        assert_ne!(normalised("职业健康违法案件查处率"), normalised("职业卫生违法案件查处率"));
+        assert_ne!(
+            normalised("职业健康违法案件查处率"),
+            normalised("职业卫生违法案件查处率")
+        );
     }
 
     #[test]
     fn numbers_of_documents() {
-        assert_eq!(normalised_number("甲卫发[2022] 8号"), normalised_number("甲卫发〔2022〕8号"));
+        assert_eq!(
+            normalised_number("甲卫发[2022] 8号"),
+            normalised_number("甲卫发〔2022〕8号")
+        );
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::names::normalised;
-use crate::catalog::{Catalog, CommitmentRef, Indicator, IndicatorId, LinkedRow, NameId, PlanId, RowLinks, RowRef, TopicId};
+use crate::catalog::{CommitmentRef, IndicatorId, LinkedRow, NameId, PlanId, RowLinks, RowRef};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::document::{Alias, Grade, PlanDocument, Row};
+use crate::document::{Alias, Grade, IndicatorDocument, PlanDocument, Row};
 use crate::span::Span;
 
 /// One way in which a printed name leads to an indicator.
@@ -19,24 +19,59 @@ struct Sense<'a> {
 /// All printed names of the catalogue.
 struct NameBook<'a> {
     senses: BTreeMap<String, Vec<Sense<'a>>>,
-    indicators: &'a [Indicator],
+    indicators: &'a [IndicatorDocument],
 }
 
-/// The links of each plan's rows and commitments.
-pub(super) fn link(indicators: &[Indicator], plans: &[(TopicId, PlanDocument)], found: &mut Vec<Diagnostic>) -> Vec<(Box<[RowLinks]>, Box<[IndicatorId]>)> {
+/// What the catalogue makes of all rows and commitments.
+pub(super) struct Links {
+    /// For each plan, in order.
+    pub(super) plans: Vec<PlanLinks>,
+    /// For each indicator, in order.
+    pub(super) indicators: Vec<Uses>,
+}
+
+/// What the catalogue makes of the rows and commitments of a plan.
+pub(super) struct PlanLinks {
+    pub(super) rows: Box<[RowLinks]>,
+    pub(super) commitments: Box<[IndicatorId]>,
+}
+
+/// Where an indicator is used.
+#[derive(Clone, Default)]
+pub(super) struct Uses {
+    pub(super) rows: Vec<LinkedRow>,
+    pub(super) commitments: Vec<CommitmentRef>,
+}
+
+/// Links the rows and commitments of all plans.
+pub(super) fn link(
+    indicators: &[IndicatorDocument],
+    plans: &[PlanDocument],
+    found: &mut Vec<Diagnostic>,
+) -> Links {
     let book = NameBook::new(indicators, found);
     let mut interner = Interner::default();
-    let linked = plans
+    let plans: Vec<PlanLinks> = plans
         .iter()
-        .map(|(_, plan)| {
-            let rows: Box<[RowLinks]> = plan.body.rows().map(|row| book.row(plan, row, &mut interner, found)).collect();
+        .map(|plan| {
+            let rows: Box<[RowLinks]> = plan
+                .body
+                .rows()
+                .map(|row| book.row(plan, row, &mut interner, found))
+                .collect();
             twice(plan, &rows, found);
-            let commitments = plan.body.commitments.iter().map(|commitment| book.commitment(&commitment.indicator, found)).collect();
-            (rows, commitments)
+            let commitments = plan.body.commitments.iter();
+            let commitments = commitments
+                .map(|commitment| book.commitment(&commitment.indicator, found))
+                .collect();
+            PlanLinks { rows, commitments }
         })
         .collect();
     book.report_unused(&interner, found);
-    linked
+    Links {
+        indicators: uses(indicators.len(), &plans),
+        plans,
+    }
 }
 
 /// Ids for normalised names.
@@ -53,14 +88,28 @@ impl Interner {
 }
 
 impl<'a> NameBook<'a> {
-    fn new(indicators: &'a [Indicator], found: &mut Vec<Diagnostic>) -> Self {
+    fn new(indicators: &'a [IndicatorDocument], found: &mut Vec<Diagnostic>) -> Self {
         let mut senses: BTreeMap<String, Vec<Sense<'a>>> = BTreeMap::new();
         for (id, indicator) in (0..).map(IndicatorId).zip(indicators) {
-            let own = Sense { indicator: id, grade: Grade::Same, alias: None };
-            senses.entry(normalised(&indicator.document.name.value)).or_default().push(own);
-            for alias in &indicator.document.also {
-                let sense = Sense { indicator: id, grade: alias.grade, alias: Some(alias) };
-                senses.entry(normalised(&alias.name.value)).or_default().push(sense);
+            let own = Sense {
+                indicator: id,
+                grade: Grade::Same,
+                alias: None,
+            };
+            senses
+                .entry(normalised(&indicator.name.value))
+                .or_default()
+                .push(own);
+            for alias in &indicator.also {
+                let sense = Sense {
+                    indicator: id,
+                    grade: alias.grade,
+                    alias: Some(alias),
+                };
+                senses
+                    .entry(normalised(&alias.name.value))
+                    .or_default()
+                    .push(sense);
             }
         }
         let book = Self { senses, indicators };
@@ -70,7 +119,7 @@ impl<'a> NameBook<'a> {
 
     fn name_span(&self, sense: &Sense<'_>) -> Span {
         sense.alias.map_or_else(
-            || self.indicators[sense.indicator.index()].document.name.span,
+            || self.indicators[sense.indicator.index()].name.span,
             |alias| alias.name.span,
         )
     }
@@ -80,9 +129,15 @@ impl<'a> NameBook<'a> {
         for (name, senses) in &self.senses {
             let homes: Vec<&Sense<'_>> = senses
                 .iter()
-                .filter(|sense| sense.grade <= Grade::Wording && sense.alias.is_none_or(|alias| alias.plans.is_empty()))
+                .filter(|sense| {
+                    sense.grade <= Grade::Wording
+                        && sense.alias.is_none_or(|alias| alias.plans.is_empty())
+                })
                 .collect();
-            let Some(second) = homes.iter().find(|sense| sense.indicator != homes[0].indicator) else {
+            let Some(second) = homes
+                .iter()
+                .find(|sense| sense.indicator != homes[0].indicator)
+            else {
                 continue;
             };
             found.push(
@@ -98,13 +153,21 @@ impl<'a> NameBook<'a> {
         }
     }
 
-    fn row(&self, plan: &PlanDocument, row: &Row, interner: &mut Interner, found: &mut Vec<Diagnostic>) -> RowLinks {
+    fn row(
+        &self,
+        plan: &PlanDocument,
+        row: &Row,
+        interner: &mut Interner,
+        found: &mut Vec<Diagnostic>,
+    ) -> RowLinks {
         let key = normalised(&row.name.value);
         let mut links: Vec<(IndicatorId, Grade)> = Vec::new();
         if let Some(senses) = self.senses.get(&key) {
             for sense in senses {
                 if let Some(grade) = grade_in(plan, senses, sense)
-                    && !links.iter().any(|(indicator, _)| *indicator == sense.indicator)
+                    && !links
+                        .iter()
+                        .any(|(indicator, _)| *indicator == sense.indicator)
                 {
                     links.push((sense.indicator, grade));
                 }
@@ -114,7 +177,10 @@ impl<'a> NameBook<'a> {
         if links.is_empty() {
             found.push(self.unknown(row, &key));
         }
-        RowLinks { name: interner.id(key), links: links.into() }
+        RowLinks {
+            name: interner.id(key),
+            links: links.into(),
+        }
     }
 
     fn unknown(&self, row: &Row, key: &str) -> Diagnostic {
@@ -123,7 +189,7 @@ impl<'a> NameBook<'a> {
             .into_iter()
             .filter_map(|key| self.senses.get(key)?.first())
             .map(|sense| {
-                let document = &self.indicators[sense.indicator.index()].document;
+                let document = &self.indicators[sense.indicator.index()];
                 format!("{}（{}）", document.name.value, document.id.value)
             })
             .collect();
@@ -133,7 +199,10 @@ impl<'a> NameBook<'a> {
             format!("“{}” is not in the catalogue of indicators", row.name.value),
         )
         .at(row.name.span);
-        let lines = format!("also:⏎  - {{ name: {}, grade: wording, reason: … }}", row.name.value);
+        let lines = format!(
+            "also:⏎  - {{ name: {}, grade: wording, reason: … }}",
+            row.name.value
+        );
         if near.is_empty() {
             diagnostic.help(
                 format!("新建 content/indicators/<领域>/<编号>.md，name: {}；或在已有指标里加一条 {lines}", row.name.value),
@@ -141,16 +210,31 @@ impl<'a> NameBook<'a> {
             )
         } else {
             diagnostic.help(
-                format!("相近的有：{}。是一回事就在那份文件里加 {lines}", near.join("、")),
-                format!("near: {}. If it is the same, add there: {lines}", near.join(", ")),
+                format!(
+                    "相近的有：{}。是一回事就在那份文件里加 {lines}",
+                    near.join("、")
+                ),
+                format!(
+                    "near: {}. If it is the same, add there: {lines}",
+                    near.join(", ")
+                ),
             )
         }
     }
 
-    fn commitment(&self, written: &crate::span::Spanned<Box<str>>, found: &mut Vec<Diagnostic>) -> IndicatorId {
-        let at = self.indicators.binary_search_by(|indicator| indicator.document.id.value.cmp(&written.value));
+    fn commitment(
+        &self,
+        written: &crate::span::Spanned<Box<str>>,
+        found: &mut Vec<Diagnostic>,
+    ) -> IndicatorId {
+        let at = self
+            .indicators
+            .binary_search_by(|indicator| indicator.id.value.cmp(&written.value));
         let at = at.unwrap_or_else(|_| {
-            let near = nearest(&written.value, self.indicators.iter().map(|indicator| &*indicator.document.id.value));
+            let near = nearest(
+                &written.value,
+                self.indicators.iter().map(|indicator| &*indicator.id.value),
+            );
             let diagnostic = Diagnostic::new(
                 Code::UnknownIndicatorId,
                 format!("没有编号为 `{}` 的指标", written.value),
@@ -158,7 +242,10 @@ impl<'a> NameBook<'a> {
             )
             .at(written.span);
             found.push(match near.first() {
-                Some(near) => diagnostic.help(format!("是不是 `{near}`？"), format!("did you mean `{near}`?")),
+                Some(near) => diagnostic.help(
+                    format!("是不是 `{near}`？"),
+                    format!("did you mean `{near}`?"),
+                ),
                 None => diagnostic.help(
                     format!("新建 content/indicators/<领域>/{}.md", written.value),
                     format!("add content/indicators/<topic>/{}.md", written.value),
@@ -198,7 +285,10 @@ fn grade_in(plan: &PlanDocument, senses: &[Sense<'_>], sense: &Sense<'_>) -> Opt
         .find(|other| other.alias.is_some_and(names_plan));
     match limited {
         Some(limited) => Some(limited.grade),
-        None => sense.alias.is_none_or(|alias| alias.plans.is_empty()).then_some(sense.grade),
+        None => sense
+            .alias
+            .is_none_or(|alias| alias.plans.is_empty())
+            .then_some(sense.grade),
     }
 }
 
@@ -206,7 +296,11 @@ fn grade_in(plan: &PlanDocument, senses: &[Sense<'_>], sense: &Sense<'_>) -> Opt
 fn twice(plan: &PlanDocument, links: &[RowLinks], found: &mut Vec<Diagnostic>) {
     let mut first: BTreeMap<IndicatorId, &Row> = BTreeMap::new();
     for (row, links) in plan.body.rows().zip(links) {
-        let Some((indicator, _)) = links.links.first().filter(|(_, grade)| *grade <= Grade::Wording) else {
+        let Some((indicator, _)) = links
+            .links
+            .first()
+            .filter(|(_, grade)| *grade <= Grade::Wording)
+        else {
             continue;
         };
         if let Some(before) = first.insert(*indicator, row) {
@@ -214,7 +308,10 @@ fn twice(plan: &PlanDocument, links: &[RowLinks], found: &mut Vec<Diagnostic>) {
                 Diagnostic::new(
                     Code::DuplicateIndicatorRow,
                     format!("“{}”和“{}”是同一个指标", row.name.value, before.name.value),
-                    format!("“{}” and “{}” are the same indicator", row.name.value, before.name.value),
+                    format!(
+                        "“{}” and “{}” are the same indicator",
+                        row.name.value, before.name.value
+                    ),
                 )
                 .label(row.name.span, "这一行", "this row")
                 .label(before.name.span, "和这一行", "and this row"),
@@ -224,18 +321,23 @@ fn twice(plan: &PlanDocument, links: &[RowLinks], found: &mut Vec<Diagnostic>) {
 }
 
 /// Lists the rows and commitments under their indicators.
-pub(super) fn collect(catalog: &mut Catalog) {
-    let Catalog { plans, indicators, .. } = catalog;
-    for (plan_id, plan) in (0..).map(PlanId).zip(&*plans) {
+fn uses(indicators: usize, plans: &[PlanLinks]) -> Vec<Uses> {
+    let mut uses = vec![Uses::default(); indicators];
+    for (plan_id, plan) in (0..).map(PlanId).zip(plans) {
         for (row, links) in (0..).zip(&plan.rows) {
             for (indicator, grade) in &links.links {
-                indicators[indicator.index()].rows.push(LinkedRow { row: RowRef { plan: plan_id, row }, grade: *grade });
+                let row = RowRef { plan: plan_id, row };
+                uses[indicator.index()]
+                    .rows
+                    .push(LinkedRow { row, grade: *grade });
             }
         }
         for (commitment, indicator) in (0..).zip(&plan.commitments) {
-            if let Some(indicator) = indicators.get_mut(indicator.index()) {
-                indicator.commitments.push(CommitmentRef { plan: plan_id, commitment });
+            if let Some(used) = uses.get_mut(indicator.index()) {
+                let plan = plan_id;
+                used.commitments.push(CommitmentRef { plan, commitment });
             }
         }
     }
+    uses
 }

@@ -13,7 +13,9 @@ use super::cite;
 use super::lint;
 use super::table::{self, Cell, Grid, Line, Reading};
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::document::{Body, BodyLink, BoxMark, Clause, ClauseForm, Commitment, IndicatorTable, LinkKind};
+use crate::document::{
+    Body, BodyLink, BoxMark, Clause, ClauseForm, Commitment, IndicatorTable, LinkKind,
+};
 use crate::markdown::{BoxTitle, Markdown, Node, Piece};
 use crate::outline::{self, Outline, Placed};
 use crate::period::Period;
@@ -42,8 +44,15 @@ pub(super) fn body(source: &Source, start: usize, kind: Kind) -> Checked<Body> {
     }
     let range = start..source.text.len();
     let mut citations = cite::citations(source, range.clone());
-    citations.retain(|citation| !collector.comments.iter().any(|comment| comment.contains(&citation.span.range().start)));
-    collector.found.extend(lint::lines(source, range.clone(), &collector.quiet));
+    citations.retain(|citation| {
+        !collector
+            .comments
+            .iter()
+            .any(|comment| comment.contains(&citation.span.range().start))
+    });
+    collector
+        .found
+        .extend(lint::lines(source, range.clone(), &collector.quiet));
     collector.clauses.sort_by_key(|clause| clause.span.start);
     let body = Body {
         span: source.span(range),
@@ -128,7 +137,9 @@ impl<'a> Collector<'a> {
                 self.depth = self.depth.saturating_sub(1);
                 self.end(*tag);
             }
-            Node::Event(Event::Html(html) | Event::InlineHtml(html)) => self.html(html, &piece.range),
+            Node::Event(Event::Html(html) | Event::InlineHtml(html)) => {
+                self.html(html, &piece.range);
+            }
             Node::Event(Event::Text(text)) => self.text(text, &piece.range),
             Node::Event(_) => {}
         }
@@ -189,18 +200,31 @@ impl<'a> Collector<'a> {
         let hashes = self.source.text[line.clone()].trim_start_matches([' ', '>']);
         let content = hashes.trim_start_matches('#').trim_start();
         let start = line.end - content.len();
-        let without_id = content.rfind(" {").filter(|_| content.trim_end().ends_with('}'));
+        let without_id = content
+            .rfind(" {")
+            .filter(|_| content.trim_end().ends_with('}'));
         let end = start + without_id.map_or(content.len(), |at| content[..at].trim_end().len());
-        let end = start + self.source.text[start..end].trim_end_matches([' ', '#']).len();
-        let marker = outline::marker(self.source.text[start..end].trim_start_matches('*'));
-        let placed = match marker {
+        let end = start
+            + self.source.text[start..end]
+                .trim_end_matches([' ', '#'])
+                .len();
+        let bare = self.source.text[start..end].trim_start_matches('*');
+        let number = outline::marker(bare);
+        let placed = match number {
             Some(marker) => self.outline.number(marker),
             None => self.outline.plain(level as u8),
         };
-        let stars = end - start - self.source.text[start..end].trim_start_matches('*').len();
-        let number = start + stars..start + stars + marker.map_or(0, |marker| marker.length);
+        let begin = end - bare.len();
+        let number = begin..begin + number.map_or(0, |marker| marker.length);
         let title = trimmed(&self.source.text, number.end..end);
-        self.clause(placed, explicit, ClauseForm::Heading, number, title, range.start..end);
+        self.clause(
+            placed,
+            explicit,
+            ClauseForm::Heading,
+            number,
+            title,
+            range.start..end,
+        );
     }
 
     /// Lines of a paragraph that begin with an outline number are clauses, marked as headings or not.
@@ -212,13 +236,24 @@ impl<'a> Collector<'a> {
         for line in lines(&source.text, range) {
             let text = &source.text[line.clone()];
             let bare = text.trim_start_matches('*');
-            let Some(marker) = outline::marker(bare) else { continue };
+            let Some(marker) = outline::marker(bare) else {
+                continue;
+            };
             let stars = text.len() - bare.len();
             let number = line.start + stars..line.start + stars + marker.length;
             let rest = trimmed(&source.text, number.end..line.end);
-            let is_heading = marker.form < outline::Form::Arabic && is_title(&source.text[rest.clone()]);
-            let form = if is_heading { ClauseForm::Heading } else { ClauseForm::Paragraph };
-            let title = if is_heading { rest } else { first_words(&source.text, rest) };
+            let is_heading =
+                marker.form < outline::Form::Arabic && is_title(&source.text[rest.clone()]);
+            let form = if is_heading {
+                ClauseForm::Heading
+            } else {
+                ClauseForm::Paragraph
+            };
+            let title = if is_heading {
+                rest
+            } else {
+                first_words(&source.text, rest)
+            };
             let placed = self.outline.number(marker);
             self.clause(placed, None, form, number, title, line);
         }
@@ -232,24 +267,42 @@ impl<'a> Collector<'a> {
             [true] => {
                 if let Some(marker) = outline::marker(text) {
                     let number = line.start..line.start + marker.length;
-                    let title = first_words(&source.text, trimmed(&source.text, number.end..line.end));
+                    let title =
+                        first_words(&source.text, trimmed(&source.text, number.end..line.end));
                     let placed = self.outline.number(marker);
                     self.clause(placed, None, ClauseForm::ListItem, number, title, line);
                 }
             }
-            [.., false] if lint::may_be_minus(text) => self.found.push(lint::minus(source.span(line))),
+            [.., false] if lint::may_be_minus(text) => {
+                self.found.push(lint::minus(source.span(line)));
+            }
             _ => {}
         }
     }
 
-    fn clause(&mut self, placed: Placed, explicit: Option<String>, form: ClauseForm, number: Range<usize>, title: Range<usize>, range: Range<usize>) {
+    fn clause(
+        &mut self,
+        placed: Placed,
+        explicit: Option<String>,
+        form: ClauseForm,
+        number: Range<usize>,
+        title: Range<usize>,
+        range: Range<usize>,
+    ) {
         let span = self.source.span(range);
         if let Some(expected) = placed.gap
-            && matches!(self.kind, Kind::Plan { whole_text: true, .. })
+            && matches!(
+                self.kind,
+                Kind::Plan {
+                    whole_text: true,
+                    ..
+                }
+            )
         {
-            self.found.push(lint::gap(self.source.span(number.clone()), expected));
+            self.found
+                .push(lint::gap(self.source.span(number.clone()), expected));
         }
-        let anchor = self.unique(explicit.unwrap_or(placed.anchor));
+        let anchor = self.unique(explicit.as_deref().unwrap_or(&placed.anchor));
         self.clauses.push(Clause {
             anchor: anchor.into(),
             level: placed.level,
@@ -261,8 +314,8 @@ impl<'a> Collector<'a> {
     }
 
     /// An anchor that no other place of this document has.
-    fn unique(&mut self, wanted: String) -> String {
-        let mut anchor = wanted.clone();
+    fn unique(&mut self, wanted: &str) -> String {
+        let mut anchor = wanted.to_owned();
         let mut count = 1;
         while !self.anchors.insert(anchor.clone()) {
             count += 1;
@@ -274,9 +327,16 @@ impl<'a> Collector<'a> {
     fn box_title(&mut self, title: &BoxTitle) {
         let label = &self.source.text[title.label.clone()];
         let digits: String = label.chars().filter(char::is_ascii_digit).collect();
-        let number = if digits.is_empty() { (self.boxes.len() + 1).to_string() } else { digits };
-        let anchor = self.unique(format!("box-{number}"));
-        let whole = self.quotes.last().map_or(title.label.clone(), |(range, _)| range.clone());
+        let number = if digits.is_empty() {
+            (self.boxes.len() + 1).to_string()
+        } else {
+            digits
+        };
+        let anchor = self.unique(&format!("box-{number}"));
+        let whole = self
+            .quotes
+            .last()
+            .map_or(title.label.clone(), |(range, _)| range.clone());
         if let Some((_, outside)) = self.quotes.last_mut() {
             *outside = Some(self.outline.enter(&anchor));
         }
@@ -292,9 +352,16 @@ impl<'a> Collector<'a> {
         let bad = self.source.text[range.clone()].starts_with("[!") && self.is_plan();
         if bad {
             self.found.push(
-                Diagnostic::new(Code::BrokenBox, "专栏的写法不对", "the box is not written right")
-                    .at(self.source.span(first_line(&self.source.text, range)))
-                    .help("写成 > [!专栏 1] 标题，正文每行前也有 >", "write > [!专栏 1] title, and > before each line of it"),
+                Diagnostic::new(
+                    Code::BrokenBox,
+                    "专栏的写法不对",
+                    "the box is not written right",
+                )
+                .at(self.source.span(first_line(&self.source.text, range)))
+                .help(
+                    "写成 > [!专栏 1] 标题，正文每行前也有 >",
+                    "write > [!专栏 1] title, and > before each line of it",
+                ),
             );
         }
         bad
@@ -307,20 +374,29 @@ impl<'a> Collector<'a> {
         self.found.extend(counts);
         for piece in pieces {
             match &piece.node {
-                Node::Event(Event::Html(html) | Event::InlineHtml(html)) => self.html(html, &piece.range),
+                Node::Event(Event::Html(html) | Event::InlineHtml(html)) => {
+                    self.html(html, &piece.range);
+                }
                 Node::Event(Event::Text(text)) => self.text(text, &piece.range),
                 _ => {}
             }
         }
         self.links_in_table(pieces);
-        let Kind::Plan { period, .. } = self.kind else { return };
+        let Kind::Plan { period, .. } = self.kind else {
+            return;
+        };
         if !sound {
             return;
         }
         let grid = grid(pieces, range, &self.source.text);
-        let reading = Reading { source: self.source, period, before: self.tables.len() };
+        let reading = Reading {
+            source: self.source,
+            period,
+            before: self.tables.len(),
+        };
         if let Some(table) = table::indicator_table(&grid, &reading, &mut self.found) {
-            self.anchors.extend(table.rows.iter().map(|row| row.anchor.to_string()));
+            self.anchors
+                .extend(table.rows.iter().map(|row| row.anchor.to_string()));
             self.tables.push(table);
         }
     }
@@ -332,7 +408,9 @@ impl<'a> Collector<'a> {
                     let words = plain_text(&pieces[at..closing(pieces, at)], &self.source.text);
                     self.link(dest_url, &words, &piece.range);
                 }
-                Node::Event(Event::Start(Tag::Image { dest_url, .. })) => self.destination(dest_url, true, &piece.range),
+                Node::Event(Event::Start(Tag::Image { dest_url, .. })) => {
+                    self.destination(dest_url, true, &piece.range);
+                }
                 _ => {}
             }
         }
@@ -347,9 +425,17 @@ impl<'a> Collector<'a> {
 
     fn commitment(&mut self, id: &str, words: &str, period: Period, range: &Range<usize>) {
         let span = self.source.span(range.clone());
-        let id_start = self.source.text[range.clone()].find("indicator:").map_or(range.start, |at| range.start + at + "indicator:".len());
-        let id_span = self.source.span(id_start..(id_start + id.len()).min(range.end));
-        let context = Context { unit: None, period, horizon: None };
+        let id_start = self.source.text[range.clone()]
+            .find("indicator:")
+            .map_or(range.start, |at| range.start + at + "indicator:".len());
+        let id_span = self
+            .source
+            .span(id_start..(id_start + id.len()).min(range.end));
+        let context = Context {
+            unit: None,
+            period,
+            horizon: None,
+        };
         let (target, trouble) = Target::parse(words, &context);
         let quantified = target.kind.is_quantified() && trouble.is_none();
         if !quantified || matches!(trouble, Some(Trouble::UnitOnly)) {
@@ -374,7 +460,11 @@ impl<'a> Collector<'a> {
     fn destination(&mut self, destination: &str, picture: bool, range: &Range<usize>) {
         let span = self.source.span(range.clone());
         match link_kind(destination, picture) {
-            Some(kind) => self.links.push(BodyLink { destination: destination.into(), kind, span }),
+            Some(kind) => self.links.push(BodyLink {
+                destination: destination.into(),
+                kind,
+                span,
+            }),
             None => self.found.push(lint::unsafe_link(destination, span)),
         }
     }
@@ -383,12 +473,26 @@ impl<'a> Collector<'a> {
         let span = self.source.span(range.clone());
         if html.trim_start().starts_with("<!--") {
             self.comments.push(range.clone());
-            self.found.push(Diagnostic::new(Code::HtmlComment, "注释不进入网页", "a comment is left out of the page").at(span));
+            self.found.push(
+                Diagnostic::new(
+                    Code::HtmlComment,
+                    "注释不进入网页",
+                    "a comment is left out of the page",
+                )
+                .at(span),
+            );
         } else {
             self.found.push(
-                Diagnostic::new(Code::RawHtml, "HTML 标签按文字显示", "an HTML tag is shown as text")
-                    .at(span)
-                    .help("小于号写成 ＜ 或 &lt;；排版用 Markdown 的写法", "write < as ＜ or &lt;; use Markdown for layout"),
+                Diagnostic::new(
+                    Code::RawHtml,
+                    "HTML 标签按文字显示",
+                    "an HTML tag is shown as text",
+                )
+                .at(span)
+                .help(
+                    "小于号写成 ＜ 或 &lt;；排版用 Markdown 的写法",
+                    "write < as ＜ or &lt;; use Markdown for layout",
+                ),
             );
         }
     }
@@ -397,9 +501,16 @@ impl<'a> Collector<'a> {
         self.quiet.push(range.clone());
         if self.is_plan() {
             self.found.push(
-                Diagnostic::new(Code::IndentedCode, "缩进四格的段落会变成代码", "a paragraph indented by four spaces would become code")
-                    .at(self.source.span(first_line(&self.source.text, range)))
-                    .help("删去行首的空格；段首缩进由样式负责", "delete the spaces; the style sheet indents paragraphs"),
+                Diagnostic::new(
+                    Code::IndentedCode,
+                    "缩进四格的段落会变成代码",
+                    "a paragraph indented by four spaces would become code",
+                )
+                .at(self.source.span(first_line(&self.source.text, range)))
+                .help(
+                    "删去行首的空格；段首缩进由样式负责",
+                    "delete the spaces; the style sheet indents paragraphs",
+                ),
             );
         }
     }
@@ -407,9 +518,16 @@ impl<'a> Collector<'a> {
     fn text(&mut self, text: &str, range: &Range<usize>) {
         if text.contains("**") {
             self.found.push(
-                Diagnostic::new(Code::EmphasisUnclosed, "加粗的星号没有配对，照样显示", "the ** has no partner and is shown as it is")
-                    .at(self.source.span(range.clone()))
-                    .help("补上另一半 **，或删去", "add the other ** or delete this one"),
+                Diagnostic::new(
+                    Code::EmphasisUnclosed,
+                    "加粗的星号没有配对，照样显示",
+                    "the ** has no partner and is shown as it is",
+                )
+                .at(self.source.span(range.clone()))
+                .help(
+                    "补上另一半 **，或删去",
+                    "add the other ** or delete this one",
+                ),
             );
         }
     }
@@ -417,9 +535,15 @@ impl<'a> Collector<'a> {
 
 /// What a destination leads to; none when it could run code or leave the protocol to the page.
 fn link_kind(destination: &str, picture: bool) -> Option<LinkKind> {
-    let plain: String = destination.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let plain: String = destination
+        .chars()
+        .filter(|c| !c.is_whitespace() && !c.is_control())
+        .collect();
     let lower = plain.to_ascii_lowercase();
-    let scheme = lower.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.contains(['/', '?', '#']));
+    let scheme = lower
+        .split_once(':')
+        .map(|(scheme, _)| scheme)
+        .filter(|scheme| !scheme.contains(['/', '?', '#']));
     match scheme {
         Some("http" | "https" | "mailto" | "tel") if !picture => Some(LinkKind::External),
         Some(_) => None,
@@ -431,7 +555,10 @@ fn link_kind(destination: &str, picture: bool) -> Option<LinkKind> {
 }
 
 fn is_document(destination: &str) -> bool {
-    destination.split('#').next().is_some_and(|path| path.ends_with(".md"))
+    destination
+        .split('#')
+        .next()
+        .is_some_and(|path| path.strip_suffix(".md").is_some())
 }
 
 /// The index behind the end event that closes the start event at `at`.
@@ -458,9 +585,13 @@ fn plain_text(pieces: &[Piece<'_>], source: &str) -> String {
     for piece in pieces {
         match &piece.node {
             Node::Event(Event::Text(text) | Event::Code(text)) => words.push_str(text),
-            Node::Event(Event::InlineMath(_) | Event::DisplayMath(_)) => words.push_str(&source[piece.range.clone()]),
+            Node::Event(Event::InlineMath(_) | Event::DisplayMath(_)) => {
+                words.push_str(&source[piece.range.clone()]);
+            }
             Node::Event(Event::SoftBreak | Event::HardBreak) => words.push(' '),
-            Node::Event(Event::InlineHtml(html)) if !html.starts_with("<!--") => words.push_str(html),
+            Node::Event(Event::InlineHtml(html)) if !html.starts_with("<!--") => {
+                words.push_str(html);
+            }
             _ => {}
         }
     }
@@ -472,19 +603,26 @@ fn grid(pieces: &[Piece<'_>], range: &Range<usize>, source: &str) -> Grid {
     for (at, piece) in pieces.iter().enumerate() {
         match &piece.node {
             Node::Event(Event::Start(Tag::TableHead | Tag::TableRow)) => lines.push(Line {
-                range: piece.range.start..piece.range.start + source[piece.range.clone()].trim_end().len(),
+                range: piece.range.start
+                    ..piece.range.start + source[piece.range.clone()].trim_end().len(),
                 cells: Vec::new(),
             }),
             Node::Event(Event::Start(Tag::TableCell)) => {
                 if let Some(line) = lines.last_mut() {
                     let text = plain_text(&pieces[at..closing(pieces, at)], source);
-                    line.cells.push(Cell { text, range: trimmed(source, piece.range.clone()) });
+                    line.cells.push(Cell {
+                        text,
+                        range: trimmed(source, piece.range.clone()),
+                    });
                 }
             }
             _ => {}
         }
     }
-    Grid { range: range.clone(), lines }
+    Grid {
+        range: range.clone(),
+        lines,
+    }
 }
 
 /// The lines of a block, without quote marks and blanks around them.
@@ -503,25 +641,38 @@ fn lines(source: &str, range: &Range<usize>) -> Vec<Range<usize>> {
 }
 
 fn first_line(source: &str, range: &Range<usize>) -> Range<usize> {
-    lines(source, range).into_iter().next().unwrap_or_else(|| range.clone())
+    lines(source, range)
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| range.clone())
 }
 
 fn trimmed(source: &str, range: Range<usize>) -> Range<usize> {
     let text = &source[range.clone()];
-    let start = range.end - text.trim_start_matches(|c: char| c.is_whitespace() || c == '*').len();
+    let start = range.end
+        - text
+            .trim_start_matches(|c: char| c.is_whitespace() || c == '*')
+            .len();
     let text = &source[start..range.end];
-    start..start + text.trim_end_matches(|c: char| c.is_whitespace() || c == '*').len()
+    start
+        ..start
+            + text
+                .trim_end_matches(|c: char| c.is_whitespace() || c == '*')
+                .len()
 }
 
 /// Whether the words behind a number are a heading rather than a sentence.
 fn is_title(words: &str) -> bool {
-    (1..=40).contains(&words.chars().count()) && !words.ends_with(['。', '；', '：', '，', ';', ',', ':'])
+    (1..=40).contains(&words.chars().count())
+        && !words.ends_with(['。', '；', '：', '，', ';', ',', ':'])
 }
 
 /// The words of a paragraph up to its first stop, at most thirty characters.
 fn first_words(source: &str, range: Range<usize>) -> Range<usize> {
     let text = &source[range.clone()];
-    let stop = text.find(['。', '；', '，', '：', '*', '[']).unwrap_or(text.len());
+    let stop = text
+        .find(['。', '；', '，', '：', '*', '['])
+        .unwrap_or(text.len());
     let thirty = text.char_indices().nth(30).map_or(text.len(), |(at, _)| at);
     range.start..range.start + stop.min(thirty)
 }

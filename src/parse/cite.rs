@@ -26,7 +26,10 @@ pub(super) fn citations(source: &Source, range: Range<usize>) -> Vec<Citation> {
 
 fn in_line(source: &Source, line: &str, line_start: usize, found: &mut Vec<Citation>) {
     let mut at = 0;
-    while let Some((offset, c)) = line[at..].char_indices().find(|(_, c)| "《〔[［【（(".contains(*c)) {
+    while let Some((offset, c)) = line[at..]
+        .char_indices()
+        .find(|(_, c)| "《〔[［【（(".contains(*c))
+    {
         let open = at + offset;
         at = open + c.len_utf8();
         if c == '《' {
@@ -94,12 +97,17 @@ fn number(line: &str, open: usize) -> Option<Range<usize>> {
     let year = line.get(year_start..year_start + 4)?;
     let closing = line[year_start + 4..].chars().next()?;
     let pairs = ["〔〕", "[]", "［］", "【】", "（）", "()"];
-    let is_pair = pairs.iter().any(|pair| pair.starts_with(bracket) && pair.ends_with(closing));
+    let is_pair = pairs
+        .iter()
+        .any(|pair| pair.starts_with(bracket) && pair.ends_with(closing));
     if !is_pair || !year.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
     let serial_start = year_start + 4 + closing.len_utf8();
-    let digits = line[serial_start..].bytes().take_while(u8::is_ascii_digit).count();
+    let digits = line[serial_start..]
+        .bytes()
+        .take_while(u8::is_ascii_digit)
+        .count();
     let serial_end = serial_start + digits;
     if !(1..=5).contains(&digits) || !line[serial_end..].starts_with('号') {
         return None;
@@ -119,7 +127,9 @@ fn issuer_start(line: &str, open: usize) -> Option<usize> {
         .take_while(|(_, c)| ('\u{4E00}'..='\u{9FFF}').contains(c))
         .last()?
         .0;
-    let verb = VERBS.iter().find(|verb| line[start..open].starts_with(**verb));
+    let verb = VERBS
+        .iter()
+        .find(|verb| line[start..open].starts_with(**verb));
     let start = start + verb.map_or(0, |verb| verb.len());
     (start < open).then_some(start)
 }
@@ -153,17 +163,46 @@ mod tests {
     fn titles_and_numbers() {
         assert_eq!(
             cited("落实《关于加强体系建设的实施意见》（甲卫职健〔2020〕7号）要求"),
-            [(some("关于加强体系建设的实施意见"), some("甲卫职健〔2020〕7号"), "《关于加强体系建设的实施意见》（甲卫职健〔2020〕7号".to_owned())]
+            [(
+                some("关于加强体系建设的实施意见"),
+                some("甲卫职健〔2020〕7号"),
+                "《关于加强体系建设的实施意见》（甲卫职健〔2020〕7号".to_owned()
+            )]
         );
-        assert_eq!(cited("《国家规划（2021-2025年）》"), [(some("国家规划（2021-2025年）"), None, "《国家规划（2021-2025年）》".to_owned())]);
-        assert_eq!(cited("根据甲府发[2021]39号文件"), [(None, some("甲府发[2021]39号"), "甲府发[2021]39号".to_owned())]);
-        assert_eq!(cited("《关于印发〈甲规划〉的通知》")[0].0, some("关于印发〈甲规划〉的通知"));
+        assert_eq!(
+            cited("《国家规划（2021-2025年）》"),
+            [(
+                some("国家规划（2021-2025年）"),
+                None,
+                "《国家规划（2021-2025年）》".to_owned()
+            )]
+        );
+        assert_eq!(
+            cited("根据甲府发[2021]39号文件"),
+            [(
+                None,
+                some("甲府发[2021]39号"),
+                "甲府发[2021]39号".to_owned()
+            )]
+        );
+        assert_eq!(
+            cited("《关于印发〈甲规划〉的通知》")[0].0,
+            some("关于印发〈甲规划〉的通知")
+        );
         assert_eq!(cited("《甲《乙》丙》")[0].0, some("甲《乙》丙"));
     }
 
     #[test]
     fn what_only_looks_like_one() {
-        for text in ["《没有结束", "〔70〕", "累计〔2500〕套", "（2021）年", "[链接](x)", "《》", "到〔2025〕年底"] {
+        for text in [
+            "《没有结束",
+            "〔70〕",
+            "累计〔2500〕套",
+            "（2021）年",
+            "[链接](x)",
+            "《》",
+            "到〔2025〕年底",
+        ] {
             assert_eq!(cited(text), [], "{text}");
         }
     }

@@ -18,11 +18,14 @@ pub(super) fn column(header: &str, period: Period) -> Column {
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     match plain.as_str() {
         "序号" | "编号" | "序" | "No" | "No." => return Column::Number,
-        "类别" | "分类" | "领域" | "维度" | "方面" | "一级指标" | "指标类别" | "指标分类" | "板块" => {
+        "类别" | "分类" | "领域" | "维度" | "方面" | "一级指标" | "指标类别" | "指标分类"
+        | "板块" => {
             return Column::Group;
         }
         "单位" | "计量单位" => return Column::Unit,
-        "属性" | "指标属性" | "性质" | "指标性质" | "指标类型" => return Column::Nature,
+        "属性" | "指标属性" | "性质" | "指标性质" | "指标类型" => {
+            return Column::Nature;
+        }
         "基期年" | "基期年份" | "基准年" => return Column::BaselineYear,
         "目标年" | "目标年份" | "年份" | "时间" => return Column::TargetYear,
         "核验" => return Column::Verification,
@@ -51,7 +54,11 @@ fn is_name(plain: &str) -> bool {
 /// A header that is only a year or a period: before the plan's period it is a baseline, inside it a
 /// target.
 fn by_time(text: &str, period: Period) -> Column {
-    let Some(last) = years(text).last().copied().or_else(|| named_period(text).map(|named| named.end)) else {
+    let Some(last) = years(text)
+        .last()
+        .copied()
+        .or_else(|| named_period(text).map(|named| named.end))
+    else {
         return Column::Unknown;
     };
     if text.contains("完成") && last < period.start {
@@ -90,9 +97,46 @@ pub(super) fn horizon(text: &str, period: Period) -> Option<Horizon> {
 /// nothing else count, since names have brackets of many kinds.
 pub(super) fn bracketed_unit(text: &str) -> Option<Unit> {
     const UNITS: [&str; 40] = [
-        "%", "％", "‰", "个", "家", "人", "名", "件", "项", "处", "座", "栋", "张", "套", "户", "次", "人次", "万人",
-        "万人次", "亿人次", "元", "万元", "亿元", "万亿元", "亿美元", "年", "岁", "亩", "万亩", "公顷", "公里", "平方米",
-        "万平方米", "平方公里", "立方米", "亿立方米", "吨", "万吨", "亿吨", "微克/立方米",
+        "%",
+        "％",
+        "‰",
+        "个",
+        "家",
+        "人",
+        "名",
+        "件",
+        "项",
+        "处",
+        "座",
+        "栋",
+        "张",
+        "套",
+        "户",
+        "次",
+        "人次",
+        "万人",
+        "万人次",
+        "亿人次",
+        "元",
+        "万元",
+        "亿元",
+        "万亿元",
+        "亿美元",
+        "年",
+        "岁",
+        "亩",
+        "万亩",
+        "公顷",
+        "公里",
+        "平方米",
+        "万平方米",
+        "平方公里",
+        "立方米",
+        "亿立方米",
+        "吨",
+        "万吨",
+        "亿吨",
+        "微克/立方米",
     ];
     let text = text.trim_end();
     let inner = text.strip_suffix(['）', ')'])?;
@@ -107,7 +151,9 @@ fn year_label(text: &str) -> String {
     if let Some(year) = years(text).first() {
         return year.to_string();
     }
-    let quoted = text.find('“').and_then(|open| Some(&text[open..open + text[open..].find('”')? + '”'.len_utf8()]));
+    let quoted = text
+        .find('“')
+        .and_then(|open| Some(&text[open..open + text[open..].find('”')? + '”'.len_utf8()]));
     quoted.unwrap_or_default().to_owned()
 }
 
@@ -122,7 +168,10 @@ fn years(text: &str) -> Vec<u16> {
 
 /// The five-year period that a text names: “十五五”, 十五五时期.
 fn named_period(text: &str) -> Option<Period> {
-    let at = text.char_indices().filter(|(_, c)| *c == '五').map(|(at, _)| at + '五'.len_utf8());
+    let at = text
+        .char_indices()
+        .filter(|(_, c)| *c == '五')
+        .map(|(at, _)| at + '五'.len_utf8());
     at.filter_map(|end| {
         let start = text[..end]
             .char_indices()
@@ -132,7 +181,7 @@ fn named_period(text: &str) -> Option<Period> {
             .0;
         Period::from_five_year_name(&text[start..end])
     })
-    .last()
+    .next_back()
 }
 
 /// Compatibility forms folded, spaces out, and quotation marks in one form.
@@ -148,18 +197,27 @@ fn folded(text: &str) -> String {
 }
 
 fn without_brackets(text: &str) -> String {
-    text.split(['(', '（']).next().unwrap_or_default().to_owned()
+    text.split(['(', '（'])
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const PERIOD: Period = Period { start: 2026, end: 2030 };
+    const PERIOD: Period = Period {
+        start: 2026,
+        end: 2030,
+    };
 
     #[test]
     fn headers_of_real_tables() {
-        let last = Period { start: 2026, end: 2030 };
+        let last = Period {
+            start: 2026,
+            end: 2030,
+        };
         for (header, wanted) in [
             ("序号", Column::Number),
             ("类　别", Column::Group),
@@ -174,10 +232,22 @@ mod tests {
             ("目标值", Column::Target(None)),
             ("2030年", Column::Target(Some(Horizon::Year(2030)))),
             ("2030年目标值", Column::Target(Some(Horizon::Year(2030)))),
-            ("２０３０年目标值（%）", Column::Target(Some(Horizon::Year(2030)))),
-            ("“十五五”目标值", Column::Target(Some(Horizon::Period(last)))),
-            ("“十五五”期间目标值", Column::Target(Some(Horizon::Period(last)))),
-            ("2026-2030年累计目标", Column::Target(Some(Horizon::Cumulative(last)))),
+            (
+                "２０３０年目标值（%）",
+                Column::Target(Some(Horizon::Year(2030))),
+            ),
+            (
+                "“十五五”目标值",
+                Column::Target(Some(Horizon::Period(last))),
+            ),
+            (
+                "“十五五”期间目标值",
+                Column::Target(Some(Horizon::Period(last))),
+            ),
+            (
+                "2026-2030年累计目标",
+                Column::Target(Some(Horizon::Cumulative(last))),
+            ),
             ("年均目标", Column::Target(Some(Horizon::Average(last)))),
             ("目标年", Column::TargetYear),
             ("指标属性", Column::Nature),
@@ -191,7 +261,10 @@ mod tests {
 
     #[test]
     fn time_cells() {
-        let span = Period { start: 2026, end: 2030 };
+        let span = Period {
+            start: 2026,
+            end: 2030,
+        };
         for (text, wanted) in [
             ("2030", Some(Horizon::Year(2030))),
             ("2026-2030", Some(Horizon::Period(span))),

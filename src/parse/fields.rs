@@ -44,7 +44,8 @@ impl Fields {
 
     fn take(&mut self, key: Key, found: &mut Vec<Diagnostic>) -> Option<(Span, Spanned<Node>)> {
         self.asked.push(key);
-        let is_key = |entry: &(Spanned<String>, _)| entry.0.value == key.0 || entry.0.value == key.1;
+        let is_key =
+            |entry: &(Spanned<String>, _)| entry.0.value == key.0 || entry.0.value == key.1;
         let first = self.entries.iter().position(is_key)?;
         let (name, value) = self.entries.remove(first);
         while let Some(again) = self.entries.iter().position(is_key) {
@@ -56,13 +57,18 @@ impl Fields {
 
     /// Whether any of these keys is written.
     pub(super) fn has_any(&self, keys: &[Key]) -> bool {
-        self.entries
-            .iter()
-            .any(|(name, _)| keys.iter().any(|key| name.value == key.0 || name.value == key.1))
+        self.entries.iter().any(|(name, _)| {
+            keys.iter()
+                .any(|key| name.value == key.0 || name.value == key.1)
+        })
     }
 
     /// A text, when the key is there and not empty.
-    pub(super) fn text(&mut self, key: Key, found: &mut Vec<Diagnostic>) -> Option<Spanned<Box<str>>> {
+    pub(super) fn text(
+        &mut self,
+        key: Key,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Spanned<Box<str>>> {
         let (name, value) = self.take(key, found)?;
         let text = scalar(value, found)?;
         if text.value.is_empty() || matches!(&*text.value, "~" | "null") {
@@ -73,7 +79,10 @@ impl Fields {
                     format!("`{}` has no value", key.0),
                 )
                 .label(name, "这个键是空的", "this key is empty")
-                .help("不知道就把整行删去，不要留空", "delete the line when it is not known"),
+                .help(
+                    "不知道就把整行删去，不要留空",
+                    "delete the line when it is not known",
+                ),
             );
             return None;
         }
@@ -81,7 +90,11 @@ impl Fields {
     }
 
     /// A text that must be there.
-    pub(super) fn required(&mut self, key: Key, found: &mut Vec<Diagnostic>) -> Option<Spanned<Box<str>>> {
+    pub(super) fn required(
+        &mut self,
+        key: Key,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Spanned<Box<str>>> {
         let present = self
             .entries
             .iter()
@@ -100,7 +113,11 @@ impl Fields {
             format!("缺少必填的 `{}`（{}）", key.0, key.1),
             format!("the required key `{}` is missing", key.0),
         )
-        .label(first_line(self.whole), "文件头里没有它", "not in this front matter")
+        .label(
+            first_line(self.whole),
+            "文件头里没有它",
+            "not in this front matter",
+        )
         .help(
             format!("加一行 `{}: …`", key.0),
             format!("add a line `{}: …`", key.0),
@@ -121,7 +138,10 @@ impl Fields {
             return Vec::new();
         };
         match value.value {
-            Node::List(items) => items.into_iter().map(|item| Self::new(item, found)).collect(),
+            Node::List(items) => items
+                .into_iter()
+                .map(|item| Self::new(item, found))
+                .collect(),
             Node::Map(_) => vec![Self::new(value, found)],
             Node::Text(_) => {
                 found.push(wrong_shape(value.span, "列表", "a list"));
@@ -159,22 +179,28 @@ impl Fields {
     /// A day with an optional time of day.
     pub(super) fn published(&mut self, key: Key, found: &mut Vec<Diagnostic>) -> Option<Published> {
         let text = self.text(key, found)?;
-        let (day, time) = text.value.split_once(' ').map_or((&*text.value, None), |(d, t)| (d, Some(t)));
+        let (day, time) = text
+            .value
+            .split_once(' ')
+            .map_or((&*text.value, None), |(d, t)| (d, Some(t)));
         let time_is_good = time.is_none_or(is_time);
-        match date(day).filter(|_| time_is_good) {
-            Some(date) => Some(Published {
+        if let Some(date) = date(day).filter(|_| time_is_good) {
+            Some(Published {
                 date,
                 time: time.map(Into::into),
-            }),
-            None => {
-                found.push(bad_date(&text));
-                None
-            }
+            })
+        } else {
+            found.push(bad_date(&text));
+            None
         }
     }
 
     /// A planning period.
-    pub(super) fn period(&mut self, key: Key, found: &mut Vec<Diagnostic>) -> Option<Spanned<Period>> {
+    pub(super) fn period(
+        &mut self,
+        key: Key,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Spanned<Period>> {
         let text = self.required(key, found)?;
         if let Ok(period) = text.value.parse() {
             return Some(text.with(period));
@@ -186,20 +212,30 @@ impl Fields {
                 format!("`{}` is not a planning period", text.value),
             )
             .at(text.span)
-            .help("写成 2021-2025：起止年份，中间一个连字符", "write 2021-2025: first and last year with a hyphen"),
+            .help(
+                "写成 2021-2025：起止年份，中间一个连字符",
+                "write 2021-2025: first and last year with a hyphen",
+            ),
         );
         None
     }
 
     /// A region code with an optional zone.
-    pub(super) fn region(&mut self, key: Key, found: &mut Vec<Diagnostic>) -> Option<Spanned<Region>> {
+    pub(super) fn region(
+        &mut self,
+        key: Key,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Spanned<Region>> {
         let text = self.required(key, found);
         let zone = self.map(("zone", "功能区"), found).and_then(|mut zone| {
             let id = zone.required(("id", "编号"), found);
             let name = zone.required(("name", "名称"), found);
             zone.finish(found);
             let id = id.filter(|id| is_id(id, found))?;
-            Some(Zone { id: id.value, name: name?.value })
+            Some(Zone {
+                id: id.value,
+                name: name?.value,
+            })
         });
         let text = text?;
         let code = known_code(&text, found)?;
@@ -207,8 +243,14 @@ impl Fields {
     }
 
     /// An id, or the fallback when the key is absent.
-    pub(super) fn id(&mut self, fallback: &Spanned<Box<str>>, found: &mut Vec<Diagnostic>) -> Option<Spanned<Box<str>>> {
-        let id = self.text(("id", "编号"), found).unwrap_or_else(|| fallback.clone());
+    pub(super) fn id(
+        &mut self,
+        fallback: &Spanned<Box<str>>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Spanned<Box<str>>> {
+        let id = self
+            .text(("id", "编号"), found)
+            .unwrap_or_else(|| fallback.clone());
         is_id(&id, found).then_some(id)
     }
 
@@ -217,10 +259,14 @@ impl Fields {
         let Some(mut fields) = self.map(key, found) else {
             return Origin::default();
         };
-        let url = fields.text(("url", "网址"), found).filter(|url| is_web_address(url, found));
+        let url = fields
+            .text(("url", "网址"), found)
+            .filter(|url| is_web_address(url, found));
         let origin = Origin {
             url: url.map(|url| url.value),
-            title: fields.text(("title", "标题"), found).map(|title| title.value),
+            title: fields
+                .text(("title", "标题"), found)
+                .map(|title| title.value),
             seen: fields.date(("seen", "查阅日期"), found),
             note: fields.text(("note", "说明"), found).map(|note| note.value),
         };
@@ -236,7 +282,10 @@ impl Fields {
                 let date = fields.date(("date", "日期"), found);
                 let note = fields.required(("note", "说明"), found);
                 fields.finish(found);
-                Some(PageChange { date: date?, note: note?.value })
+                Some(PageChange {
+                    date: date?,
+                    note: note?.value,
+                })
             })
             .collect()
     }
@@ -252,18 +301,17 @@ impl Fields {
                 format!("there is no key `{}`", name.value),
             )
             .label(name.span, "不认识", "not known here");
-            found.push(match near.first() {
-                Some(near) => unknown.help(
+            found.push(if let Some(near) = near.first() {
+                unknown.help(
                     format!("是不是 `{near}`？"),
                     format!("did you mean `{near}`?"),
-                ),
-                None => {
-                    let all: Vec<&str> = self.asked.iter().map(|key| key.0).collect();
-                    unknown.help(
-                        format!("可用的键：{}", all.join("、")),
-                        format!("known keys: {}", all.join(", ")),
-                    )
-                }
+                )
+            } else {
+                let all: Vec<&str> = self.asked.iter().map(|key| key.0).collect();
+                unknown.help(
+                    format!("可用的键：{}", all.join("、")),
+                    format!("known keys: {}", all.join(", ")),
+                )
             });
         }
     }
@@ -282,7 +330,10 @@ pub(super) fn closed<T: Copy>(
     let all: Vec<&str> = words.iter().map(|(_, word)| *word).collect();
     let near = nearest(&text.value, all.iter().copied());
     let (zh, en) = match near.first() {
-        Some(near) => (format!("是不是 `{near}`？"), format!("did you mean `{near}`? ")),
+        Some(near) => (
+            format!("是不是 `{near}`？"),
+            format!("did you mean `{near}`? "),
+        ),
         None => (String::new(), String::new()),
     };
     found.push(
@@ -313,13 +364,25 @@ fn known_code(text: &Spanned<Box<str>>, found: &mut Vec<Diagnostic>) -> Option<R
         found.push(
             Diagnostic::new(
                 Code::RetiredRegion,
-                format!("{} {} 已于 {} 年撤销{doubt}", entry.code, entry.name, retired.year),
-                format!("{} {} was retired in {}", entry.code, entry.name, retired.year),
+                format!(
+                    "{} {} 已于 {} 年撤销{doubt}",
+                    entry.code, entry.name, retired.year
+                ),
+                format!(
+                    "{} {} was retired in {}",
+                    entry.code, entry.name, retired.year
+                ),
             )
             .at(text.span)
             .help(
-                format!("现行代码是 {} {successor}；旧规划可以保留旧代码", retired.replaced_by),
-                format!("its successor is {} {successor}; an old plan may keep the old code", retired.replaced_by),
+                format!(
+                    "现行代码是 {} {successor}；旧规划可以保留旧代码",
+                    retired.replaced_by
+                ),
+                format!(
+                    "its successor is {} {successor}; an old plan may keep the old code",
+                    retired.replaced_by
+                ),
             ),
         );
     }
@@ -360,7 +423,12 @@ fn unknown_region(text: &Spanned<Box<str>>) -> Diagnostic {
 
 fn one_digit_off(written: &str, code: &str) -> bool {
     written.len() == code.len()
-        && written.bytes().zip(code.bytes()).filter(|(a, b)| a != b).count() == 1
+        && written
+            .bytes()
+            .zip(code.bytes())
+            .filter(|(a, b)| a != b)
+            .count()
+            == 1
 }
 
 /// Whether an id has the form of an id; reports it when not.
@@ -384,9 +452,14 @@ pub(super) fn is_id(id: &Spanned<Box<str>>, found: &mut Vec<Diagnostic>) -> bool
 }
 
 fn is_web_address(url: &Spanned<Box<str>>, found: &mut Vec<Diagnostic>) -> bool {
-    let rest = url.value.strip_prefix("https://").or_else(|| url.value.strip_prefix("http://"));
+    let rest = url
+        .value
+        .strip_prefix("https://")
+        .or_else(|| url.value.strip_prefix("http://"));
     let good = rest.is_some_and(|rest| {
-        !rest.is_empty() && !rest.starts_with('/') && !rest.contains(|c: char| c.is_whitespace() || "<>\"'`".contains(c))
+        !rest.is_empty()
+            && !rest.starts_with('/')
+            && !rest.contains(|c: char| c.is_whitespace() || "<>\"'`".contains(c))
     });
     if !good {
         found.push(
@@ -396,7 +469,10 @@ fn is_web_address(url: &Spanned<Box<str>>, found: &mut Vec<Diagnostic>) -> bool 
                 format!("`{}` is not a web address", url.value),
             )
             .at(url.span)
-            .help("网址以 https:// 或 http:// 开头", "an address begins with https:// or http://"),
+            .help(
+                "网址以 https:// 或 http:// 开头",
+                "an address begins with https:// or http://",
+            ),
         );
     }
     good
@@ -414,13 +490,26 @@ fn scalar(value: Spanned<Node>, found: &mut Vec<Diagnostic>) -> Option<Spanned<B
 
 fn texts(value: Spanned<Node>, found: &mut Vec<Diagnostic>) -> Vec<Spanned<Box<str>>> {
     match value.value {
-        Node::List(items) => items.into_iter().filter_map(|item| scalar(item, found)).collect(),
-        Node::Text(_) | Node::Map(_) => scalar(value, found).into_iter().filter(|text| !text.value.is_empty()).collect(),
+        Node::List(items) => items
+            .into_iter()
+            .filter_map(|item| scalar(item, found))
+            .collect(),
+        Node::Text(_) | Node::Map(_) => scalar(value, found)
+            .into_iter()
+            .filter(|text| !text.value.is_empty())
+            .collect(),
     }
 }
 
 fn date(text: &str) -> Option<Date> {
-    let shape = text.len() == 10 && text.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
+    let shape = text.len() == 10
+        && text.bytes().enumerate().all(|(at, b)| {
+            if at == 4 || at == 7 {
+                b == b'-'
+            } else {
+                b.is_ascii_digit()
+            }
+        });
     if shape { text.parse().ok() } else { None }
 }
 
@@ -428,7 +517,9 @@ fn is_time(text: &str) -> bool {
     let Some((hour, minute)) = text.split_once(':') else {
         return false;
     };
-    let below = |digits: &str, limit: u8| digits.len() == 2 && digits.parse::<u8>().is_ok_and(|n| n < limit);
+    let below = |digits: &str, limit: u8| {
+        digits.len() == 2 && digits.parse::<u8>().is_ok_and(|n| n < limit)
+    };
     below(hour, 24) && below(minute, 60)
 }
 
@@ -439,7 +530,10 @@ fn bad_date(text: &Spanned<Box<str>>) -> Diagnostic {
         format!("`{}` is not a date", text.value),
     )
     .at(text.span)
-    .help("写成 2026-11-22；发布日期可以带时间：2026-11-22 09:00", "write 2026-11-22; `published` may have a time: 2026-11-22 09:00")
+    .help(
+        "写成 2026-11-22；发布日期可以带时间：2026-11-22 09:00",
+        "write 2026-11-22; `published` may have a time: 2026-11-22 09:00",
+    )
 }
 
 fn duplicate(first: &Spanned<String>, second: &Spanned<String>) -> Diagnostic {

@@ -26,16 +26,31 @@ pub(super) struct Head {
 /// Splits a source into its front matter and its body.
 pub(super) fn head(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Head> {
     let text = &*source.text;
-    let begin = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let begin = if text.starts_with('\u{FEFF}') {
+        '\u{FEFF}'.len_utf8()
+    } else {
+        0
+    };
     let Some(yaml_start) = opening(&text[begin..]).map(|length| begin + length) else {
         found.push(missing_opening(source, begin));
         return None;
     };
     let Some((yaml_end, body_start)) = closing(text, yaml_start) else {
         found.push(
-            Diagnostic::new(Code::FrontMatterUnclosed, "文件头没有结束", "the front matter is not closed")
-                .label(source.span(begin..begin + 3), "从这里开始", "it begins here")
-                .help("在文件头最后另起一行写 ---", "put a line of three dashes after the last key"),
+            Diagnostic::new(
+                Code::FrontMatterUnclosed,
+                "文件头没有结束",
+                "the front matter is not closed",
+            )
+            .label(
+                source.span(begin..begin + 3),
+                "从这里开始",
+                "it begins here",
+            )
+            .help(
+                "在文件头最后另起一行写 ---",
+                "put a line of three dashes after the last key",
+            ),
         );
         return None;
     };
@@ -45,7 +60,7 @@ pub(super) fn head(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Head>
             body_start,
         }),
         Err(diagnostic) => {
-            found.push(diagnostic);
+            found.push(*diagnostic);
             None
         }
     }
@@ -70,12 +85,20 @@ fn closing(text: &str, yaml_start: usize) -> Option<(usize, usize)> {
 }
 
 fn missing_opening(source: &Source, begin: usize) -> Diagnostic {
-    Diagnostic::new(Code::FrontMatterMissing, "文件没有文件头", "the document has no front matter")
-        .label(source.span(begin..begin), "第一行应该是 ---", "the first line should be ---")
-        .help(
-            "文件头写在两行 --- 之间，例如：---⏎title: …⏎---",
-            "front matter stands between two lines of ---, e.g. ---⏎title: …⏎---",
-        )
+    Diagnostic::new(
+        Code::FrontMatterMissing,
+        "文件没有文件头",
+        "the document has no front matter",
+    )
+    .label(
+        source.span(begin..begin),
+        "第一行应该是 ---",
+        "the first line should be ---",
+    )
+    .help(
+        "文件头写在两行 --- 之间，例如：---⏎title: …⏎---",
+        "front matter stands between two lines of ---, e.g. ---⏎title: …⏎---",
+    )
 }
 
 const TITLE: Key = ("title", "标题");
@@ -91,16 +114,32 @@ const ISSUERS: Key = ("issuers", "发文机关");
 const PUBLISHED: Key = ("published", "发布日期");
 
 /// Reads a topic.
-pub(super) fn topic(mut fields: Fields, stem: &Spanned<Box<str>>, body: Body, found: &mut Vec<Diagnostic>) -> Option<TopicDocument> {
+pub(super) fn topic(
+    mut fields: Fields,
+    stem: &Spanned<Box<str>>,
+    body: Body,
+    found: &mut Vec<Diagnostic>,
+) -> Option<TopicDocument> {
     let id = fields.id(stem, found);
     let title = fields.required(TITLE, found);
     let name_en = fields.text(NAME_EN, found).map(|name| name.value);
     fields.finish(found);
-    Some(TopicDocument { id: id?, title: title?.value, name_en, body })
+    Some(TopicDocument {
+        id: id?,
+        title: title?.value,
+        name_en,
+        body,
+    })
 }
 
 /// Reads an entry of the catalogue.
-pub(super) fn indicator(mut fields: Fields, stem: &Spanned<Box<str>>, folder: &str, body: Body, found: &mut Vec<Diagnostic>) -> Option<IndicatorDocument> {
+pub(super) fn indicator(
+    mut fields: Fields,
+    stem: &Spanned<Box<str>>,
+    folder: &str,
+    body: Body,
+    found: &mut Vec<Diagnostic>,
+) -> Option<IndicatorDocument> {
     let id = fields.id(stem, found);
     let name = fields.required(NAME, found);
     let name_en = fields.text(NAME_EN, found).map(|name| name.value);
@@ -134,13 +173,30 @@ fn aliases(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Vec<Alias> {
             let on = fields.date(("on", "日期"), found);
             let plans = fields.list(("plans", "规划"), found);
             fields.finish(found);
-            Some(Alias { name: name?, grade: grade?.value, reason: reason?.value, by, on, plans })
+            Some(Alias {
+                name: name?,
+                grade: grade?.value,
+                reason: reason?.value,
+                by,
+                on,
+                plans,
+            })
         })
         .collect()
 }
 
 /// Reads a plan.
-pub(super) fn plan(mut fields: Fields, stem: &Spanned<Box<str>>, folder: &str, body: impl FnOnce(Period, Option<TextKind>, &mut Vec<Diagnostic>) -> Body, found: &mut Vec<Diagnostic>) -> Option<PlanDocument> {
+#[expect(
+    clippy::too_many_lines,
+    reason = "one line a key, in the order of the schema"
+)]
+pub(super) fn plan(
+    mut fields: Fields,
+    stem: &Spanned<Box<str>>,
+    folder: &str,
+    body: impl FnOnce(Period, Option<TextKind>, &mut Vec<Diagnostic>) -> Body,
+    found: &mut Vec<Diagnostic>,
+) -> Option<PlanDocument> {
     let stem = fields.id(stem, found);
     let title = fields.required(TITLE, found);
     let region = fields.region(REGION, found);
@@ -150,7 +206,9 @@ pub(super) fn plan(mut fields: Fields, stem: &Spanned<Box<str>>, folder: &str, b
     let text = fields.one_of(("text", "正文"), &TextKind::ALL, found);
     let verification = fields.one_of(("verification", "核验"), &Verification::ALL, found);
     let doc_no = fields.text(DOC_NO, found);
-    let index_no = fields.text(("index_no", "索引号"), found).map(|number| number.value);
+    let index_no = fields
+        .text(("index_no", "索引号"), found)
+        .map(|number| number.value);
     let issuers = values(fields.list(ISSUERS, found));
     let written = fields.date(("written", "成文日期"), found);
     let published = fields.published(PUBLISHED, found);
@@ -158,13 +216,17 @@ pub(super) fn plan(mut fields: Fields, stem: &Spanned<Box<str>>, folder: &str, b
     let repealed = fields.date(("repealed", "废止日期"), found);
     let openness = openness(&mut fields, found);
     let keywords = values(fields.list(("keywords", "主题词"), found));
-    let summary = fields.text(("abstract", "内容概述"), found).map(|text| text.value);
+    let summary = fields
+        .text(("abstract", "内容概述"), found)
+        .map(|text| text.value);
     let origin = fields.origin(SOURCE, found);
     let implements = fields.list(("implements", "落实"), found);
     let replaces = fields.text(REPLACES, found);
     let changes = fields.changes(("changes", "更新记录"), found);
     let attachments = attachments(&mut fields, found);
-    let note = fields.text(("note", "编者说明"), found).map(|note| note.value);
+    let note = fields
+        .text(("note", "编者说明"), found)
+        .map(|note| note.value);
     fields.finish(found);
     let (stem, region, period) = (stem?, region?, period?);
     check_stem(&stem, &region.value.id(), period.value, region.span, found);
@@ -202,15 +264,24 @@ pub(super) fn plan(mut fields: Fields, stem: &Spanned<Box<str>>, folder: &str, b
 /// 公开方式. Only what is open to everyone may be on a site (条例 of 2019, art. 19–20).
 fn openness(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Option<Box<str>> {
     let openness = fields.text(("openness", "公开方式"), found)?;
-    if ["依申请公开", "不予公开", "不公开"].iter().any(|closed| openness.value.contains(closed)) {
+    if ["依申请公开", "不予公开", "不公开"]
+        .iter()
+        .any(|closed| openness.value.contains(closed))
+    {
         found.push(
             Diagnostic::new(
                 Code::NotPublic,
                 format!("公开方式是“{}”，不能发布", openness.value),
-                format!("its openness is “{}”, so it cannot be published", openness.value),
+                format!(
+                    "its openness is “{}”, so it cannot be published",
+                    openness.value
+                ),
             )
             .at(openness.span)
-            .help("确实主动公开的改为 主动公开；否则把文件移出 content/", "move the file out of content/ unless it is 主动公开"),
+            .help(
+                "确实主动公开的改为 主动公开；否则把文件移出 content/",
+                "move the file out of content/ unless it is 主动公开",
+            ),
         );
     }
     Some(openness.value)
@@ -232,7 +303,13 @@ fn attachments(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Vec<Attachme
 
 /// The file name of a plan begins with its region and the first year of its period, so that addresses
 /// come from codes: `321200-2021`, `530000-2021-draft`.
-fn check_stem(stem: &Spanned<Box<str>>, region: &str, period: Period, region_span: Span, found: &mut Vec<Diagnostic>) {
+fn check_stem(
+    stem: &Spanned<Box<str>>,
+    region: &str,
+    period: Period,
+    region_span: Span,
+    found: &mut Vec<Diagnostic>,
+) {
     let expected = format!("{region}-{}", period.start);
     let rest = stem.value.strip_prefix(&*expected);
     if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-')) {
@@ -252,24 +329,39 @@ fn check_stem(stem: &Spanned<Box<str>>, region: &str, period: Period, region_spa
     );
 }
 
-fn in_folder(topic: Option<Spanned<Box<str>>>, folder: &str, found: &mut Vec<Diagnostic>) -> Option<Spanned<Box<str>>> {
+fn in_folder(
+    topic: Option<Spanned<Box<str>>>,
+    folder: &str,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Spanned<Box<str>>> {
     let topic = topic?;
     if &*topic.value != folder {
         found.push(
             Diagnostic::new(
                 Code::FolderMismatch,
                 format!("领域是 `{}`，文件却在 `{folder}/` 里", topic.value),
-                format!("the topic is `{}` but the file lies in `{folder}/`", topic.value),
+                format!(
+                    "the topic is `{}` but the file lies in `{folder}/`",
+                    topic.value
+                ),
             )
             .at(topic.span)
-            .help("改领域，或把文件移到同名的文件夹", "change the topic or move the file to the folder of that name"),
+            .help(
+                "改领域，或把文件移到同名的文件夹",
+                "change the topic or move the file to the folder of that name",
+            ),
         );
     }
     Some(topic)
 }
 
 /// Reads a reference.
-pub(super) fn reference(mut fields: Fields, stem: &Spanned<Box<str>>, body: Body, found: &mut Vec<Diagnostic>) -> Option<ReferenceDocument> {
+pub(super) fn reference(
+    mut fields: Fields,
+    stem: &Spanned<Box<str>>,
+    body: Body,
+    found: &mut Vec<Diagnostic>,
+) -> Option<ReferenceDocument> {
     let id = fields.id(stem, found);
     let title = fields.required(TITLE, found);
     let kind = fields.one_of(("kind", "类别"), &ReferenceKind::ALL, found);
@@ -306,15 +398,28 @@ fn place(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Option<PlanPlace> 
     let region = fields.region(REGION, found);
     let topic = fields.required(TOPIC, found);
     let period = fields.period(PERIOD, found);
-    Some(PlanPlace { region: region?, topic: topic?, period: period? })
+    Some(PlanPlace {
+        region: region?,
+        topic: topic?,
+        period: period?,
+    })
 }
 
 /// Reads an ordinary page.
-pub(super) fn page(mut fields: Fields, stem: &Spanned<Box<str>>, body: Body, found: &mut Vec<Diagnostic>) -> Option<PageDocument> {
+pub(super) fn page(
+    mut fields: Fields,
+    stem: &Spanned<Box<str>>,
+    body: Body,
+    found: &mut Vec<Diagnostic>,
+) -> Option<PageDocument> {
     let id = fields.id(stem, found);
     let title = fields.required(TITLE, found);
     fields.finish(found);
-    Some(PageDocument { id: id?, title: title?.value, body })
+    Some(PageDocument {
+        id: id?,
+        title: title?.value,
+        body,
+    })
 }
 
 fn values(texts: Vec<Spanned<Box<str>>>) -> Vec<Box<str>> {
@@ -322,7 +427,10 @@ fn values(texts: Vec<Spanned<Box<str>>>) -> Vec<Box<str>> {
 }
 
 /// The verification of a row, by its Chinese or English word.
-pub(super) fn row_verification(text: &Spanned<Box<str>>, found: &mut Vec<Diagnostic>) -> Option<Verification> {
+pub(super) fn row_verification(
+    text: &Spanned<Box<str>>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Verification> {
     const WORDS: [(Verification, &str); 6] = [
         (Verification::Transcribed, "原文"),
         (Verification::Reported, "转引"),

@@ -10,13 +10,20 @@ use crate::source::Source;
 use crate::span::Span;
 
 /// Checks the lines of a body; `quiet` are the code blocks and tables, which are not prose.
-pub(super) fn lines(source: &Source, range: Range<usize>, quiet: &[Range<usize>]) -> Vec<Diagnostic> {
+pub(super) fn lines(
+    source: &Source,
+    range: Range<usize>,
+    quiet: &[Range<usize>],
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut at = range.start;
     for line in source.text[range].split_inclusive('\n') {
         let start = at;
         at += line.len();
-        if quiet.iter().any(|quiet| quiet.start < at && start < quiet.end) {
+        if quiet
+            .iter()
+            .any(|quiet| quiet.start < at && start < quiet.end)
+        {
             continue;
         }
         let content = line.trim_start_matches([' ', '>']).trim_end();
@@ -36,13 +43,27 @@ pub(super) fn lines(source: &Source, range: Range<usize>, quiet: &[Range<usize>]
 /// A line that begins with a cell border and is in no table.
 fn stray(line: &str, span: Span) -> Diagnostic {
     if is_delimiter(line) {
-        return Diagnostic::new(Code::TableDelimiter, "分隔行与表头不配，整张表不成表", "the delimiter row does not fit the header, so there is no table")
-            .at(span)
-            .help("表头下一行写 |---|---|，格数与表头相同", "below the header write |---|---| with as many cells as the header has");
-    }
-    Diagnostic::new(Code::TableRowStray, "这一行落在表外，会变成正文", "this row stands outside its table and would become prose")
+        return Diagnostic::new(
+            Code::TableDelimiter,
+            "分隔行与表头不配，整张表不成表",
+            "the delimiter row does not fit the header, so there is no table",
+        )
         .at(span)
-        .help("删去它与表之间的空行；表头下面要有 |---|---| 一行", "delete the empty line before it; a table has a line |---|---| below its header")
+        .help(
+            "表头下一行写 |---|---|，格数与表头相同",
+            "below the header write |---|---| with as many cells as the header has",
+        );
+    }
+    Diagnostic::new(
+        Code::TableRowStray,
+        "这一行落在表外，会变成正文",
+        "this row stands outside its table and would become prose",
+    )
+    .at(span)
+    .help(
+        "删去它与表之间的空行；表头下面要有 |---|---| 一行",
+        "delete the empty line before it; a table has a line |---|---| below its header",
+    )
 }
 
 fn is_delimiter(line: &str) -> bool {
@@ -51,7 +72,15 @@ fn is_delimiter(line: &str) -> bool {
 
 /// Debris of Word and PDF.
 fn scar(line: &str) -> Option<&'static str> {
-    ["[bookmark:", "<o:p>", "HYPERLINK \"", "\u{FFFD}", "MERGEFORMAT"].into_iter().find(|mark| line.contains(mark))
+    [
+        "[bookmark:",
+        "<o:p>",
+        "HYPERLINK \"",
+        "\u{FFFD}",
+        "MERGEFORMAT",
+    ]
+    .into_iter()
+    .find(|mark| line.contains(mark))
 }
 
 fn scarred(mark: &str, span: Span) -> Diagnostic {
@@ -61,13 +90,17 @@ fn scarred(mark: &str, span: Span) -> Diagnostic {
         format!("debris of a conversion: `{mark}`"),
     )
     .at(span)
-    .help("对照原文删去", "delete it after comparing with the original")
+    .help(
+        "对照原文删去",
+        "delete it after comparing with the original",
+    )
 }
 
 /// A mark of secrecy on a line of its own (GB/T 9704-2012, 7.2.2).
 fn secret(line: &str) -> Option<&'static str> {
     ["绝密", "机密", "秘密"].into_iter().find(|mark| {
-        line.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with('★'))
+        line.strip_prefix(mark)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('★'))
     })
 }
 
@@ -78,7 +111,10 @@ fn secret_mark(mark: &str, span: Span) -> Diagnostic {
         format!("the text is marked “{mark}” and cannot be published"),
     )
     .at(span)
-    .help("涉密文件不能放进 content/", "a classified document must not be in content/")
+    .help(
+        "涉密文件不能放进 content/",
+        "a classified document must not be in content/",
+    )
 }
 
 /// Compares the cells of each line of a table with its header.
@@ -98,7 +134,9 @@ pub(super) fn table_rows(source: &Source, range: &Range<usize>) -> Vec<Diagnosti
         let cells = cell_count(content);
         match header {
             None => header = Some((cells, span)),
-            Some((wanted, first)) if cells != wanted => found.push(cell_mismatch(cells, wanted, span, first)),
+            Some((wanted, first)) if cells != wanted => {
+                found.push(cell_mismatch(cells, wanted, span, first));
+            }
             Some(_) => {}
         }
     }
@@ -144,20 +182,34 @@ pub(super) fn may_be_minus(item: &str) -> bool {
         return false;
     };
     let rest = rest.trim_start();
-    let number = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')).len();
+    let number = rest.len()
+        - rest
+            .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','))
+            .len();
     if number == 0 {
         return false;
     }
     // A date or an outline number begins an honest item: “- 2023年…”, “- 1.建设…”.
     let is_outline = rest[..number].ends_with('.');
     let next = rest[number..].chars().next();
-    !is_outline && next.is_none_or(|c| matches!(c, '%' | '％' | ' ' | '（' | '(' | '|' | '个' | '万' | '亿') || c.is_ascii_alphabetic())
+    !is_outline
+        && next.is_none_or(|c| {
+            matches!(c, '%' | '％' | ' ' | '（' | '(' | '|' | '个' | '万' | '亿')
+                || c.is_ascii_alphabetic()
+        })
 }
 
 pub(super) fn minus(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::ListMarkerNumber, "行首的“-”是列表记号还是负号？作为列表，负号会丢失", "is this a list marker or a minus sign? As a list the sign is lost")
-        .at(span)
-        .help("负数写成 −5.2（或 \\-5.2）；列表项在数字前加文字", "write a negative number as −5.2 (or \\-5.2); begin a list item with a word")
+    Diagnostic::new(
+        Code::ListMarkerNumber,
+        "行首的“-”是列表记号还是负号？作为列表，负号会丢失",
+        "is this a list marker or a minus sign? As a list the sign is lost",
+    )
+    .at(span)
+    .help(
+        "负数写成 −5.2（或 \\-5.2）；列表项在数字前加文字",
+        "write a negative number as −5.2 (or \\-5.2); begin a list item with a word",
+    )
 }
 
 pub(super) fn gap(span: Span, expected: u32) -> Diagnostic {
@@ -167,7 +219,10 @@ pub(super) fn gap(span: Span, expected: u32) -> Diagnostic {
         format!("the numbering jumps: {expected} is expected here"),
     )
     .at(span)
-    .help("核对原文有没有漏掉的条", "compare with the original: is a clause missing?")
+    .help(
+        "核对原文有没有漏掉的条",
+        "compare with the original: is a clause missing?",
+    )
 }
 
 pub(super) fn unsafe_link(destination: &str, span: Span) -> Diagnostic {
@@ -177,7 +232,10 @@ pub(super) fn unsafe_link(destination: &str, span: Span) -> Diagnostic {
         format!("a link to `{destination}` is not allowed"),
     )
     .at(span)
-    .help("只能链接 http、https、mailto、tel，或本站文件的相对路径", "allowed are http, https, mailto, tel, and relative paths to files of this site")
+    .help(
+        "只能链接 http、https、mailto、tel，或本站文件的相对路径",
+        "allowed are http, https, mailto, tel, and relative paths to files of this site",
+    )
 }
 
 #[cfg(test)]
@@ -186,7 +244,14 @@ mod tests {
 
     #[test]
     fn cells_are_counted_as_github_does() {
-        for (line, cells) in [("| a | b |", 2), ("a | b", 2), ("| a\\|b | c |", 2), ("| a|b 合计 | 90 |", 3), ("|---|", 1), ("文字", 1)] {
+        for (line, cells) in [
+            ("| a | b |", 2),
+            ("a | b", 2),
+            ("| a\\|b | c |", 2),
+            ("| a|b 合计 | 90 |", 3),
+            ("|---|", 1),
+            ("文字", 1),
+        ] {
             assert_eq!(cell_count(line), cells, "{line}");
         }
     }

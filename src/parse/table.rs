@@ -51,14 +51,21 @@ pub(super) struct Reading<'a> {
 }
 
 /// The indicator table that a grid is, if it is one.
-pub(super) fn indicator_table(grid: &Grid, reading: &Reading<'_>, found: &mut Vec<Diagnostic>) -> Option<IndicatorTable> {
+pub(super) fn indicator_table(
+    grid: &Grid,
+    reading: &Reading<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<IndicatorTable> {
     let header = grid.lines.first()?;
     let (columns, units, second_header) = header_columns(grid, reading.period);
     if !is_indicator_table(header, &columns) {
         return None;
     }
     let span = reading.source.span(grid.range.clone());
-    if !columns.iter().any(|column| matches!(column, Column::Target(_))) {
+    if !columns
+        .iter()
+        .any(|column| matches!(column, Column::Target(_)))
+    {
         found.push(no_target_column(reading.source.span(header.range.clone())));
         return None;
     }
@@ -70,12 +77,26 @@ pub(super) fn indicator_table(grid: &Grid, reading: &Reading<'_>, found: &mut Ve
     let body = &grid.lines[1 + usize::from(second_header)..];
     if body.is_empty() {
         found.push(
-            Diagnostic::new(Code::EmptyTable, "指标表没有一行", "the indicator table has no rows")
-                .at(reading.source.span(header.range.clone()))
-                .help("把指标逐行填上，或删去这张表", "fill in the rows or delete the table"),
+            Diagnostic::new(
+                Code::EmptyTable,
+                "指标表没有一行",
+                "the indicator table has no rows",
+            )
+            .at(reading.source.span(header.range.clone()))
+            .help(
+                "把指标逐行填上，或删去这张表",
+                "fill in the rows or delete the table",
+            ),
         );
     }
-    let mut rows = RowReader { reading, columns: &columns, units: &units, group: None, rows: Vec::new(), found };
+    let mut rows = RowReader {
+        reading,
+        columns: &columns,
+        units: &units,
+        group: None,
+        rows: Vec::new(),
+        found,
+    };
     for line in body {
         rows.read(line);
     }
@@ -91,17 +112,26 @@ pub(super) fn indicator_table(grid: &Grid, reading: &Reading<'_>, found: &mut Ve
 fn header_columns(grid: &Grid, period: Period) -> (Vec<Column>, Vec<Option<Unit>>, bool) {
     let header = &grid.lines[0];
     let first: Vec<&str> = header.cells.iter().map(|cell| cell.text.as_str()).collect();
-    let second = grid.lines.get(1).filter(|line| is_second_header(&first, line, period));
+    let second = grid
+        .lines
+        .get(1)
+        .filter(|line| is_second_header(&first, line, period));
     let mut above = "";
     let texts: Vec<String> = first
         .iter()
         .enumerate()
         .map(|(at, text)| {
-            let below = second.and_then(|line| line.cells.get(at)).map_or("", |cell| cell.text.as_str());
+            let below = second
+                .and_then(|line| line.cells.get(at))
+                .map_or("", |cell| cell.text.as_str());
             if !text.is_empty() {
                 above = text;
             }
-            if below.is_empty() || below == *text { (*text).to_owned() } else { format!("{above}{below}") }
+            if below.is_empty() || below == *text {
+                (*text).to_owned()
+            } else {
+                format!("{above}{below}")
+            }
         })
         .collect();
     let columns = texts.iter().map(|text| column(text, period)).collect();
@@ -112,7 +142,9 @@ fn header_columns(grid: &Grid, period: Period) -> (Vec<Column>, Vec<Option<Unit>
 /// Whether a body line goes on with the header: below the indicator column there is nothing new, and
 /// every other cell is empty or speaks of baselines, targets and years.
 fn is_second_header(first: &[&str], line: &Line, period: Period) -> bool {
-    let name = first.iter().position(|text| column(text, period) == Column::Name);
+    let name = first
+        .iter()
+        .position(|text| column(text, period) == Column::Name);
     let Some(name) = name else { return false };
     let mut spoken = 0;
     for (at, cell) in line.cells.iter().enumerate() {
@@ -120,7 +152,10 @@ fn is_second_header(first: &[&str], line: &Line, period: Period) -> bool {
         if cell.text.is_empty() || repeats {
             continue;
         }
-        let is_time = matches!(column(&cell.text, period), Column::Baseline(_) | Column::Target(_));
+        let is_time = matches!(
+            column(&cell.text, period),
+            Column::Baseline(_) | Column::Target(_)
+        );
         if at == name || !is_time || cell.text.chars().count() > 12 {
             return false;
         }
@@ -133,14 +168,24 @@ fn is_indicator_table(header: &Line, columns: &[Column]) -> bool {
     let Some(name) = columns.iter().position(|column| *column == Column::Name) else {
         return false;
     };
-    let target = columns.iter().any(|column| matches!(column, Column::Target(_)));
+    let target = columns
+        .iter()
+        .any(|column| matches!(column, Column::Target(_)));
     let says_indicator = header.cells[name].text.contains("指标");
     let others = columns
         .iter()
-        .filter(|column| matches!(column, Column::Unit | Column::Baseline(_) | Column::Nature | Column::TargetYear))
+        .filter(|column| {
+            matches!(
+                column,
+                Column::Unit | Column::Baseline(_) | Column::Nature | Column::TargetYear
+            )
+        })
         .count();
     // A table of what the last period reached has the same vocabulary and no target of this one.
-    let looks_back = header.cells.iter().any(|cell| cell.text.contains("完成") || cell.text.contains("实现值"));
+    let looks_back = header
+        .cells
+        .iter()
+        .any(|cell| cell.text.contains("完成") || cell.text.contains("实现值"));
     if target {
         says_indicator || others > 0
     } else {
@@ -149,9 +194,20 @@ fn is_indicator_table(header: &Line, columns: &[Column]) -> bool {
 }
 
 fn no_target_column(header: Span) -> Diagnostic {
-    Diagnostic::new(Code::NoTargetColumn, "指标表没有目标列", "the indicator table has no column of targets")
-        .label(header, "表头里没有“目标值”或规划期内的年份", "no header says 目标值 or a year of the period")
-        .help("把目标列的表头写成“目标值”或“2025年目标值”", "name the column 目标值 or 2025年目标值")
+    Diagnostic::new(
+        Code::NoTargetColumn,
+        "指标表没有目标列",
+        "the indicator table has no column of targets",
+    )
+    .label(
+        header,
+        "表头里没有“目标值”或规划期内的年份",
+        "no header says 目标值 or a year of the period",
+    )
+    .help(
+        "把目标列的表头写成“目标值”或“2025年目标值”",
+        "name the column 目标值 or 2025年目标值",
+    )
 }
 
 fn unknown_column(cell: &Cell, source: &Source) -> Diagnostic {
@@ -180,35 +236,38 @@ struct RowReader<'a, 'b> {
 impl RowReader<'_, '_> {
     fn read(&mut self, line: &Line) {
         let span = self.reading.source.span(line.range.clone());
-        let group = self.cell(line, &Column::Group).map(|cell| cell.text.clone());
+        let group = self
+            .cell(line, &Column::Group)
+            .map(|cell| cell.text.clone());
         if let Some(group) = group.filter(|group| !group.is_empty()) {
             self.group = Some(group.into());
         }
-        let Some(name) = self.cell(line, &Column::Name).filter(|cell| !cell.text.is_empty()).cloned() else {
-            self.found.push(
-                Diagnostic::new(Code::EmptyName, "这一行没有指标名称", "this row has no indicator name")
-                    .at(span)
-                    .help("补上名称；如果是上一行的续行，并入上一行", "fill in the name, or join it to the row above"),
-            );
+        let name = self.cell(line, &Column::Name).cloned();
+        let Some(name) = name.filter(|cell| !cell.text.is_empty()) else {
+            self.found.push(empty_name(span));
             return;
         };
         let is_part = name.text.starts_with("其中");
         if is_part && self.rows.is_empty() {
-            self.found.push(
-                Diagnostic::new(Code::OrphanSubRow, "“其中”行上面没有行", "an 其中 row has no row above it").at(span),
-            );
+            self.found.push(orphan(span));
         }
         let unit = self.unit(line, &name);
         let number = self.text(line, &Column::Number).unwrap_or_default();
         let baseline = self.baseline(line, unit.as_ref());
         // A trend has no unit of its own; the starting value beside it shows what it is counted in.
-        let known_unit = unit.as_ref().or_else(|| baseline.as_ref()?.value.unit.as_ref()).cloned();
+        let known_unit = unit
+            .as_ref()
+            .or_else(|| baseline.as_ref()?.value.unit.as_ref())
+            .cloned();
         let targets = self.targets(line, known_unit.as_ref(), span);
         let row = Row {
             anchor: self.anchor(&number, span).into(),
             number,
             group: self.group.clone(),
-            name: Spanned::new(name.text.clone().into(), self.reading.source.span(name.range)),
+            name: Spanned::new(
+                name.text.clone().into(),
+                self.reading.source.span(name.range),
+            ),
             is_part,
             baseline,
             targets: targets.into(),
@@ -234,24 +293,38 @@ impl RowReader<'_, '_> {
     }
 
     fn unit(&self, line: &Line, name: &Cell) -> Option<Unit> {
-        let in_column = self.cell(line, &Column::Unit).and_then(|cell| Unit::new(&cell.text));
+        let in_column = self
+            .cell(line, &Column::Unit)
+            .and_then(|cell| Unit::new(&cell.text));
         in_column.or_else(|| bracketed_unit(&name.text))
     }
 
     fn baseline(&mut self, line: &Line, unit: Option<&Unit>) -> Option<Baseline> {
-        let at = self.columns.iter().position(|column| matches!(column, Column::Baseline(_)))?;
-        let Column::Baseline(header_year) = &self.columns[at] else { return None };
+        let at = self
+            .columns
+            .iter()
+            .position(|column| matches!(column, Column::Baseline(_)))?;
+        let Column::Baseline(header_year) = &self.columns[at] else {
+            return None;
+        };
         let cell = line.cells.get(at)?;
         let row_year = self.text(line, &Column::BaselineYear);
         let year = row_year.unwrap_or_else(|| header_year.clone());
         let before = self.reading.period.start.saturating_sub(1);
         let context = Context {
             unit: unit.or(self.units[at].as_ref()),
-            period: Period { start: before.saturating_sub(4), end: before },
+            period: Period {
+                start: before.saturating_sub(4),
+                end: before,
+            },
             horizon: horizon(&year, self.reading.period),
         };
         let value = self.target(cell, &context);
-        Some(Baseline { value, year, span: self.reading.source.span(cell.range.clone()) })
+        Some(Baseline {
+            value,
+            year,
+            span: self.reading.source.span(cell.range.clone()),
+        })
     }
 
     fn targets(&mut self, line: &Line, unit: Option<&Unit>, row: Span) -> Vec<RowTarget> {
@@ -287,7 +360,9 @@ impl RowReader<'_, '_> {
     }
 
     fn row_time(&mut self, line: &Line) -> Option<Horizon> {
-        let cell = self.cell(line, &Column::TargetYear).filter(|cell| !cell.text.is_empty())?;
+        let cell = self
+            .cell(line, &Column::TargetYear)
+            .filter(|cell| !cell.text.is_empty())?;
         let time = horizon(&cell.text, self.reading.period);
         if time.is_none() {
             self.found.push(
@@ -297,7 +372,10 @@ impl RowReader<'_, '_> {
                     format!("“{}” is neither a year nor a period", cell.text),
                 )
                 .at(self.reading.source.span(cell.range.clone()))
-                .help("写成 2030、2026-2030年均、2026-2030累计 或 “十五五”期间", "write 2030, 2026-2030年均, 2026-2030累计 or “十五五”期间"),
+                .help(
+                    "写成 2030、2026-2030年均、2026-2030累计 或 “十五五”期间",
+                    "write 2030, 2026-2030年均, 2026-2030累计 or “十五五”期间",
+                ),
             );
         }
         time
@@ -310,7 +388,10 @@ impl RowReader<'_, '_> {
                 Diagnostic::new(
                     Code::TargetYearOutside,
                     format!("目标年 {year} 不在规划期 {} 内", self.reading.period),
-                    format!("the target year {year} is outside the period {}", self.reading.period),
+                    format!(
+                        "the target year {year} is outside the period {}",
+                        self.reading.period
+                    ),
                 )
                 .at(span),
             );
@@ -327,7 +408,10 @@ impl RowReader<'_, '_> {
                 Diagnostic::new(
                     Code::TargetIsText,
                     format!("“{}”没有读成数值，按文字保留", cell.text),
-                    format!("“{}” was not read as a value and is kept as text", cell.text),
+                    format!(
+                        "“{}” was not read as a value and is kept as text",
+                        cell.text
+                    ),
                 )
                 .at(span),
             );
@@ -336,7 +420,9 @@ impl RowReader<'_, '_> {
     }
 
     fn nature(&mut self, line: &Line) -> Option<Nature> {
-        let cell = self.cell(line, &Column::Nature).filter(|cell| !cell.text.is_empty())?;
+        let cell = self
+            .cell(line, &Column::Nature)
+            .filter(|cell| !cell.text.is_empty())?;
         match cell.text.trim_end_matches('。') {
             "约束性" | "约束" | "约束性指标" => Some(Nature::Binding),
             "预期性" | "预期" | "预期性指标" => Some(Nature::Expected),
@@ -349,7 +435,10 @@ impl RowReader<'_, '_> {
                         format!("the nature “{other}” is neither 约束性 nor 预期性"),
                     )
                     .at(self.reading.source.span(cell.range.clone()))
-                    .help("写 约束性 或 预期性；原文没有的留空", "write 约束性 or 预期性, or leave it empty"),
+                    .help(
+                        "写 约束性 或 预期性；原文没有的留空",
+                        "write 约束性 or 预期性, or leave it empty",
+                    ),
                 );
                 None
             }
@@ -357,8 +446,13 @@ impl RowReader<'_, '_> {
     }
 
     fn verification(&mut self, line: &Line) -> Option<crate::document::Verification> {
-        let cell = self.cell(line, &Column::Verification).filter(|cell| !cell.text.is_empty())?;
-        let text = Spanned::new(cell.text.as_str().into(), self.reading.source.span(cell.range.clone()));
+        let cell = self
+            .cell(line, &Column::Verification)
+            .filter(|cell| !cell.text.is_empty())?;
+        let text = Spanned::new(
+            cell.text.as_str().into(),
+            self.reading.source.span(cell.range.clone()),
+        );
         row_verification(&text, self.found)
     }
 
@@ -369,7 +463,11 @@ impl RowReader<'_, '_> {
             before => format!("t{}-", before + 1),
         };
         let digits: String = number.chars().filter(char::is_ascii_alphanumeric).collect();
-        let name = if digits.is_empty() { format!("r{}", self.rows.len() + 1) } else { digits.to_ascii_lowercase() };
+        let name = if digits.is_empty() {
+            format!("r{}", self.rows.len() + 1)
+        } else {
+            digits.to_ascii_lowercase()
+        };
         let anchor = format!("ind-{table}{name}");
         let Some(first) = self.rows.iter().find(|row| *row.anchor == *anchor) else {
             return anchor;
@@ -385,6 +483,32 @@ impl RowReader<'_, '_> {
         );
         format!("{anchor}-r{}", self.rows.len() + 1)
     }
+}
+
+fn empty_name(row: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::EmptyName,
+        "这一行没有指标名称",
+        "this row has no indicator name",
+    )
+    .at(row)
+    .help(
+        "补上名称；如果是上一行的续行，并入上一行",
+        "fill in the name, or join it to the row above",
+    )
+}
+
+fn orphan(row: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::OrphanSubRow,
+        "“其中”行上面没有行",
+        "an 其中 row has no row above it",
+    )
+    .at(row)
+    .help(
+        "“其中”行紧跟在它所属的那一行下面",
+        "an 其中 row stands right below the row it is a part of",
+    )
 }
 
 fn trouble_found(trouble: &Trouble, text: &str, span: Span) -> Diagnostic {

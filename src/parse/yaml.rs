@@ -25,10 +25,14 @@ pub(super) enum Node {
 }
 
 /// Reads the YAML that stands at `start..end` of a source.
-pub(super) fn read(source: &Source, start: usize, end: usize) -> Result<Spanned<Node>, Diagnostic> {
+pub(super) fn read(
+    source: &Source,
+    start: usize,
+    end: usize,
+) -> Result<Spanned<Node>, Box<Diagnostic>> {
     let text = &source.text[start..end];
     if let Some(offset) = find_reference(text) {
-        return Err(no_references(source, start + offset));
+        return Err(Box::new(no_references(source, start + offset)));
     }
     let whole = source.span(start..end);
     if text.trim().is_empty() {
@@ -39,10 +43,14 @@ pub(super) fn read(source: &Source, start: usize, end: usize) -> Result<Spanned<
         with_snippet: false,
         budget: serde_saphyr::budget! { max_aliases: 0, max_anchors: 0, max_depth: 16 },
     };
-    let place = Place { source, start, text };
+    let place = Place {
+        source,
+        start,
+        text,
+    };
     match serde_saphyr::from_str_with_options::<serde_saphyr::Spanned<RawNode>>(text, options) {
         Ok(root) => Ok(place.node(root)),
-        Err(error) => Err(place.invalid(&error)),
+        Err(error) => Err(Box::new(place.invalid(&error))),
     }
 }
 
@@ -106,14 +114,21 @@ impl Place<'_> {
             |(offset, length)| (to_usize(offset), to_usize(length)),
         );
         let start = self.text.floor_char_boundary(start.min(self.text.len()));
-        let end = self.text.floor_char_boundary((start + length).min(self.text.len()));
+        let end = self
+            .text
+            .floor_char_boundary((start + length).min(self.text.len()));
         (start, end)
     }
 
     /// The byte offset of a line and column, both counted from one, the column in characters.
     fn offset_of(&self, line: u64, column: u64) -> usize {
         let lines_before = to_usize(line.saturating_sub(1));
-        let line_start: usize = self.text.split_inclusive('\n').take(lines_before).map(str::len).sum();
+        let line_start: usize = self
+            .text
+            .split_inclusive('\n')
+            .take(lines_before)
+            .map(str::len)
+            .sum();
         let in_line = self.text[line_start..]
             .char_indices()
             .nth(to_usize(column.saturating_sub(1)))
@@ -122,7 +137,9 @@ impl Place<'_> {
     }
 
     fn invalid(&self, error: &serde_saphyr::Error) -> Diagnostic {
-        let (start, end) = error.location().map_or((0, 0), |location| self.range(location));
+        let (start, end) = error
+            .location()
+            .map_or((0, 0), |location| self.range(location));
         let cause = error.without_snippet().to_string();
         let cause = cause.lines().next().unwrap_or_default().to_owned();
         Diagnostic::new(
@@ -150,10 +167,11 @@ fn to_usize(offset: u64) -> usize {
 fn find_reference(text: &str) -> Option<usize> {
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
-        let value = line
-            .find(": ")
-            .map(|colon| colon + 2)
-            .or_else(|| line.trim_start().starts_with("- ").then(|| line.len() - line.trim_start().len() + 2));
+        let value = line.find(": ").map(|colon| colon + 2).or_else(|| {
+            line.trim_start()
+                .starts_with("- ")
+                .then(|| line.len() - line.trim_start().len() + 2)
+        });
         if let Some(at) = value {
             let rest = line[at..].trim_start();
             if rest.starts_with(['&', '*', '!']) {
@@ -245,7 +263,7 @@ mod tests {
     use super::*;
     use crate::source::Sources;
 
-    fn tree(text: &str) -> Result<Spanned<Node>, Diagnostic> {
+    fn tree(text: &str) -> Result<Spanned<Node>, Box<Diagnostic>> {
         let mut sources = Sources::default();
         let id = sources.add("x.md", text);
         read(sources.get(id), 0, text.len())
@@ -268,7 +286,21 @@ mod tests {
                 other => panic!("{other:?}"),
             })
             .collect();
-        assert_eq!(values, ["1.10", "007", "no", "2026-01-01", "1e3", "12:30", "x: y", "95.50", "~", ""]);
+        assert_eq!(
+            values,
+            [
+                "1.10",
+                "007",
+                "no",
+                "2026-01-01",
+                "1e3",
+                "12:30",
+                "x: y",
+                "95.50",
+                "~",
+                ""
+            ]
+        );
     }
 
     #[test]
@@ -278,7 +310,9 @@ mod tests {
         assert_eq!(&text[map[0].0.span.range()], "标题");
         assert_eq!(&text[map[0].1.span.range()], "泰州市规划");
         assert_eq!(map[1].0.value, "领域");
-        let Node::List(items) = &map[1].1.value else { panic!() };
+        let Node::List(items) = &map[1].1.value else {
+            panic!()
+        };
         assert_eq!(&text[items[1].span.range()], "乙");
     }
 

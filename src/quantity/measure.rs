@@ -42,7 +42,7 @@ pub(super) fn factor(from: &str, to: &str) -> Option<Decimal> {
 fn folded(c: char) -> Option<char> {
     match c {
         _ if c.is_whitespace() => None,
-        '\u{200b}' | '\u{feff}' | '\\' | '$' => None,
+        '\u{200b}' | '\u{feff}' | '\\' | '＼' | '$' | '＄' => None,
         '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0),
         '﹪' => Some('%'),
         '∕' | '⁄' => Some('/'),

@@ -91,21 +91,26 @@ const fn common_form(c: char) -> char {
 
 /// Adds up what the characters say, in whatever order they stand; [`whole_value`] checks the order.
 fn lenient_value(numeral: &str) -> Option<u64> {
-    let (mut total, mut section, mut digit) = (0_u64, 0_u64, None);
+    let (mut above, mut middle, mut section, mut digit) = (0_u64, 0_u64, 0_u64, 0_u64);
     for c in numeral.chars() {
         match (numeral_digit(c), power(c)?) {
-            (Some(value), _) => digit = Some(u64::from(value)),
-            (None, small @ (10 | 100 | 1000)) => {
-                section = section.checked_add(digit.take().unwrap_or(1) * small)?;
+            (Some(value), _) => digit = u64::from(value),
+            (None, 10_000) => {
+                middle = middle.checked_add((section + digit) * 10_000)?;
+                (section, digit) = (0, 0);
             }
-            (None, large) => {
-                section = section.checked_add(digit.take().unwrap_or(0))?;
-                total = total.checked_add(section)?.checked_mul(large)?;
-                section = 0;
+            (None, 100_000_000) => {
+                above = above.checked_add(middle)?.checked_add(section + digit)?;
+                above = above.checked_mul(100_000_000)?;
+                (middle, section, digit) = (0, 0, 0);
+            }
+            (None, small) => {
+                section = section.checked_add(digit.max(1) * small)?;
+                digit = 0;
             }
         }
     }
-    total.checked_add(section)?.checked_add(digit.unwrap_or(0))
+    above.checked_add(middle)?.checked_add(section + digit)
 }
 
 fn numeral_digit(c: char) -> Option<u32> {
@@ -127,7 +132,7 @@ fn power(c: char) -> Option<u64> {
 }
 
 /// The regular spelling of a whole number.
-fn spelled(value: u64) -> String {
+pub(super) fn spelled(value: u64) -> String {
     if value == 0 {
         return "零".to_owned();
     }

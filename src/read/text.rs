@@ -6,7 +6,6 @@
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read as _};
-use std::ops::Range;
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic};

@@ -10,8 +10,9 @@ use std::path::Path;
 use include_dir::{Dir, include_dir};
 
 use super::walk::{self, Entry, Found};
-use super::{ThemeFiles, outside, unreadable};
+use super::{outside, unreadable};
 use crate::diagnostic::Diagnostic;
+use crate::project::ThemeFiles;
 
 /// The name of the theme that needs no folder.
 pub(super) const BUILT_IN: &str = "default";

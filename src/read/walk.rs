@@ -62,6 +62,9 @@ pub(super) fn all(root: &Path, real_root: &Path, folder: &str) -> Result<Vec<Ent
             found,
         }]);
     }
+    if !fs::metadata(&top).is_ok_and(|metadata| metadata.is_dir()) {
+        return Err(ReadError::new(&top, io::ErrorKind::NotADirectory));
+    }
     let walk = Walk {
         root,
         real_root,

@@ -6,7 +6,9 @@
 use jiff::civil::Date as Day;
 
 use super::Materials;
-use super::view::{Alternate, Crumb, Date, FooterMark, Frame, Link, Mark, Meta, NavItem, PlanItem, Site};
+use super::view::{
+    Alternate, Crumb, Date, FooterMark, Frame, Link, Mark, Meta, NavItem, PlanItem, Site,
+};
 use crate::catalog::{Cited, IndicatorId, Plan, PlanId, ReferenceId, Successor, TopicId};
 use crate::config::SiteKind;
 use crate::diagnostic::Language;
@@ -76,7 +78,7 @@ impl<'a> Page<'a> {
 
     /// A word of the theme, e.g. `nav.topics`.
     pub(super) fn word(&self, key: &str) -> String {
-        self.materials.theme.word(key).to_owned()
+        self.materials.theme.text(key, &[])
     }
 
     /// The relative address of another file.
@@ -96,7 +98,11 @@ impl<'a> Page<'a> {
 
     /// The absolute address of a file.
     pub(super) fn absolute(&self, key: &PageKey) -> String {
-        format!("{}{}", self.materials.config.base_url, route::path(self.materials.catalog, key).address())
+        format!(
+            "{}{}",
+            self.materials.config.base_url,
+            route::path(self.materials.catalog, key).address()
+        )
     }
 
     /// What every page has around its own content.
@@ -104,10 +110,17 @@ impl<'a> Page<'a> {
         let config = self.materials.config;
         let depth = self.path.as_str().matches('/').count();
         let is_missing = heading.kind == "404";
-        let root = if is_missing { base_path(&config.base_url) } else { "../".repeat(depth) };
+        let root = if is_missing {
+            base_path(&config.base_url)
+        } else {
+            "../".repeat(depth)
+        };
         let mut breadcrumb = Vec::new();
         if heading.kind != "home" {
-            breadcrumb.push(Crumb { text: self.word("nav.home"), href: Some(self.href(&PageKey::Home)) });
+            breadcrumb.push(Crumb {
+                text: self.word("nav.home"),
+                href: Some(self.href(&PageKey::Home)),
+            });
             breadcrumb.extend(heading.above);
         }
         let mut metas = self.site_metas();
@@ -160,9 +173,16 @@ impl<'a> Page<'a> {
             ("nav.method", PageKey::Method),
             ("nav.sitemap", PageKey::SiteMap),
         ];
-        let built_in = entries.into_iter().map(|(word, key)| (self.word(word), key));
+        let built_in = entries
+            .into_iter()
+            .map(|(word, key)| (self.word(word), key));
         let pages = self.materials.config.nav.iter().filter_map(|entry| {
-            let at = self.materials.catalog.pages.iter().position(|page| *page.id.value == *entry.page.value)?;
+            let at = self
+                .materials
+                .catalog
+                .pages
+                .iter()
+                .position(|page| *page.id.value == *entry.page.value)?;
             Some((entry.title.clone(), PageKey::Page(u32::try_from(at).ok()?)))
         });
         built_in
@@ -184,32 +204,61 @@ impl<'a> Page<'a> {
         if config.kind != SiteKind::Government {
             return Vec::new();
         }
-        let host = config.base_url.trim_start_matches("https://").trim_start_matches("http://");
+        let host = config
+            .base_url
+            .trim_start_matches("https://")
+            .trim_start_matches("http://");
         let domain = host.split('/').next().unwrap_or_default();
         let code = config.footer.site_id_code.clone();
-        [("SiteName", Some(config.title.clone())), ("SiteDomain", Some(domain.to_owned())), ("SiteIDCode", code)]
-            .into_iter()
-            .filter_map(|(name, content)| Some(Meta { name, content: content?.trim().to_owned() }))
-            .filter(|meta| !meta.content.is_empty())
-            .collect()
+        [
+            ("SiteName", Some(config.title.clone())),
+            ("SiteDomain", Some(domain.to_owned())),
+            ("SiteIDCode", code),
+        ]
+        .into_iter()
+        .filter_map(|(name, content)| {
+            Some(Meta {
+                name,
+                content: content?.trim().to_owned(),
+            })
+        })
+        .filter(|meta| !meta.content.is_empty())
+        .collect()
     }
 
     fn footer_marks(&self) -> Vec<FooterMark> {
         let footer = &self.materials.config.footer;
-        let police = footer.police_code.as_ref().map(|code| {
-            format!("https://beian.mps.gov.cn/#/query/webSearch?code={code}")
-        });
-        let icp = footer.icp.as_ref().map(|_| "https://beian.miit.gov.cn/".to_owned());
+        let police = footer
+            .police_code
+            .as_ref()
+            .map(|code| format!("https://beian.mps.gov.cn/#/query/webSearch?code={code}"));
+        let icp = footer
+            .icp
+            .as_ref()
+            .map(|_| "https://beian.miit.gov.cn/".to_owned());
         [
             ("host", &footer.host, None),
             ("contact", &footer.contact, None),
             ("site-id-code", &footer.site_id_code, None),
             ("icp", &footer.icp, icp),
             ("police", &footer.police, police),
-            ("error-report", &footer.error_report, footer.error_report.clone().filter(|text| text.starts_with("http"))),
+            (
+                "error-report",
+                &footer.error_report,
+                footer
+                    .error_report
+                    .clone()
+                    .filter(|text| text.starts_with("http")),
+            ),
         ]
         .into_iter()
-        .filter_map(|(id, text, href)| Some(FooterMark { id, text: text.clone()?, href }))
+        .filter_map(|(id, text, href)| {
+            Some(FooterMark {
+                id,
+                text: text.clone()?,
+                href,
+            })
+        })
         .collect()
     }
 
@@ -253,12 +302,16 @@ impl<'a> Page<'a> {
 
     /// A link to a region under its short name; the full name is for those who hover.
     pub(super) fn region_link(&self, region: &Region) -> Link {
-        Link::new(self.href(&PageKey::Region(region.clone())), region.name()).titled(region.full_name())
+        Link::new(self.href(&PageKey::Region(region.clone())), region.name())
+            .titled(region.full_name())
     }
 
     /// A link to a region under its full name.
     pub(super) fn full_region_link(&self, region: &Region) -> Link {
-        Link::new(self.href(&PageKey::Region(region.clone())), region.full_name())
+        Link::new(
+            self.href(&PageKey::Region(region.clone())),
+            region.full_name(),
+        )
     }
 
     /// A link to a topic.
@@ -288,9 +341,10 @@ impl<'a> Page<'a> {
         match cited {
             Cited::Plan(id) => self.plan_link(id),
             Cited::Reference(id) => self.reference_link(id),
-            Cited::Stub(id) => {
-                Link::new(self.href(&PageKey::Stub(id)), &*self.materials.catalog.stub(id).title)
-            }
+            Cited::Stub(id) => Link::new(
+                self.href(&PageKey::Stub(id)),
+                &*self.materials.catalog.stub(id).title,
+            ),
         }
     }
 
@@ -300,11 +354,6 @@ impl<'a> Page<'a> {
             Successor::Plan(id) => self.plan_link(id),
             Successor::Reference(id) => self.reference_link(id),
         }
-    }
-
-    /// A link to an outside address.
-    pub(super) fn outside_link(&self, url: &str, text: &str) -> Link {
-        Link::external(url, text)
     }
 
     /// What a reader must know before using a plan at all: a closed set of marks.
@@ -331,7 +380,10 @@ impl<'a> Page<'a> {
             Verification::Reported => "verification-text.reported",
             Verification::Recalled => "verification-text.recalled",
         };
-        Some(Mark { id: "unverified", reason: Some(self.word(key)) })
+        Some(Mark {
+            id: "unverified",
+            reason: Some(self.word(key)),
+        })
     }
 
     /// A plan as lists show it.
@@ -359,7 +411,10 @@ impl<'a> Page<'a> {
 
     /// A place above the page.
     pub(super) fn crumb(&self, key: &PageKey, text: impl Into<String>) -> Crumb {
-        Crumb { text: text.into(), href: Some(self.href(key)) }
+        Crumb {
+            text: text.into(),
+            href: Some(self.href(key)),
+        }
     }
 }
 
@@ -389,5 +444,8 @@ pub(super) const fn language_tag(language: Language) -> &'static str {
 /// The path of the site on its host, for the one page that does not know where it shows.
 fn base_path(base_url: &str) -> String {
     let host = base_url.find("://").map_or(0, |at| at + "://".len());
-    base_url[host..].find('/').map_or("/", |slash| &base_url[host + slash..]).to_owned()
+    base_url[host..]
+        .find('/')
+        .map_or("/", |slash| &base_url[host + slash..])
+        .to_owned()
 }

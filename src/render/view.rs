@@ -15,9 +15,7 @@ pub use compare::{
     ChainRow, ChainRowGroup, ChainView, ColumnGroup, Counted, LeftOut, MatrixColumn, MatrixRow,
     MatrixRowGroup, MatrixView, ModeChoice,
 };
-pub use frame::{
-    Alternate, Crumb, FooterMark, Frame, Meta, NavItem, Site,
-};
+pub use frame::{Alternate, Crumb, FooterMark, Frame, Meta, NavItem, Site};
 pub use index::{
     Example, Figure, HomeView, PlanGroup, PlanSection, RegionIndexView, RegionNode, RegionView,
     SitemapGroup, SitemapSection, SitemapView, TopicIndexView, TopicSummary, TopicView,
@@ -110,3 +108,8 @@ views! {
     NotFound(NotFoundView) = "404.html", "The page for an address that does not exist.";
     Page(PageView) = "page.html", "An ordinary page.";
 }
+
+#[cfg(test)]
+pub(crate) mod mock;
+#[cfg(test)]
+mod tests;

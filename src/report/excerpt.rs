@@ -106,20 +106,25 @@ impl<'a> Window<'a> {
         let start = line_start(&source.text, self.marks[0].bytes.start);
         let end = line_end(&source.text, last);
         let shown = Shown::of(&source.text[start..end]);
-        let annotations = self.marks.into_iter().map(|mark| {
-            let kind = if mark.primary {
-                AnnotationKind::Primary
-            } else {
-                AnnotationKind::Context
-            };
-            let label = Some(mark.words).filter(|words| !words.is_empty());
-            kind.span(shown.offset(mark.bytes.start - start)..shown.offset(mark.bytes.end - start))
-                .label(label)
-        });
-        Snippet::source(shown.text.clone())
+        let annotations: Vec<Annotation<'a>> = self
+            .marks
+            .into_iter()
+            .map(|mark| {
+                let bytes =
+                    shown.offset(mark.bytes.start - start)..shown.offset(mark.bytes.end - start);
+                let kind = if mark.primary {
+                    AnnotationKind::Primary
+                } else {
+                    AnnotationKind::Context
+                };
+                let words = Some(mark.words).filter(|words| !words.is_empty());
+                kind.span(bytes).label(words)
+            })
+            .collect();
+        Snippet::source(shown.text)
             .path(readable(&source.path))
             .line_start(source.position(start).line)
-            .annotations(annotations.collect::<Vec<_>>())
+            .annotations(annotations)
     }
 }
 
@@ -163,28 +168,36 @@ impl Shown {
     }
 }
 
-/// The part of a label that is drawn: inside the text, on whole characters, a few lines, and not wider
-/// than the room.
+/// The part of a label that is drawn: inside the text, on whole characters, and its beginning only when
+/// the whole does not fit.
 fn drawable(text: &str, bytes: Range<usize>, room: usize) -> Range<usize> {
     let start = boundary(text, bytes.start);
     let end = boundary(text, bytes.end).max(start);
     let end = start + text[start..end].trim_end_matches(['\n', '\r']).len();
-    let lines = &text[line_start(text, start)..line_end(text, end)];
-    let fits = lines.lines().take(MOST_LINES + 1).count() <= MOST_LINES
-        && lines.lines().all(|line| columns(line) <= room);
-    if fits {
+    if fits(text, start..end, room) {
         return start..end;
     }
     let mut used = 0;
-    let shown = text[start..end]
+    let shown: usize = text[start..end]
         .chars()
         .take_while(|c| {
             used += char_width(*c);
             *c != '\n' && used <= room / 2
         })
         .map(char::len_utf8)
-        .sum::<usize>();
+        .sum();
     start..start + shown
+}
+
+/// Whether a label can be drawn whole. Of one over several lines, all of each line is drawn.
+fn fits(text: &str, bytes: Range<usize>, room: usize) -> bool {
+    let drawn = if text[bytes.clone()].contains('\n') {
+        line_start(text, bytes.start)..line_end(text, bytes.end)
+    } else {
+        bytes
+    };
+    let mut lines = text[drawn].lines().take(MOST_LINES + 1).enumerate();
+    lines.all(|(index, line)| index < MOST_LINES && columns(line) <= room)
 }
 
 /// How many columns a part of a line takes in the drawing.

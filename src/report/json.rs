@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::text::{boundary, visible};
 use super::{Counts, Outcome, Publication};
 use crate::diagnostic::{Diagnostic, Label, Message, Severity};
+use crate::site::{LeftOut, PlanTally, Tally};
 use crate::source::{Source, Sources};
 use crate::span::Span;
-use crate::{LeftOut, PlanTally, Tally};
 
 /// Characters of an excerpt before and after the place it is for.
 const EXCERPT: usize = 120;

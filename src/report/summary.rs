@@ -7,8 +7,8 @@ use std::time::Duration;
 use super::text::{pick, readable, width};
 use super::{Outcome, Publication};
 use crate::diagnostic::{Language, Message};
+use crate::site::{LeftOut, PlanTally, Tally};
 use crate::write::Written;
-use crate::{LeftOut, PlanTally, Tally};
 
 /// More plans than these are counted by topic instead of named.
 const MOST_PLANS: usize = 60;

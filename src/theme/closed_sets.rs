@@ -99,10 +99,21 @@ pub const CLOSED_SETS: &[ClosedSet] = &[
     explained("verdict", VERDICTS),
     plain("symbol", VERDICTS),
     explained("merit", &["stricter", "looser"]),
-    explained("grade", &["same", "wording", "broader", "narrower", "related"]),
+    explained(
+        "grade",
+        &["same", "wording", "broader", "narrower", "related"],
+    ),
     explained(
         "absence",
-        &["not-set", "dash", "blank", "upper-missing", "no-table", "not-applicable", "not-stated"],
+        &[
+            "not-set",
+            "dash",
+            "blank",
+            "upper-missing",
+            "no-table",
+            "not-applicable",
+            "not-stated",
+        ],
     ),
     explained(
         "mark",
@@ -159,19 +170,47 @@ pub const CLOSED_SETS: &[ClosedSet] = &[
     plain("notice-text", NOTICES),
     plain("level", &["nation", "province", "city", "county", "zone"]),
     plain("field", FIELDS),
-    plain("reference", &["law", "regulation", "plan", "policy", "standard", "other"]),
+    plain(
+        "reference",
+        &["law", "regulation", "plan", "policy", "standard", "other"],
+    ),
     plain("citation", &["plan", "reference", "stub", "unresolved"]),
     plain(
         "figure",
-        &["plans", "rows", "verdicts", "regions", "indicators", "topics", "commitments", "stubs"],
+        &[
+            "plans",
+            "rows",
+            "verdicts",
+            "regions",
+            "indicators",
+            "topics",
+            "commitments",
+            "stubs",
+        ],
     ),
     plain(
         "left-out",
-        &["draft", "not-in-force", "missing", "unverified", "no-table", "replaced", "other"],
+        &[
+            "draft",
+            "not-in-force",
+            "missing",
+            "unverified",
+            "no-table",
+            "replaced",
+            "other",
+        ],
     ),
     plain(
         "footer",
-        &["host", "contact", "site-id-code", "icp", "police", "party-mark", "error-report"],
+        &[
+            "host",
+            "contact",
+            "site-id-code",
+            "icp",
+            "police",
+            "party-mark",
+            "error-report",
+        ],
     ),
 ];
 

@@ -54,9 +54,16 @@ impl Excerpt<'_> {
             return String::new();
         };
         let start = self.text.floor_char_boundary(range.start);
-        let line_start = self.text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-        let line_end = self.text[start..].find('\n').map_or(self.text.len(), |length| start + length);
-        let end = self.text.floor_char_boundary(range.end).clamp(start, line_end);
+        let line_start = self.text[..start]
+            .rfind('\n')
+            .map_or(0, |newline| newline + 1);
+        let line_end = self.text[start..]
+            .find('\n')
+            .map_or(self.text.len(), |length| start + length);
+        let end = self
+            .text
+            .floor_char_boundary(range.end)
+            .clamp(start, line_end);
         let gutter = self.source().position(start).line.to_string();
         let blank = " ".repeat(gutter.len());
         let line = &self.text[line_start..line_end];
@@ -68,7 +75,9 @@ impl Excerpt<'_> {
 
 /// How many columns a terminal gives a text, roughly: Chinese characters and signs take two.
 fn width(text: &str) -> usize {
-    text.chars().map(|c| if c >= '\u{1100}' { 2 } else { 1 }).sum()
+    text.chars()
+        .map(|c| if c >= '\u{1100}' { 2 } else { 1 })
+        .sum()
 }
 
 #[cfg(test)]
@@ -87,6 +96,11 @@ mod tests {
             drawn.message.zh,
             "themes/x/templates/a.html:2:6：无此名称\n  |\n2 | 规划{{ titel }}\n  |        ^^^^^"
         );
-        assert!(drawn.message.en.starts_with("themes/x/templates/a.html:2:6: no such name\n"));
+        assert!(
+            drawn
+                .message
+                .en
+                .starts_with("themes/x/templates/a.html:2:6: no such name\n")
+        );
     }
 }

@@ -64,7 +64,10 @@ fn environment(strings: &Arc<Strings>) -> Environment<'static> {
 /// Prints one value. The engine's own formatter would also escape every `/`.
 fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
     if value.is_none() {
-        return Err(Error::new(ErrorKind::InvalidOperation, "a value that is none is printed"));
+        return Err(Error::new(
+            ErrorKind::InvalidOperation,
+            "a value that is none is printed",
+        ));
     }
     match value.as_str() {
         Some(text) if value.is_safe() => Ok(out.write_str(text)?),
@@ -90,7 +93,13 @@ fn translate(
         if let Some(text) = plain.get(key) {
             return Ok(text.clone());
         }
-        let value = |slot: &str| slots.get::<Value>(slot).ok().map(|value| value.to_string());
+        let value = |slot: &str| {
+            let value = slots
+                .get::<Value>(slot)
+                .ok()
+                .filter(|value| !value.is_none());
+            value.map(|value| value.to_string())
+        };
         match strings.text(key, value) {
             Ok(text) => Ok(Value::from(text.as_ref())),
             Err(missing) => Err(Error::new(ErrorKind::InvalidOperation, missing.to_string())),
@@ -107,7 +116,11 @@ impl Engine for Compiled {
     ) -> Result<(), Fault> {
         self.0
             .get_template(template)
-            .and_then(|compiled| compiled.render_captured_to(view.for_minijinja(), page).map(drop))
+            .and_then(|compiled| {
+                compiled
+                    .render_captured_to(view.for_minijinja(), page)
+                    .map(drop)
+            })
             .map_err(|error| fault(&error, template))
     }
 }
@@ -115,7 +128,10 @@ impl Engine for Compiled {
 /// The innermost error, which names the place; the outer ones only name who included whom.
 fn fault(error: &Error, asked_for: &str) -> Fault {
     let mut innermost = error;
-    while let Some(inner) = innermost.source().and_then(|source| source.downcast_ref::<Error>()) {
+    while let Some(inner) = innermost
+        .source()
+        .and_then(|source| source.downcast_ref::<Error>())
+    {
         innermost = inner;
     }
     Fault {

@@ -10,7 +10,10 @@ use super::closed_sets;
 
 /// The words that every theme can rely on, by language.
 const BUILT_IN: &[(&str, &str)] = &[
-    ("zh-CN", include_str!("../../themes/default/strings/zh-CN.toml")),
+    (
+        "zh-CN",
+        include_str!("../../themes/default/strings/zh-CN.toml"),
+    ),
     ("en", include_str!("../../themes/default/strings/en.toml")),
 ];
 
@@ -49,7 +52,10 @@ impl Strings {
     /// The built-in words of `language`; none when it is not built in.
     pub(super) fn built_in(language: &str) -> Self {
         let mut strings = Self::default();
-        for (_, toml) in BUILT_IN.iter().filter(|(built_in, _)| *built_in == language) {
+        for (_, toml) in BUILT_IN
+            .iter()
+            .filter(|(built_in, _)| *built_in == language)
+        {
             strings
                 .lay_over(toml)
                 .expect("the built-in words are valid, which a test makes sure of");
@@ -210,13 +216,24 @@ mod tests {
             strings.text("count.rows", |_| None),
             Err(NoText::Slot("count.rows".to_owned(), "n".to_owned()))
         );
-        assert_eq!(strings.text("a.b", |_| None), Err(NoText::Key("a.b".to_owned())));
+        assert_eq!(
+            strings.text("a.b", |_| None),
+            Err(NoText::Key("a.b".to_owned()))
+        );
     }
 
     #[test]
     fn uses_are_found() {
-        let found = uses(r#"{{ t("nav.home") }} {{ t(key='a.b', n=1) }} {{ t("verdict." ~ id) }} {{ format("x") }} {{ t(key) }}"#);
-        let keys: Vec<_> = found.iter().map(|found| (found.key, found.joined)).collect();
-        assert_eq!(keys, [("nav.home", false), ("a.b", false), ("verdict.", true)]);
+        let found = uses(
+            r#"{{ t("nav.home") }} {{ t(key='a.b', n=1) }} {{ t("verdict." ~ id) }} {{ format("x") }} {{ t(key) }}"#,
+        );
+        let keys: Vec<_> = found
+            .iter()
+            .map(|found| (found.key, found.joined))
+            .collect();
+        assert_eq!(
+            keys,
+            [("nav.home", false), ("a.b", false), ("verdict.", true)]
+        );
     }
 }

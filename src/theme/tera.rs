@@ -22,7 +22,9 @@ pub(super) fn engine(
     tera.autoescape_on([""]);
     tera.set_escape_fn(|text, out| escape(text, |piece| out.write_all(piece.as_bytes())));
     tera.register_function("t", translate(strings));
-    let all = templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let all = templates
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()));
     match tera.add_raw_templates(all) {
         Ok(()) => Ok(Box::new(Compiled(tera))),
         Err(error) => Err(vec![fault(&error, "")]),
@@ -37,7 +39,11 @@ fn translate(
     move |slots, _| {
         let key: &str = slots.must_get("key")?;
         let value = |slot: &str| {
-            let value = slots.get::<Value>(slot).ok().flatten();
+            let value = slots
+                .get::<Value>(slot)
+                .ok()
+                .flatten()
+                .filter(|value| !value.is_none());
             value.map(|value| value.to_string())
         };
         match strings.text(key, value) {

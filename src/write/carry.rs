@@ -4,7 +4,7 @@
 //! keep their inode, their time and every byte. Files of ours that are produced no longer are left
 //! behind, and with them the folders they emptied. The published site itself is only read.
 
-use std::fs::{self, DirEntry};
+use std::fs::{self, DirEntry, FileType, Metadata, Permissions};
 use std::io;
 use std::path::Path;
 
@@ -38,6 +38,17 @@ pub(super) struct Carried {
     pub(super) removed: usize,
 }
 
+/// A folder of the published site.
+struct Folder<'a> {
+    /// Its path in the site.
+    relative: &'a Path,
+    /// The same as the manifest would write it.
+    key: &'a str,
+    metadata: Metadata,
+    /// The permissions that new folders have.
+    made_with: Permissions,
+}
+
 /// What a file of the published site is to the new one.
 enum Fate {
     /// Ours and the same.
@@ -60,7 +71,17 @@ impl Carry<'_> {
     /// When the disk says no, something foreign lies where a file of the site belongs, or the published
     /// site is not what it was when the files were compared.
     pub(super) fn over(&self) -> Result<Carried, WriteError> {
-        let carried = self.folder(Path::new(""), "")?;
+        let top = Folder {
+            relative: Path::new(""),
+            key: "",
+            metadata: metadata(self.from)?,
+            // All folders that were made below have the same.
+            made_with: metadata(self.to)?.permissions(),
+        };
+        if !top.metadata.is_dir() {
+            return Err(WriteError::new(self.from, Problem::ChangedMeanwhile));
+        }
+        let carried = self.folder(&top)?;
         let expected = self.produced.iter().filter(|(_, staged)| !staged).count();
         if carried.unchanged == expected {
             Ok(carried)
@@ -69,51 +90,63 @@ impl Carry<'_> {
         }
     }
 
-    /// Brings one folder over. `key` is its path as the manifest would write it.
-    fn folder(&self, relative: &Path, key: &str) -> Result<Carried, WriteError> {
-        let from = self.from.join(relative);
-        let inspect = |cause| WriteError::failed(Step::Inspect, &from, cause);
+    fn folder(&self, folder: &Folder<'_>) -> Result<Carried, WriteError> {
+        let from = self.from.join(folder.relative);
         let entries: Vec<DirEntry> = fs::read_dir(&from)
             .and_then(Iterator::collect)
-            .map_err(inspect)?;
-        if entries.is_empty() && !key.is_empty() {
+            .map_err(|cause| WriteError::failed(Step::Inspect, &from, cause))?;
+        if entries.is_empty() && !folder.key.is_empty() {
             // A folder that we emptied is gone since; this one was made by somebody.
-            self.make_folder(relative)?;
+            self.make_folder(folder.relative)?;
         }
         let carried = entries
             .into_par_iter()
-            .map(|entry| self.entry(&entry, relative, key))
+            .map(|entry| self.entry(&entry, folder))
             .try_reduce(Carried::default, |a, b| Ok(a.plus(b)))?;
-        self.keep_permissions(&from, relative)?;
+        self.keep_permissions(folder)?;
         Ok(carried)
     }
 
-    fn entry(&self, entry: &DirEntry, folder: &Path, key: &str) -> Result<Carried, WriteError> {
+    fn entry(&self, entry: &DirEntry, folder: &Folder<'_>) -> Result<Carried, WriteError> {
         let name = entry.file_name();
-        let relative = folder.join(&name);
+        let relative = folder.relative.join(&name);
         // A name that is not UTF-8 is none of ours; neither is one with the mark put in its place.
-        let key = match key {
+        let key = match folder.key {
             "" => name.to_string_lossy().into_owned(),
-            _ => format!("{key}/{}", name.to_string_lossy()),
+            above => format!("{above}/{}", name.to_string_lossy()),
         };
         let path = entry.path();
-        let inspect = |cause| WriteError::failed(Step::Inspect, &path, cause);
-        if !entry.file_type().map_err(inspect)?.is_dir() {
-            return self.file(&path, &relative, &key);
+        let kind = entry
+            .file_type()
+            .map_err(|cause| WriteError::failed(Step::Inspect, &path, cause))?;
+        if !kind.is_dir() {
+            return self.file(&path, kind, &relative, &key);
         }
+        let below = Folder {
+            relative: &relative,
+            key: &key,
+            metadata: metadata(&path)?,
+            made_with: folder.made_with.clone(),
+        };
         // What is mounted would be copied and then removed at its source.
-        if is_mount_point(&path).map_err(inspect)? {
+        if is_mount_point(&path, &below.metadata, &folder.metadata) {
             return Err(WriteError::refused(&path, Refusal::MountPoint));
         }
-        self.folder(&relative, &key)
+        self.folder(&below)
     }
 
-    fn file(&self, path: &Path, relative: &Path, key: &str) -> Result<Carried, WriteError> {
+    fn file(
+        &self,
+        path: &Path,
+        kind: FileType,
+        relative: &Path,
+        key: &str,
+    ) -> Result<Carried, WriteError> {
         let fate = self
             .fate(key)
             .ok_or_else(|| WriteError::new(path, Problem::InTheWay))?;
         if matches!(fate, Fate::Unchanged | Fate::Manifest | Fate::Foreign) {
-            take_over(path, &self.to.join(relative))
+            take_over(path, kind, &self.to.join(relative))
                 .map_err(|cause| self.not_taken_over(path, cause))?;
         }
         Ok(Carried {
@@ -158,17 +191,17 @@ impl Carry<'_> {
     }
 
     /// Gives the new folder the permissions of the old one, which a web server may depend on.
-    fn keep_permissions(&self, from: &Path, relative: &Path) -> Result<(), WriteError> {
-        let to = self.to.join(relative);
-        let failed = |cause| WriteError::failed(Step::TakeOver, from, cause);
-        let Ok(made) = fs::symlink_metadata(&to) else {
+    fn keep_permissions(&self, folder: &Folder<'_>) -> Result<(), WriteError> {
+        let wanted = folder.metadata.permissions();
+        if wanted == folder.made_with {
             return Ok(());
-        };
-        let wanted = fs::symlink_metadata(from).map_err(failed)?.permissions();
-        if made.is_dir() && made.permissions() != wanted {
-            fs::set_permissions(&to, wanted).map_err(failed)?;
         }
-        Ok(())
+        let to = self.to.join(folder.relative);
+        match fs::set_permissions(&to, wanted) {
+            // It was emptied, so it was not made.
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound) => Ok(()),
+            done => done.map_err(|cause| WriteError::failed(Step::TakeOver, &to, cause)),
+        }
     }
 
     fn not_taken_over(&self, path: &Path, cause: io::Error) -> WriteError {
@@ -191,18 +224,35 @@ impl Carried {
     }
 }
 
-fn take_over(from: &Path, to: &Path) -> io::Result<()> {
-    if fs::symlink_metadata(from)?.is_symlink() {
+fn metadata(path: &Path) -> Result<Metadata, WriteError> {
+    fs::symlink_metadata(path).map_err(|cause| WriteError::failed(Step::Inspect, path, cause))
+}
+
+fn take_over(from: &Path, kind: FileType, to: &Path) -> io::Result<()> {
+    take_over_with(from, kind, to, |from, to| fs::hard_link(from, to))
+}
+
+/// Links a file, or copies it where that is impossible: some file systems have no hard links, and a
+/// system may forbid them for files of somebody else.
+pub(super) fn take_over_with(
+    from: &Path,
+    kind: FileType,
+    to: &Path,
+    link: impl Fn(&Path, &Path) -> io::Result<()>,
+) -> io::Result<()> {
+    use io::ErrorKind::{AlreadyExists, NotADirectory, NotFound};
+    if kind.is_symlink() {
         let target = fs::read_link(from)?;
         return in_folder(to, || make_link(&target, to));
     }
-    in_folder(to, || fs::hard_link(from, to)).or_else(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+    match in_folder(to, || link(from, to)) {
+        Err(error) if matches!(error.kind(), AlreadyExists | NotADirectory | NotFound) => {
             Err(error)
         }
-        // Some file systems have no hard links, or no more of them.
-        _ => in_folder(to, || fs::copy(from, to)).map(drop),
-    })
+        // Reading a pipe or a device would not end.
+        Err(_) if kind.is_file() => in_folder(to, || fs::copy(from, to)).map(drop),
+        done => done,
+    }
 }
 
 #[cfg(unix)]

@@ -45,48 +45,57 @@ impl Default for Buffers {
 
 /// Takes the bytes of one file.
 pub(super) struct Sink<'b> {
-    published: PathBuf,
-    staged: PathBuf,
+    /// Where the file is published, and where it is staged.
+    paths: Paths,
+    /// The published file with its length, for as long as it is the same as what came.
+    published: Option<(File, u64)>,
+    /// The staged file, once there is a difference.
+    staged: Option<File>,
     buffers: &'b mut Buffers,
     hasher: Hasher,
     bytes: u64,
-    state: State,
     /// Why it failed. Kept here because whoever renders may wrap or drop what `write` returned.
     error: Option<WriteError>,
 }
 
-enum State {
-    /// There is no published file, and none staged yet.
-    New,
-    /// So far the same as the published file.
-    Same(File),
-    /// The staged file.
-    Staged(File),
+/// The two places of a file.
+pub(super) struct Paths {
+    /// In the published site, when there is one to compare with.
+    pub(super) published: Option<PathBuf>,
+    /// In the site in the making.
+    pub(super) staged: PathBuf,
+}
+
+impl Paths {
+    fn not_read(&self, cause: io::Error) -> WriteError {
+        let path = self.published.as_deref().unwrap_or(&self.staged);
+        WriteError::failed(Step::ReadPublished, path, cause)
+    }
+
+    fn not_written(&self, cause: io::Error) -> WriteError {
+        WriteError::failed(Step::Write, &self.staged, cause)
+    }
 }
 
 impl<'b> Sink<'b> {
-    /// For a file that is published at one path, if any, and would be staged at the other.
+    /// For a file with these places.
     ///
     /// # Errors
     ///
     /// When the published file is there and cannot be opened.
-    pub(super) fn new(
-        published: Option<PathBuf>,
-        staged: PathBuf,
-        buffers: &'b mut Buffers,
-    ) -> Result<Self, WriteError> {
+    pub(super) fn new(paths: Paths, buffers: &'b mut Buffers) -> Result<Self, WriteError> {
         buffers.pending.clear();
-        let published = published.unwrap_or_default();
-        let state = open_published(&published)
-            .map_err(|cause| WriteError::failed(Step::ReadPublished, &published, cause))?
-            .map_or(State::New, State::Same);
+        let published = match &paths.published {
+            Some(path) => open_published(path).map_err(|cause| paths.not_read(cause))?,
+            None => None,
+        };
         Ok(Self {
+            paths,
             published,
-            staged,
+            staged: None,
             buffers,
             hasher: Hasher::new(),
             bytes: 0,
-            state,
             error: None,
         })
     }
@@ -98,9 +107,7 @@ impl<'b> Sink<'b> {
     /// When that fails, or anything failed before.
     pub(super) fn finish(mut self) -> Result<Produced, WriteError> {
         if self.error.is_none() {
-            let pending = std::mem::take(&mut self.buffers.pending);
-            let settled = self.settle(&pending).and_then(|()| self.settle_end());
-            self.buffers.pending = pending;
+            let settled = self.settle_pending().and_then(|()| self.settle_end());
             self.error = settled.err();
         }
         match self.error {
@@ -108,7 +115,7 @@ impl<'b> Sink<'b> {
             None => Ok(Produced {
                 bytes: self.bytes,
                 hash: self.hasher.finalize(),
-                changed: matches!(self.state, State::Staged(_)),
+                changed: self.staged.is_some(),
             }),
         }
     }
@@ -123,66 +130,65 @@ impl<'b> Sink<'b> {
         self.hasher.update(chunk);
         for piece in chunk.chunks(CHUNK) {
             if !self.continues(piece)? {
-                self.staged()?
-                    .write_all(piece)
-                    .map_err(|cause| WriteError::failed(Step::Write, &self.staged, cause))?;
+                let written = self.stage()?.write_all(piece);
+                written.map_err(|cause| self.paths.not_written(cause))?;
             }
             self.bytes += piece.len() as u64;
         }
         Ok(())
     }
 
-    /// A published file that goes on where ours ends is another file, as is none where ours is empty.
-    fn settle_end(&mut self) -> Result<(), WriteError> {
-        let same = match &mut self.state {
-            State::Same(file) => {
-                read_full(file, &mut self.buffers.published[..1]).map_err(|cause| {
-                    WriteError::failed(Step::ReadPublished, &self.published, cause)
-                })? == 0
-            }
-            State::New | State::Staged(_) => false,
-        };
-        if !same {
-            self.staged()?;
-        }
-        Ok(())
-    }
-
-    /// Whether the published file goes on with this piece, all before being the same.
-    fn continues(&mut self, piece: &[u8]) -> Result<bool, WriteError> {
-        let State::Same(file) = &mut self.state else {
-            return Ok(false);
-        };
-        let published = &mut self.buffers.published[..piece.len()];
-        let count = read_full(file, published)
-            .map_err(|cause| WriteError::failed(Step::ReadPublished, &self.published, cause))?;
-        Ok(count == piece.len() && published == piece)
-    }
-
-    /// The staged file, created with all bytes that were the same so far if it is not there yet.
-    fn staged(&mut self) -> Result<&mut File, WriteError> {
-        if !matches!(self.state, State::Staged(_)) {
-            let mut created = create(&self.staged)
-                .map_err(|cause| WriteError::failed(Step::Write, &self.staged, cause))?;
-            if let State::Same(published) = &mut self.state {
-                copy_prefix(published, self.bytes, &mut created)
-                    .map_err(|cause| WriteError::failed(Step::Write, &self.staged, cause))?;
-            }
-            self.state = State::Staged(created);
-        }
-        match &mut self.state {
-            State::Staged(file) => Ok(file),
-            State::New | State::Same(_) => unreachable!("the line above made it so"),
-        }
-    }
-
-    /// Settles what is pending and then `rest`, which may be longer than a chunk.
-    fn flush_with(&mut self, rest: &[u8]) -> Result<(), WriteError> {
+    fn settle_pending(&mut self) -> Result<(), WriteError> {
         let mut pending = std::mem::take(&mut self.buffers.pending);
         let settled = self.settle(&pending);
         pending.clear();
         self.buffers.pending = pending;
-        settled?;
+        settled
+    }
+
+    /// A published file that goes on where ours ends is another file, as is none where ours is empty.
+    fn settle_end(&mut self) -> Result<(), WriteError> {
+        match self.published {
+            Some((_, length)) if length == self.bytes => Ok(()),
+            _ => self.stage().map(drop),
+        }
+    }
+
+    /// Whether the published file goes on with this piece, all before being the same.
+    fn continues(&mut self, piece: &[u8]) -> Result<bool, WriteError> {
+        let Some((file, _)) = &mut self.published else {
+            return Ok(false);
+        };
+        let published = &mut self.buffers.published[..piece.len()];
+        let count = read_full(file, published).map_err(|cause| self.paths.not_read(cause))?;
+        Ok(count == piece.len() && published == piece)
+    }
+
+    /// The staged file, created with all bytes that were the same so far if it is not there yet.
+    fn stage(&mut self) -> Result<&mut File, WriteError> {
+        let file = match self.staged.take() {
+            Some(file) => file,
+            None => self
+                .create()
+                .map_err(|cause| self.paths.not_written(cause))?,
+        };
+        Ok(self.staged.insert(file))
+    }
+
+    fn create(&mut self) -> io::Result<File> {
+        let path = &self.paths.staged;
+        let mut file = in_folder(path, || {
+            OpenOptions::new().write(true).create_new(true).open(path)
+        })?;
+        if let Some((published, _)) = self.published.take() {
+            copy_prefix(published, self.bytes, &mut file)?;
+        }
+        Ok(file)
+    }
+
+    /// Settles what is pending and then `rest`, which may be longer than a chunk.
+    fn settle_with(&mut self, rest: &[u8]) -> Result<(), WriteError> {
+        self.settle_pending()?;
         if rest.len() >= CHUNK {
             return self.settle(rest);
         }
@@ -198,7 +204,7 @@ impl Write for Sink<'_> {
         }
         if self.buffers.pending.len() + bytes.len() <= CHUNK {
             self.buffers.pending.extend_from_slice(bytes);
-        } else if let Err(error) = self.flush_with(bytes) {
+        } else if let Err(error) = self.settle_with(bytes) {
             let words = io::Error::other(error.to_string());
             self.error = Some(error);
             return Err(words);
@@ -212,18 +218,14 @@ impl Write for Sink<'_> {
     }
 }
 
-/// The published file for reading; none when there is no regular file at the path.
-fn open_published(path: &Path) -> io::Result<Option<File>> {
-    if path.as_os_str().is_empty() {
-        return Ok(None);
-    }
-    let opened = open_without_following(path);
-    match opened {
-        Ok(file) if file.metadata()?.is_file() => Ok(Some(file)),
-        Ok(_) => Ok(None),
-        Err(error) if is_no_file(&error) => Ok(None),
-        Err(error) => Err(error),
-    }
+/// The published file for reading, with its length; none when there is no regular file at the path.
+fn open_published(path: &Path) -> io::Result<Option<(File, u64)>> {
+    let file = match open_without_following(path) {
+        Err(error) if is_no_file(&error) => return Ok(None),
+        opened => opened?,
+    };
+    let metadata = file.metadata()?;
+    Ok(metadata.is_file().then_some((file, metadata.len())))
 }
 
 fn is_no_file(error: &io::Error) -> bool {
@@ -263,7 +265,7 @@ fn read_full(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
     Ok(filled)
 }
 
-fn copy_prefix(from: &mut File, bytes: u64, to: &mut File) -> io::Result<()> {
+fn copy_prefix(mut from: File, bytes: u64, to: &mut File) -> io::Result<()> {
     from.rewind()?;
     let copied = io::copy(&mut from.take(bytes), to)?;
     if copied == bytes {
@@ -271,12 +273,6 @@ fn copy_prefix(from: &mut File, bytes: u64, to: &mut File) -> io::Result<()> {
     } else {
         Err(io::ErrorKind::UnexpectedEof.into())
     }
-}
-
-fn create(path: &Path) -> io::Result<File> {
-    in_folder(path, || {
-        OpenOptions::new().write(true).create_new(true).open(path)
-    })
 }
 
 /// Makes something at a path, and the folders above it when they turn out to be missing: each folder is

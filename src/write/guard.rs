@@ -6,7 +6,7 @@
 //! leads past the rules.
 
 use std::ffi::OsStr;
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -89,10 +89,13 @@ pub(super) fn check(output: &Path, project_root: &Path) -> Result<PathBuf, Write
     Ok(path)
 }
 
-/// Refuses a folder for what it is or holds. Asked again once the lock is held.
-pub(super) fn contents(path: &Path) -> Result<(), WriteError> {
+/// Refuses a folder for what it is or holds.
+fn contents(path: &Path) -> Result<(), WriteError> {
     let refuse = |refusal| Err(WriteError::refused(path, refusal));
-    if is_mount_point(path).map_err(|cause| WriteError::failed(Step::Inspect, path, cause))? {
+    let inspect = |cause| WriteError::failed(Step::Inspect, path, cause);
+    let own = fs::symlink_metadata(path).map_err(inspect)?;
+    let above = fs::symlink_metadata(path.parent().unwrap_or(path)).map_err(inspect)?;
+    if is_mount_point(path, &own, &above) {
         return refuse(Refusal::MountPoint);
     }
     if exists(&path.join(".git")) {
@@ -104,7 +107,7 @@ pub(super) fn contents(path: &Path) -> Result<(), WriteError> {
     if HOME_MARKS.iter().any(|mark| exists(&path.join(mark))) {
         return refuse(Refusal::Home);
     }
-    match first_visible(path).map_err(|cause| WriteError::failed(Step::Inspect, path, cause))? {
+    match first_visible(path).map_err(inspect)? {
         Some(name) => refuse(Refusal::Foreign(name)),
         None => Ok(()),
     }
@@ -199,9 +202,10 @@ fn exists(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
-/// Whether another disk, or another part of this one, begins at a folder.
-pub(super) fn is_mount_point(path: &Path) -> io::Result<bool> {
-    Ok(is_mount_root(path) || is_on_another_disk(path)?)
+/// Whether another disk, or another part of this one, begins at a folder of which this is known, in a
+/// folder of which that is known.
+pub(super) fn is_mount_point(path: &Path, folder: &Metadata, above: &Metadata) -> bool {
+    disk(folder) != disk(above) || is_mount_root(path)
 }
 
 /// Linux knows, also for a part of the same disk.
@@ -218,15 +222,12 @@ fn is_mount_root(_: &Path) -> bool {
 }
 
 #[cfg(unix)]
-fn is_on_another_disk(path: &Path) -> io::Result<bool> {
-    use std::os::unix::fs::MetadataExt as _;
-    let Some(parent) = path.parent() else {
-        return Ok(true);
-    };
-    Ok(fs::symlink_metadata(path)?.dev() != fs::symlink_metadata(parent)?.dev())
+fn disk(metadata: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::dev(metadata)
 }
 
+/// Nothing tells.
 #[cfg(not(unix))]
-fn is_on_another_disk(_: &Path) -> io::Result<bool> {
-    Ok(false)
+fn disk(_: &Metadata) -> u64 {
+    0
 }

@@ -43,7 +43,7 @@ struct Text<'a> {
     format: &'a str,
     version: u32,
     #[serde(borrow)]
-    files: BTreeMap<Box<str>, Line<'a>>,
+    files: BTreeMap<&'a str, Line<'a>>,
 }
 
 #[derive(Deserialize)]
@@ -87,7 +87,7 @@ fn parse(bytes: &[u8]) -> Result<Published, String> {
             return Err(path.to_string());
         }
     }
-    Ok(Published(text.files.into_keys().collect()))
+    Ok(Published(text.files.into_keys().map(Box::from).collect()))
 }
 
 /// Writes the manifest of files that come in the order of their paths.

@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use super::{
-    Choice, Frame, Link, Notice, PlanItem, StubItem, Verdict,
-};
+use super::{Choice, Frame, Link, Notice, PlanItem, StubItem, Verdict};
 use crate::theme::Html;
 
 /// The first page.

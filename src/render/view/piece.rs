@@ -236,4 +236,3 @@ pub struct Update {
     /// What changed, in a sentence.
     pub note: String,
 }
-

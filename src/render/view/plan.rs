@@ -36,7 +36,9 @@ pub struct PlanView {
     pub matrix: Option<Link>,
     /// The promises outside the table.
     pub commitments: Vec<CommitmentRow>,
-    /// The text, as prepared safe HTML with its own anchors; its headings begin at `h3`.
+    /// What the text is, of the closed set `extent`: `full`, `digest`, `none`.
+    pub extent: &'static str,
+    /// The text, as prepared safe HTML with its own anchors; its headings begin at `h2`.
     pub body: Option<Html>,
     /// Documents that the text names, in the order of the text.
     pub citations: Vec<Citation>,

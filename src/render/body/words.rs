@@ -1,0 +1,78 @@
+//! The words of a body without its marks: headings, lists of contents, quotations.
+
+use pulldown_cmark::Event;
+
+use super::escape;
+use crate::document::{Body, Clause, ClauseForm};
+use crate::markdown::{Markdown, Node};
+use crate::render::page::Page;
+use crate::render::view::Contents;
+use crate::span::Span;
+use crate::theme::Html;
+
+/// A note of the editors as escaped paragraphs.
+pub(in crate::render) fn text(text: &str) -> Html {
+    let mut html = String::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        html.push_str("<p>");
+        escape::text(line, &mut html);
+        html.push_str("</p>");
+    }
+    Html::prepared(html)
+}
+
+/// Whether there is nothing to show but white space.
+pub(in crate::render) fn is_blank(page: &Page<'_>, body: &Body) -> bool {
+    page.materials.sources.slice(body.span).trim().is_empty()
+}
+
+/// The words of a place, marks of emphasis and link destinations taken off.
+pub(in crate::render) fn words(page: &Page<'_>, span: Span) -> String {
+    let source = page.materials.sources.slice(span);
+    let mut words = String::with_capacity(source.len());
+    for piece in Markdown::new(source, 0).pieces() {
+        match piece.node {
+            Node::Event(Event::Text(text) | Event::Code(text)) => words.push_str(&text),
+            Node::Event(Event::SoftBreak | Event::HardBreak) => words.push(' '),
+            _ => {}
+        }
+    }
+    words.trim().to_owned()
+}
+
+/// The headings of a body, two levels deep.
+pub(in crate::render) fn contents(page: &Page<'_>, body: &Body) -> Vec<Contents> {
+    let mut entries: Vec<Contents> = Vec::new();
+    let headings = body
+        .clauses
+        .iter()
+        .filter(|clause| clause.form == ClauseForm::Heading && body.box_at(clause.span).is_none());
+    for clause in headings {
+        let entry = || Contents {
+            text: heading_words(page, clause),
+            href: format!("#{}", clause.anchor),
+            children: Vec::new(),
+        };
+        match (clause.level, entries.last_mut()) {
+            (0 | 1, _) | (2, None) => entries.push(entry()),
+            (2, Some(above)) => above.children.push(entry()),
+            _ => {}
+        }
+    }
+    entries
+}
+
+/// The number and the words of a heading, as printed.
+pub(in crate::render) fn heading_words(page: &Page<'_>, clause: &Clause) -> String {
+    let number = page.materials.sources.slice(clause.number);
+    let title = words(page, clause.title);
+    let needs_space = number
+        .ends_with(|c: char| c.is_ascii() || matches!(c, '章' | '节' | '编' | '篇'))
+        && !number.is_empty();
+    let space = if needs_space && !number.ends_with('.') {
+        "\u{3000}"
+    } else {
+        ""
+    };
+    format!("{number}{space}{title}")
+}

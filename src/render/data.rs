@@ -1,0 +1,154 @@
+//! The tables of a site as CSV and JSON: the data contract.
+//!
+//! A table is a list of columns and a function that hands over its lines one after the other, so that a
+//! table of a million verdicts is never held. CSV is UTF-8 without a mark, LF, RFC 4180; JSON is an array
+//! of objects with the same columns. A number is exact: decimals are texts in JSON, without sign,
+//! per cent or separators; years and counts are integers. What a cell of a table *means* on a page is
+//! not decided here.
+
+mod columns;
+mod lines;
+mod package;
+mod sheet;
+mod verdicts;
+
+use std::io;
+
+use super::page::Page;
+use super::view::DataColumn;
+use crate::catalog::{IndicatorId, PlanId};
+use crate::diagnostic::Language;
+use crate::route::{self, Dataset, Format, Scope};
+
+pub(super) use package::package;
+
+use columns::{CITATIONS, COMMITMENTS, CROSSWALK, Column, INDICATORS, PLANS, TARGETS, VERDICTS};
+use sheet::Sheet;
+
+/// A table of the whole site.
+pub(super) fn dataset(
+    page: &Page<'_>,
+    dataset: Dataset,
+    format: Format,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let catalog = page.materials.catalog;
+    let plans = || catalog.plan_ids().map(|(id, _)| id);
+    let mut sheet = Sheet::new(format, columns(dataset), out)?;
+    match dataset {
+        Dataset::Plans => plans().try_for_each(|id| sheet.line(&lines::plan(page, id)))?,
+        Dataset::Targets => plans().try_for_each(|id| lines::targets(page, id, &mut sheet))?,
+        Dataset::Commitments => {
+            plans().try_for_each(|id| lines::commitments(page, id, &mut sheet))?;
+        }
+        Dataset::Verdicts => plans().try_for_each(|id| verdicts::lines(page, id, &mut sheet))?,
+        Dataset::Citations => plans().try_for_each(|id| lines::citations(page, id, &mut sheet))?,
+        Dataset::Crosswalk => (0..)
+            .map(IndicatorId)
+            .zip(&catalog.indicators)
+            .try_for_each(|(id, _)| lines::crosswalk(page, id, &mut sheet))?,
+        Dataset::Indicators => (0..)
+            .map(IndicatorId)
+            .zip(&catalog.indicators)
+            .try_for_each(|(id, _)| sheet.line(&lines::indicator(page, id)))?,
+    }
+    sheet.finish()
+}
+
+/// The targets and baselines of a plan.
+pub(super) fn plan_targets(
+    page: &Page<'_>,
+    id: PlanId,
+    format: Format,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let mut sheet = Sheet::new(format, TARGETS, out)?;
+    lines::targets(page, id, &mut sheet)?;
+    lines::commitments(page, id, &mut sheet)?;
+    sheet.finish()
+}
+
+/// The verdicts of a plan.
+pub(super) fn plan_verdicts(
+    page: &Page<'_>,
+    id: PlanId,
+    format: Format,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let mut sheet = Sheet::new(format, VERDICTS, out)?;
+    verdicts::lines(page, id, &mut sheet)?;
+    sheet.finish()
+}
+
+/// The targets behind a matrix: those of its columns.
+pub(super) fn matrix_cells(
+    page: &Page<'_>,
+    scope: &Scope,
+    format: Format,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let mut sheet = Sheet::new(format, TARGETS, out)?;
+    for id in route::columns(page.materials.catalog, scope) {
+        lines::targets(page, id, &mut sheet)?;
+    }
+    sheet.finish()
+}
+
+/// The rows of an indicator, in all plans.
+pub(super) fn indicator_rows(
+    page: &Page<'_>,
+    id: IndicatorId,
+    format: Format,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let mut sheet = Sheet::new(format, TARGETS, out)?;
+    lines::rows_of(page, id, &mut sheet)?;
+    sheet.finish()
+}
+
+/// What a table holds and what its columns mean.
+pub(super) fn describe(dataset: Dataset, language: Language) -> (String, Vec<DataColumn>) {
+    let (zh, en) = match dataset {
+        Dataset::Plans => ("每行一部规划（一个版本）", "one plan (one version) a line"),
+        Dataset::Targets => ("每行一个基期值或目标值", "one baseline or target a line"),
+        Dataset::Commitments => (
+            "每行一项表外承诺，列与 targets 相同",
+            "one commitment outside the tables a line, with the columns of targets",
+        ),
+        Dataset::Verdicts => (
+            "每行一个判定，严格、宽松两种口径各一行",
+            "one verdict a line, one for each view",
+        ),
+        Dataset::Citations => ("每行一处引文", "one citation a line"),
+        Dataset::Crosswalk => (
+            "每行一个印出的名称和它对应的指标",
+            "one printed name and its indicator a line",
+        ),
+        Dataset::Indicators => ("每行一个指标", "one indicator a line"),
+    };
+    let columns = columns(dataset)
+        .iter()
+        .map(|column| column.described(language))
+        .collect();
+    (
+        if language == Language::Chinese {
+            zh
+        } else {
+            en
+        }
+        .to_owned(),
+        columns,
+    )
+}
+
+const fn columns(dataset: Dataset) -> &'static [Column] {
+    match dataset {
+        Dataset::Plans => PLANS,
+        Dataset::Targets => TARGETS,
+        Dataset::Commitments => COMMITMENTS,
+        Dataset::Verdicts => VERDICTS,
+        Dataset::Citations => CITATIONS,
+        Dataset::Crosswalk => CROSSWALK,
+        Dataset::Indicators => INDICATORS,
+    }
+}

@@ -1,0 +1,303 @@
+//! The lines of a matrix: which rows of which plans stand on one, and what stands in its cells.
+//!
+//! On the loose page a line is an indicator: with the rows that say the same quantity in whatever words,
+//! and, as 口径不同, those that cover more, less or something near. On the strict page it is one printed
+//! name of an indicator; a plan that prints another has nothing there but a way to the loose page.
+
+use std::collections::BTreeMap;
+
+use super::columns::Columns;
+use crate::catalog::{IndicatorId, NameId, PlanId, RowRef};
+use crate::compare::Pair;
+use crate::document::Grade;
+use crate::link::names::normalised;
+use crate::render::cells;
+use crate::render::page::Page;
+use crate::render::view::{Absent, Against, Cell, Verdict};
+use crate::route::{PageKey, Scope, View};
+use crate::verdict::{self, Standing};
+
+/// A line of the table.
+pub(super) struct Line {
+    pub(super) indicator: IndicatorId,
+    /// Its printed name, when that is not the indicator's own: only on the strict page.
+    pub(super) printed: Option<String>,
+    /// The category under which the uppermost plan that has one prints it.
+    pub(super) group: Option<String>,
+    /// How many lines of the same indicator stand before it.
+    nth: usize,
+    /// The rows that stand on it, by plan.
+    rows: BTreeMap<PlanId, Vec<Placed>>,
+    /// On the strict page: plans that print the indicator in other words.
+    elsewhere: Vec<PlanId>,
+}
+
+/// A row on a line.
+#[derive(Clone, Copy)]
+struct Placed {
+    row: RowRef,
+    grade: Grade,
+}
+
+/// What makes two rows stand on one line.
+type Key = (IndicatorId, Option<NameId>);
+
+/// The lines in the order in which the plans print them, the uppermost first.
+pub(super) fn lines(page: &Page<'_>, columns: &Columns, view: View) -> Vec<Line> {
+    let mut table = Table {
+        page,
+        view,
+        lines: Vec::new(),
+        at: BTreeMap::new(),
+        joined: BTreeMap::new(),
+    };
+    for plan in &columns.plans {
+        table.take(*plan);
+    }
+    table.finish()
+}
+
+struct Table<'a> {
+    page: &'a Page<'a>,
+    view: View,
+    lines: Vec<Line>,
+    /// Where the line of a key is.
+    at: BTreeMap<Key, usize>,
+    /// The plans that have anything to do with an indicator.
+    joined: BTreeMap<IndicatorId, Vec<PlanId>>,
+}
+
+impl Table<'_> {
+    fn take(&mut self, plan: PlanId) {
+        let catalog = self.page.materials.catalog;
+        let printed = catalog.plan(plan);
+        for (at, (row, links)) in (0..).zip(printed.linked_rows()) {
+            let home = links
+                .links
+                .first()
+                .map_or(Grade::Related, |(_, grade)| *grade);
+            // A row that says an indicator stands under it alone; one that only comes near stands under
+            // whatever it comes near to.
+            let is_home = home <= Grade::Wording;
+            for (indicator, grade) in links
+                .links
+                .iter()
+                .take(if is_home { 1 } else { usize::MAX })
+            {
+                let known = self.joined.entry(*indicator).or_default();
+                if known.last() != Some(&plan) {
+                    known.push(plan);
+                }
+                let placed = Placed {
+                    row: RowRef { plan, row: at },
+                    grade: *grade,
+                };
+                match self.view {
+                    View::Loose => self.place((*indicator, None), placed, row.group.as_deref()),
+                    View::Strict if is_home => {
+                        self.place((*indicator, Some(links.name)), placed, row.group.as_deref())
+                    }
+                    View::Strict => {}
+                }
+            }
+        }
+    }
+
+    fn place(&mut self, key: Key, placed: Placed, group: Option<&str>) {
+        let next = self.lines.len();
+        let at = *self.at.entry(key).or_insert(next);
+        if at == next {
+            let nth = self
+                .lines
+                .iter()
+                .filter(|line| line.indicator == key.0)
+                .count();
+            let printed = key
+                .1
+                .and_then(|_| printed_name(self.page, key.0, placed.row));
+            self.lines.push(Line {
+                indicator: key.0,
+                printed,
+                group: None,
+                nth,
+                rows: BTreeMap::new(),
+                elsewhere: Vec::new(),
+            });
+        }
+        let Some(line) = self.lines.get_mut(at) else {
+            return;
+        };
+        line.rows.entry(placed.row.plan).or_default().push(placed);
+        if line.group.is_none() {
+            line.group = group.map(str::to_owned);
+        }
+    }
+
+    fn finish(mut self) -> Vec<Line> {
+        if self.view == View::Strict {
+            for line in &mut self.lines {
+                let joined = self
+                    .joined
+                    .get(&line.indicator)
+                    .map_or(&[][..], Vec::as_slice);
+                line.elsewhere = joined
+                    .iter()
+                    .copied()
+                    .filter(|plan| !line.rows.contains_key(plan))
+                    .collect();
+            }
+        }
+        self.lines
+    }
+}
+
+/// The printed name of a row when it is not the indicator's own.
+fn printed_name(page: &Page<'_>, indicator: IndicatorId, row: RowRef) -> Option<String> {
+    let catalog = page.materials.catalog;
+    let printed = &catalog.row(row).name.value;
+    let same = normalised(printed) == normalised(&catalog.indicator(indicator).document.name.value);
+    (!same).then(|| printed.to_string())
+}
+
+impl Line {
+    /// The id of the indicator; a further line of it has a number behind an underscore, which no id holds.
+    pub(super) fn anchor(&self, page: &Page<'_>) -> String {
+        let id = &page
+            .materials
+            .catalog
+            .indicator(self.indicator)
+            .document
+            .id
+            .value;
+        match self.nth {
+            0 => id.to_string(),
+            before => format!("{id}_{}", before + 1),
+        }
+    }
+
+    /// What a plan has on this line: never empty.
+    pub(super) fn cell(
+        &self,
+        page: &Page<'_>,
+        scope: &Scope,
+        plan: PlanId,
+        view: View,
+    ) -> Vec<Against> {
+        let Some(rows) = self.rows.get(&plan) else {
+            return vec![self.nothing(page, scope, plan)];
+        };
+        rows.iter()
+            .flat_map(|placed| self.values(page, *placed, view))
+            .collect()
+    }
+
+    fn nothing(&self, page: &Page<'_>, scope: &Scope, plan: PlanId) -> Against {
+        if self.elsewhere.contains(&plan) {
+            let id = &page
+                .materials
+                .catalog
+                .indicator(self.indicator)
+                .document
+                .id
+                .value;
+            let href = page.href_at(&PageKey::Matrix(scope.clone(), View::Loose), id);
+            let absent = Absent {
+                href: Some(href),
+                ..cells::absence("not-applicable")
+            };
+            return Against {
+                cell: Cell::Absent(absent),
+                ..Against::absent("not-applicable")
+            };
+        }
+        let has_table = !page.materials.catalog.plan(plan).rows.is_empty();
+        Against::absent(if has_table { "not-set" } else { "no-table" })
+    }
+
+    /// The targets of a row, each with its verdict.
+    fn values(&self, page: &Page<'_>, placed: Placed, view: View) -> Vec<Against> {
+        let catalog = page.materials.catalog;
+        let row = catalog.row(placed.row);
+        let head = catalog.indicator(self.indicator).document.unit.as_ref();
+        let is_said = row.targets.iter().all(|target| {
+            let unit = target.target.unit.as_ref();
+            unit.map(|unit| unit.normalised()) == head.map(|head| head.normalised())
+        });
+        let name = if view == View::Strict {
+            None
+        } else {
+            printed_name(page, self.indicator, placed.row)
+        };
+        (0_u16..)
+            .zip(cells::target_cells(page, placed.row, true, !is_said))
+            .map(|(at, target)| Against {
+                year: target.year,
+                name: name.clone(),
+                verdict: self.verdict(page, placed, at, view),
+                cell: target.cell,
+            })
+            .collect()
+    }
+
+    /// The verdict against the nearest level above that has the indicator. A row that only comes near
+    /// the indicator says so even when nothing stands above it.
+    fn verdict(&self, page: &Page<'_>, placed: Placed, target: u16, view: View) -> Option<Verdict> {
+        let above = cells::shown_pairs(page, placed.row, view).filter(|pair| {
+            pair.standing == Standing::Above
+                && pair.target == target
+                && pair.indicator == self.indicator
+        });
+        let nearest: Option<&Pair> = above.min_by_key(|pair| (pair.level, pair.grade));
+        match nearest {
+            Some(pair) => Some(cells::verdict(page, placed.row.plan, pair)),
+            None if placed.grade > Grade::Wording => Some(self.scope_differs(page, placed)),
+            None => None,
+        }
+    }
+
+    /// 口径不同, between a row and the indicator itself.
+    fn scope_differs(&self, page: &Page<'_>, placed: Placed) -> Verdict {
+        let catalog = page.materials.catalog;
+        let row = catalog.row(placed.row);
+        let name = &catalog.indicator(self.indicator).document.name.value;
+        let place = catalog.plan(placed.row.plan).region().name();
+        let sentence = match page.language() {
+            crate::diagnostic::Language::Chinese => format!(
+                "{place}的“{}”与指标“{name}”口径不同，只并列，不比数值。",
+                row.name.value
+            ),
+            crate::diagnostic::Language::English => {
+                format!(
+                    "{place}: “{}” does not cover the same as “{name}”; shown, not compared.",
+                    row.name.value
+                )
+            }
+        };
+        Verdict {
+            id: verdict::Verdict::ScopeDiffers.id(),
+            merit: None,
+            difference: None,
+            sentence,
+            grade: placed.grade.id(),
+            reason: self.crosswalk_reason(page, placed.row),
+            marks: cells::marks(page, placed.row),
+            href: None,
+        }
+    }
+
+    /// What the crosswalk says of the printed name of a row.
+    fn crosswalk_reason(&self, page: &Page<'_>, row: RowRef) -> Option<String> {
+        let catalog = page.materials.catalog;
+        let name = normalised(&catalog.row(row).name.value);
+        let plan = catalog.plan(row.plan).id();
+        let aliases = &catalog.indicator(self.indicator).document.also;
+        aliases
+            .iter()
+            .filter(|alias| normalised(&alias.name.value) == name)
+            .filter(|alias| {
+                alias.plans.is_empty() || alias.plans.iter().any(|only| *only.value == *plan)
+            })
+            .max_by_key(|alias| alias.plans.len())
+            .map(|alias| alias.reason.to_string())
+    }
+}

@@ -1,0 +1,48 @@
+//! The page of the method: every closed set with its words, and every data file with its columns.
+//!
+//! The explanations themselves are the theme's words, the columns those of [`super::data`]; here they
+//! are only put together.
+
+use super::data;
+use super::index::as_column;
+use super::page::{Heading, Page};
+use super::view::{DataFile, Link, MethodView, TermTable};
+use crate::route::{self, Dataset, Format, PageKey};
+use crate::theme::CLOSED_SETS;
+
+/// What every word and sign of the site means.
+pub(super) fn method(page: &Page<'_>) -> MethodView {
+    let heading = Heading {
+        description: Some(page.word("text.method-intro")),
+        section: Some(PageKey::Method),
+        ..Heading::new("method", page.word("title.method"))
+    };
+    let explained = CLOSED_SETS.iter().filter(|set| set.explained);
+    MethodView {
+        frame: page.frame(as_column(page, heading, "数据发布", &[])),
+        tables: explained
+            .map(|set| TermTable {
+                set: set.name,
+                ids: set.ids.to_vec(),
+            })
+            .collect(),
+        files: Dataset::ALL
+            .into_iter()
+            .map(|dataset| file(page, dataset))
+            .collect(),
+        crosswalk: page.href(&PageKey::Crosswalk),
+    }
+}
+
+fn file(page: &Page<'_>, dataset: Dataset) -> DataFile {
+    let key = PageKey::Data(dataset, Format::Csv);
+    let (description, columns) = data::describe(dataset, page.language());
+    DataFile {
+        file: Link::new(
+            page.href(&key),
+            route::path(page.materials.catalog, &key).to_string(),
+        ),
+        description,
+        columns,
+    }
+}

@@ -1,0 +1,193 @@
+//! The page of one plan: what it is, what it promises, how that stands to the levels above, its text,
+//! and everything that names it.
+
+use super::body;
+use super::cells;
+use super::page::{Heading, Page, newest_day};
+use super::view::{Alternate, Download, Frame, Link, PlanView, Update};
+use crate::catalog::PlanId;
+use crate::diagnostic::Language;
+use crate::link;
+use crate::region::Level;
+use crate::route::{Format, MOST_COLUMNS, PageKey, Scope, View};
+
+mod citations;
+mod clauses;
+mod commitments;
+mod fields;
+mod groups;
+mod labels;
+mod notices;
+mod peers;
+mod table;
+
+pub(super) use citations::cited_by;
+pub(super) use groups::{grouped, titles as group_titles};
+pub(super) use labels::of_comparison as comparison_labels;
+pub(super) use notices::of_targets as target_notices;
+pub(super) use table::nature_id;
+
+/// The page of a plan.
+pub(super) fn plan(page: &Page<'_>, id: PlanId) -> PlanView {
+    let document = &page.materials.catalog.plan(id).document;
+    let text = &document.body;
+    let table = table::target_table(page, id);
+    PlanView {
+        frame: frame(page, id),
+        plan: page.plan_item(id),
+        notices: notices::all(page, id),
+        fields: fields::fields(page, id),
+        contents: body::contents(page, text),
+        uppers: cells::upper_heads(page, id),
+        columns: table.columns,
+        table_downloads: if table.groups.is_empty() {
+            Vec::new()
+        } else {
+            data(page, |format| PageKey::PlanTargets(id, format))
+        },
+        groups: table.groups,
+        peers: peers::peer_notes(page, id),
+        matrix: Some(matrix_link(page, id)),
+        commitments: commitments::commitments(page, id),
+        extent: document.text.id(),
+        body: (!body::is_blank(page, text)).then(|| body::html(page, text, 3)),
+        citations: citations::citations(page, id),
+        cited_by: cited_by(page, crate::catalog::Cited::Plan(id)),
+        versions: citations::versions(page, id),
+        updates: updates(page, id),
+        downloads: downloads(page, id),
+        cite: None,
+        note: document.note.as_deref().map(body::text),
+    }
+}
+
+fn frame(page: &Page<'_>, id: PlanId) -> Frame {
+    let plan = page.materials.catalog.plan(id);
+    let topic = page.topic_link(plan.topic);
+    let csv = page.href(&PageKey::PlanTargets(id, Format::Csv));
+    let json = page.href(&PageKey::PlanTargets(id, Format::Json));
+    page.frame(Heading {
+        description: Some(description(page, id)),
+        above: vec![
+            page.crumb(&PageKey::Topics, page.word("nav.topics")),
+            page.crumb(&PageKey::Topic(plan.topic), topic.text),
+        ],
+        section: Some(PageKey::Topics),
+        metas: labels::of_plan(page, id),
+        alternates: vec![
+            alternate("text/csv", csv),
+            alternate("application/json", json),
+        ],
+        updated: newest_day(plan),
+        ..Heading::new("plan", &*plan.document.title.value)
+    })
+}
+
+/// Another form of a page, called by what it is.
+pub(super) fn alternate(media_type: &'static str, href: String) -> Alternate {
+    let title = if media_type == "text/csv" {
+        "CSV"
+    } else {
+        "JSON"
+    };
+    Alternate {
+        media_type,
+        title: title.to_owned(),
+        href,
+    }
+}
+
+/// What the editors say the plan is about, or else what the page holds.
+fn description(page: &Page<'_>, id: PlanId) -> String {
+    let plan = page.materials.catalog.plan(id);
+    if let Some(summary) = &plan.document.summary {
+        return summary.to_string();
+    }
+    let (title, count) = (&plan.document.title.value, plan.rows.len());
+    match page.language() {
+        Language::Chinese => format!("{title}：{count} 项指标，与上级规划逐项对照。"),
+        Language::English => {
+            format!("{title}: {count} indicators, row by row beside the plans above.")
+        }
+    }
+}
+
+/// The matrix that has the plan's column. A topic with too many plans for one table has one for each
+/// place whose lower level has plans, and that place is known without looking at the others.
+pub(super) fn matrix_link(page: &Page<'_>, id: PlanId) -> Link {
+    let catalog = page.materials.catalog;
+    let plan = catalog.plan(id);
+    let (topic, period) = (plan.topic, plan.period());
+    let columns = catalog
+        .plans_about(topic, period)
+        .filter(|id| catalog.plan(*id).is_default());
+    let is_wide = columns.take(MOST_COLUMNS + 1).count() > MOST_COLUMNS;
+    let parent = plan
+        .region()
+        .parent()
+        .filter(|parent| parent.level() > Level::Nation);
+    let within = parent.filter(|_| is_wide && plan.is_default());
+    let key = PageKey::Matrix(
+        Scope {
+            topic,
+            period,
+            within,
+        },
+        View::Loose,
+    );
+    Link::new(page.href(&key), page.word("text.see-matrix"))
+}
+
+/// A table as files.
+pub(super) fn data(page: &Page<'_>, key: impl Fn(Format) -> PageKey) -> Vec<Download> {
+    let file = |format: Format| {
+        Download::new(
+            page.href(&key(format)),
+            format.extension().to_ascii_uppercase(),
+        )
+    };
+    Format::ALL.into_iter().map(file).collect()
+}
+
+fn updates(page: &Page<'_>, id: PlanId) -> Vec<Update> {
+    let mut changes: Vec<_> = page
+        .materials
+        .catalog
+        .plan(id)
+        .document
+        .changes
+        .iter()
+        .collect();
+    changes.sort_by(|a, b| b.date.cmp(&a.date));
+    changes
+        .into_iter()
+        .map(|change| Update {
+            date: page.date(change.date),
+            note: change.note.to_string(),
+        })
+        .collect()
+}
+
+/// The attachments under their titles, then the data of the plan.
+fn downloads(page: &Page<'_>, id: PlanId) -> Vec<Download> {
+    let catalog = page.materials.catalog;
+    let document = &catalog.plan(id).document;
+    let from = &*page.materials.sources.get(document.title.span.source).path;
+    let attachments = document.attachments.iter().filter_map(|attachment| {
+        let path = link::files::beside(from, &attachment.file.value)?;
+        let published = catalog.attachments.get(&*path)?;
+        let href = page.href(&PageKey::Attachment(published.clone()));
+        let title = if attachment.title.is_empty() {
+            &attachment.file.value
+        } else {
+            &attachment.title
+        };
+        Some(Download::new(href, &**title))
+    });
+    let has_rows = document.body.rows().next().is_some();
+    let tables = Format::ALL.into_iter().filter(|_| has_rows).map(|format| {
+        let name = format!("targets.{}", format.extension());
+        Download::new(page.href(&PageKey::PlanTargets(id, format)), name)
+    });
+    attachments.chain(tables).collect()
+}

@@ -1,0 +1,160 @@
+//! 公开信息: what is known of a plan, in the order of the rule for government sites, then what this site
+//! adds. A field without a value is left out.
+
+use crate::catalog::{Cited, Plan, PlanId};
+use crate::document::Origin;
+use crate::render::page::Page;
+use crate::render::view::{Field, FieldValue, Link};
+
+/// The fields of a plan.
+pub(super) fn fields(page: &Page<'_>, id: PlanId) -> Vec<Field> {
+    let plan = page.materials.catalog.plan(id);
+    let official = official(page, plan);
+    official
+        .into_iter()
+        .chain(own(page, plan))
+        .filter(|field| !field.values.is_empty())
+        .collect()
+}
+
+/// The fields of 政府信息公开目录, in its order.
+fn official(page: &Page<'_>, plan: &Plan) -> Vec<Field> {
+    let document = &plan.document;
+    let day = |day: Option<jiff::civil::Date>| {
+        day.map(|day| FieldValue::Date {
+            date: page.date(day),
+        })
+    };
+    let published = document
+        .published
+        .as_ref()
+        .map(|published| FieldValue::Date {
+            date: page.published(published),
+        });
+    vec![
+        field(
+            "index-no",
+            document.index_no.as_deref().map(FieldValue::text),
+        ),
+        field("title", [FieldValue::text(&*document.title.value)]),
+        field(
+            "issuers",
+            document
+                .issuers
+                .iter()
+                .map(|issuer| FieldValue::text(&**issuer)),
+        ),
+        field(
+            "doc-no",
+            document
+                .doc_no
+                .as_ref()
+                .map(|number| FieldValue::text(&*number.value)),
+        ),
+        field("topic", [link(page.topic_link(plan.topic))]),
+        field("source", source(page, &document.origin)),
+        field("written", day(document.written)),
+        field("published", published),
+        field("effective", day(document.effective)),
+        field("repealed", day(document.repealed)),
+        field(
+            "status",
+            [FieldValue::Term {
+                set: "status",
+                id: plan.status().id(),
+            }],
+        ),
+        field(
+            "openness",
+            document.openness.as_deref().map(FieldValue::text),
+        ),
+        field(
+            "keywords",
+            document
+                .keywords
+                .iter()
+                .map(|word| FieldValue::text(&**word)),
+        ),
+        field(
+            "abstract",
+            document.summary.as_deref().map(FieldValue::text),
+        ),
+    ]
+}
+
+/// What this site says besides.
+fn own(page: &Page<'_>, plan: &Plan) -> Vec<Field> {
+    let document = &plan.document;
+    let mut above: Vec<Cited> = Vec::new();
+    for cited in &plan.implements {
+        if !above.contains(cited) {
+            above.push(*cited);
+        }
+    }
+    vec![
+        field("region", [link(page.full_region_link(plan.region()))]),
+        field(
+            "level",
+            [FieldValue::Term {
+                set: "level",
+                id: plan.region().level().id(),
+            }],
+        ),
+        field("period", [FieldValue::text(page.period(plan.period()))]),
+        field(
+            "extent",
+            [FieldValue::Term {
+                set: "extent",
+                id: document.text.id(),
+            }],
+        ),
+        field(
+            "verification",
+            [FieldValue::Term {
+                set: "verification",
+                id: document.verification.id(),
+            }],
+        ),
+        field(
+            "implements",
+            above.into_iter().map(|cited| link(page.cited_link(cited))),
+        ),
+        field(
+            "replaces",
+            plan.replaces.map(|replaced| link(page.plan_link(replaced))),
+        ),
+    ]
+}
+
+fn field(id: &'static str, values: impl IntoIterator<Item = FieldValue>) -> Field {
+    Field {
+        id,
+        values: values.into_iter().collect(),
+    }
+}
+
+const fn link(link: Link) -> FieldValue {
+    FieldValue::Link { link }
+}
+
+/// Where the text was read: the page, what is to be said of it, and when.
+fn source(page: &Page<'_>, origin: &Origin) -> Vec<FieldValue> {
+    let mut values = Vec::new();
+    match (&origin.url, &origin.title) {
+        (Some(url), title) => values.push(link(Link::external(
+            &**url,
+            title.as_deref().unwrap_or(url),
+        ))),
+        (None, Some(title)) => values.push(FieldValue::text(&**title)),
+        (None, None) => {}
+    }
+    values.extend(origin.note.as_deref().map(FieldValue::text));
+    if let Some(seen) = origin.seen {
+        let seen = page.date(seen).text;
+        values.push(FieldValue::text(match page.language() {
+            crate::diagnostic::Language::Chinese => format!("{seen}查阅"),
+            crate::diagnostic::Language::English => format!("seen on {seen}"),
+        }));
+    }
+    values
+}

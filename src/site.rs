@@ -1,0 +1,260 @@
+//! A project compiled to a site: every file it has, and the means to make each of them.
+//!
+//! [`compile`] runs all stages but the last; [`Site::render`] makes one file when it is asked for. A
+//! site exists only when nothing is wrong with its project: a half-published plan is worse than none.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::catalog::{Catalog, PlanId};
+use crate::compare::{self, Comparisons};
+use crate::diagnostic::{self, Checked, Language, Message, any_error};
+use crate::document::{Status, Verification};
+use crate::link;
+use crate::parse;
+use crate::project::Project;
+use crate::render::{self, Failure, Materials};
+use crate::route::{self, PageKey, Routes, View};
+use crate::site_path::SitePath;
+use crate::theme::{self, Theme};
+use crate::verdict::Standing;
+
+pub use crate::catalog::LeftOut;
+
+/// A compiled project.
+#[derive(Debug)]
+pub struct Site<'p> {
+    project: &'p Project,
+    catalog: Catalog,
+    comparisons: Comparisons,
+    routes: Routes,
+    theme: Theme,
+    tally: Tally,
+}
+
+/// A file of a site.
+#[derive(Debug)]
+pub enum Content {
+    /// Its bytes were written.
+    Made,
+    /// It is a copy of this file of the project, which the caller reads.
+    CopyOf(PathBuf),
+}
+
+/// Compiles a project. There is no site when anything is an error.
+pub fn compile(project: &Project) -> Checked<Option<Site<'_>>> {
+    let mut found = Vec::new();
+    let documents = parse::documents(&project.sources, &project.documents).drain_into(&mut found);
+    let catalog =
+        link::catalog(documents, &project.sources, &project.attachments).drain_into(&mut found);
+    let theme = match theme::load(&project.theme, language_tag(project.config.language)) {
+        Ok(theme) => Some(theme),
+        Err(faults) => {
+            found.extend(faults);
+            None
+        }
+    };
+    let site = theme.filter(|_| !any_error(&found)).map(|theme| {
+        let comparisons = compare::all(&catalog);
+        let statics = theme.statics().map(|(name, _)| name);
+        let routes = route::routes(&catalog, statics).drain_into(&mut found);
+        let tally = Tally::of(&catalog, &comparisons, &routes);
+        Site {
+            project,
+            catalog,
+            comparisons,
+            routes,
+            theme,
+            tally,
+        }
+    });
+    let site = site.filter(|_| !any_error(&found));
+    diagnostic::sort(&mut found);
+    Checked::new(site, found)
+}
+
+const fn language_tag(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "zh-CN",
+        Language::English => "en",
+    }
+}
+
+impl Site<'_> {
+    /// The files, in order.
+    pub fn paths(&self) -> &[SitePath] {
+        &self.routes.paths
+    }
+
+    /// What each file holds, in the order of [`Site::paths`].
+    pub fn keys(&self) -> &[PageKey] {
+        &self.routes.keys
+    }
+
+    /// What the site holds in numbers.
+    pub const fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// Everything the site holds.
+    pub const fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// What its targets say beside each other.
+    pub const fn comparisons(&self) -> &Comparisons {
+        &self.comparisons
+    }
+
+    /// Makes the file at `index` of [`Site::paths`], or says which file of the project it is a copy of.
+    pub fn render(&self, index: usize, out: &mut dyn io::Write) -> Result<Content, Failure> {
+        let key = &self.routes.keys[index];
+        if let PageKey::Attachment(path) = key {
+            return Ok(Content::CopyOf(self.project.root.join(&**path)));
+        }
+        let materials = Materials {
+            config: &self.project.config,
+            sources: &self.project.sources,
+            catalog: &self.catalog,
+            comparisons: &self.comparisons,
+            routes: &self.routes,
+            theme: &self.theme,
+        };
+        render::file(&materials, key, out)?;
+        Ok(Content::Made)
+    }
+}
+
+/// What a site holds, counted where it is made and not where it is hoped for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Plans, each version for itself.
+    pub plans: usize,
+    /// Rows of indicator tables.
+    pub rows: usize,
+    /// Targets of those rows: a row may have several.
+    pub targets: usize,
+    /// Commitments outside the tables.
+    pub commitments: usize,
+    /// Citations.
+    pub citations: usize,
+    /// Verdicts, each view for itself.
+    pub verdicts: usize,
+    /// Entries of the catalogue.
+    pub indicators: usize,
+    /// References.
+    pub references: usize,
+    /// Cited documents that are not held.
+    pub stubs: usize,
+    /// Regions with a page.
+    pub regions: usize,
+    /// Pages, data files and others not counted.
+    pub pages: usize,
+    /// What is not in the site, and why.
+    pub left_out: Vec<LeftOut>,
+    /// Each plan.
+    pub by_plan: Vec<PlanTally>,
+}
+
+/// What a plan holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanTally {
+    /// `topic/stem`.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// Rows of its tables.
+    pub rows: usize,
+    /// Its commitments.
+    pub commitments: usize,
+    /// 征求意见稿, 待核.
+    pub marks: Vec<Message>,
+}
+
+impl Tally {
+    fn of(catalog: &Catalog, comparisons: &Comparisons, routes: &Routes) -> Self {
+        let by_plan: Vec<PlanTally> = catalog
+            .plan_ids()
+            .map(|(id, _)| PlanTally::of(catalog, id))
+            .collect();
+        let bodies = || catalog.plans.iter().map(|plan| &plan.document.body);
+        Self {
+            plans: catalog.plans.len(),
+            rows: by_plan.iter().map(|plan| plan.rows).sum(),
+            targets: bodies()
+                .flat_map(super::document::Body::rows)
+                .map(|row| row.targets.len())
+                .sum(),
+            commitments: by_plan.iter().map(|plan| plan.commitments).sum(),
+            citations: bodies().map(|body| body.citations.len()).sum(),
+            verdicts: catalog
+                .plan_ids()
+                .map(|(id, _)| verdicts(catalog, comparisons, id))
+                .sum(),
+            indicators: catalog.indicators.len(),
+            references: catalog.references.len(),
+            stubs: catalog.stubs.len(),
+            regions: routes
+                .keys
+                .iter()
+                .filter(|key| matches!(key, PageKey::Region(_)))
+                .count(),
+            pages: routes
+                .paths
+                .iter()
+                .filter(|path| path.as_str().strip_suffix(".html").is_some())
+                .count(),
+            left_out: catalog.left_out.clone(),
+            by_plan,
+        }
+    }
+}
+
+impl PlanTally {
+    fn of(catalog: &Catalog, id: PlanId) -> Self {
+        let plan = catalog.plan(id);
+        let draft = (plan.status() == Status::Consultation)
+            .then(|| Message::new("征求意见稿", "consultation draft"));
+        let is_doubtful = |verification| verification != Verification::Transcribed;
+        let doubtful = plan
+            .document
+            .body
+            .rows()
+            .filter(|row| is_doubtful(plan.verification(row)))
+            .count();
+        let unverified = (doubtful > 0).then(|| {
+            Message::new(
+                format!("{doubtful} 行待核"),
+                format!("{doubtful} rows not verified"),
+            )
+        });
+        Self {
+            id: plan.id().to_owned(),
+            title: plan.document.title.value.to_string(),
+            rows: plan.rows.len(),
+            commitments: plan.commitments.len(),
+            marks: draft.into_iter().chain(unverified).collect(),
+        }
+    }
+}
+
+/// The verdicts of a plan as the data table has them: a line for each view.
+fn verdicts(catalog: &Catalog, comparisons: &Comparisons, id: PlanId) -> usize {
+    let comparison = comparisons.of(id);
+    let strict = comparison
+        .pairs
+        .iter()
+        .filter(|pair| pair.is_strict())
+        .count();
+    let rows = catalog.plan(id).rows.len();
+    let mut answered: Vec<(u32, u8)> = comparison
+        .pairs
+        .iter()
+        .filter(|pair| pair.standing == Standing::Above)
+        .map(|pair| (pair.row, pair.level))
+        .collect();
+    answered.sort_unstable();
+    answered.dedup();
+    let absent = rows * comparison.levels.len() - answered.len() + comparison.not_set.len();
+    comparison.pairs.len() + strict + absent * View::ALL.len()
+}

@@ -1,0 +1,140 @@
+//! One number or two of them, with their unit: 90%, -2.3, 35—40, 10家至20家, 三十家.
+//!
+//! What is not certain is not a number: a range must rise, its two units must agree, a lone 一 is a
+//! word (or a dash), and 2021-2025 with no unit anywhere are years.
+
+use super::cursor::Cursor;
+use super::words::Bound;
+use super::{Amount, units};
+use crate::quantity::{Decimal, Unit};
+
+/// A number, or the ends of a range.
+#[derive(Clone, Debug)]
+pub(super) struct Numbers {
+    low: Decimal,
+    high: Option<Decimal>,
+    pub(super) unit: Option<Unit>,
+}
+
+impl Numbers {
+    pub(super) fn read(cursor: &mut Cursor<'_>, row: Option<&Unit>) -> Option<Self> {
+        let low = One::read(cursor, row)?;
+        let mut ahead = *cursor;
+        let dash = ahead.eat_longest(&[((), "- — —— ~ 至 到")]);
+        match dash.and_then(|()| One::read(&mut ahead, row)) {
+            Some(high) => {
+                *cursor = ahead;
+                low.up_to(high)
+            }
+            None => low.is_clear(low.unit.as_ref()).then_some(Self {
+                low: low.value,
+                high: None,
+                unit: low.unit,
+            }),
+        }
+    }
+
+    /// Takes “per year” off the unit (1家/年), unless the row counts per year as well.
+    pub(super) fn take_per_year(&mut self, row: Option<&Unit>) -> bool {
+        let row_is_per_year = row.is_some_and(|unit| unit.normalised().ends_with("/年"));
+        let per = |unit: &Unit| {
+            let rest = unit.as_printed().strip_suffix('年')?.trim_end();
+            Unit::new(rest.strip_suffix(['/', '／'])?)
+        };
+        let shorter = self
+            .unit
+            .as_ref()
+            .and_then(per)
+            .filter(|_| !row_is_per_year);
+        let found = shorter.is_some();
+        self.unit = shorter.or_else(|| self.unit.take());
+        found
+    }
+
+    /// Whether they look like two years and their own unit does not say that they are something else.
+    pub(super) fn may_be_years(&self) -> bool {
+        let is_year = |value: &Decimal| {
+            value.is_integer() && (Decimal::from(1900)..=Decimal::from(2100)).contains(value)
+        };
+        self.unit.is_none() && is_year(&self.low) && self.high.as_ref().is_some_and(is_year)
+    }
+
+    pub(super) fn is_negative(&self) -> bool {
+        self.low.is_sign_negative()
+    }
+
+    /// None for a range with a bound: 不少于3-5家 says nothing certain.
+    pub(super) fn amount(&self, bound: Option<Bound>) -> Option<Amount> {
+        match (self.high, bound) {
+            (None, None) => Some(Amount::Exact(self.low)),
+            (None, Some(Bound::About)) => Some(Amount::About(self.low)),
+            (None, Some(Bound::Side(operator))) => Some(Amount::Bound(operator, self.low)),
+            (Some(high), None) => Some(Amount::Range(self.low, high)),
+            (Some(_), Some(_)) => None,
+        }
+    }
+}
+
+/// A number as it stands in the text.
+struct One {
+    value: Decimal,
+    unit: Option<Unit>,
+    is_word: bool,
+}
+
+impl One {
+    fn read(cursor: &mut Cursor<'_>, row: Option<&Unit>) -> Option<Self> {
+        let mut ahead = *cursor;
+        ahead.skip_spaces();
+        let is_signed =
+            ahead.peek() == Some('-') && ahead.nth(1).is_some_and(|c| c.is_ascii_digit());
+        ahead = ahead.after(usize::from(is_signed));
+        let number = ahead.number()?;
+        let unit = number.unit.or_else(|| units::eat(&mut ahead, row));
+        *cursor = ahead;
+        let value = if is_signed {
+            -number.value
+        } else {
+            number.value
+        };
+        Some(Self {
+            value,
+            unit,
+            is_word: is_one_numeral(&number.text),
+        })
+    }
+
+    fn up_to(self, high: Self) -> Option<Numbers> {
+        let is_clear = self.is_clear(high.unit.as_ref()) && high.is_clear(high.unit.as_ref());
+        let is_range =
+            self.value < high.value && units_agree(self.unit.as_ref(), high.unit.as_ref());
+        let numbers = Numbers {
+            low: self.value,
+            high: Some(high.value),
+            unit: high.unit,
+        };
+        (is_clear && is_range).then_some(numbers)
+    }
+
+    /// A lone numeral needs a unit after it to be a number; and 一批 means “some”.
+    fn is_clear(&self, unit: Option<&Unit>) -> bool {
+        !self.is_word || unit.is_some_and(|unit| !unit.as_printed().starts_with('批'))
+    }
+}
+
+fn is_one_numeral(text: &str) -> bool {
+    let mut chars = text.chars();
+    let first = chars.next();
+    first.is_some_and(|c| "一二两三四五六七八九十零〇".contains(c)) && chars.next().is_none()
+}
+
+/// A range prints its unit once, at its end, or twice. The first may leave off what is counted:
+/// 25万—27万套.
+fn units_agree(low: Option<&Unit>, high: Option<&Unit>) -> bool {
+    let Some(low) = low else { return true };
+    high.is_some_and(|high| {
+        let (multiplier, counted) = low.scale();
+        let is_abbreviated = counted.is_empty() && multiplier == high.scale().0;
+        is_abbreviated || low.normalised() == high.normalised()
+    })
+}

@@ -1,0 +1,201 @@
+//! Failures while building: the published site stays as it is.
+
+use super::*;
+
+const OLD: [(&str, &str); 3] = [("index.html", "old"), ("a/b.html", "b"), ("a/c.html", "c")];
+const NEW: [(&str, &str); 3] = [("index.html", "new"), ("a/b.html", "B"), ("d/e.html", "e")];
+
+/// Publishes OLD, then tries NEW with a renderer that fails somewhere, and checks that OLD stays.
+fn fails(render: &Render<'_, Finding>) -> PublishError<Finding> {
+    let project = Project::new();
+    project.publish(&OLD);
+    let before = stamps(&project.output);
+    let error = publish(&project.open(), &paths(&NEW), render, &|_| {}).unwrap_err();
+    assert_eq!(before, stamps(&project.output), "the site was touched");
+    project.assert_tidy();
+    project.publish(&NEW);
+    assert_eq!(project.published(), as_map(&NEW));
+    error
+}
+
+fn text(at: usize, out: &mut dyn io::Write) -> Result<(), Failure<Finding>> {
+    out.write_all(NEW[at].1.as_bytes()).map_err(Failure::Io)
+}
+
+#[test]
+fn all_findings_come_in_the_order_of_the_files() {
+    let error = fails(&|at, out| {
+        text(at, out)?;
+        if at == 1 {
+            Ok(())
+        } else {
+            Err(Failure::Render(format!("finding {at}")))
+        }
+    });
+    match error {
+        PublishError::Render(findings) => assert_eq!(findings, ["finding 0", "finding 2"]),
+        PublishError::Write(error) => panic!("{error}"),
+    }
+}
+
+#[test]
+fn a_failure_while_reading_what_goes_in_is_told_with_the_path() {
+    let error = fails(&|at, out| match at {
+        2 => Err(Failure::Io(io::ErrorKind::StorageFull.into())),
+        _ => text(at, out),
+    });
+    let error = write_error(Err::<Written, _>(error));
+    assert_eq!(error.path, Path::new("d/e.html"));
+    assert!(
+        error.message(Language::Chinese).contains("磁盘空间不足"),
+        "{error}"
+    );
+    assert!(error.to_string().contains("no space left"), "{error}");
+    assert!(std::error::Error::source(&error).is_some());
+}
+
+#[test]
+fn a_panic_is_caught_and_told() {
+    let error = fails(&|at, out| {
+        text(at, out)?;
+        assert!(at != 1, "boom {at}");
+        Ok(())
+    });
+    let error = write_error(Err::<Written, _>(error));
+    assert!(
+        matches!(error.problem(), Problem::Panicked(words) if words == "boom 1"),
+        "{error}"
+    );
+    assert_eq!(error.path, Path::new("a/b.html"));
+}
+
+#[test]
+fn a_stage_that_cannot_be_written_is_told_even_when_the_renderer_hides_it() {
+    let project = Project::new();
+    project.publish(&OLD);
+    let before = stamps(&project.output);
+    let output = project.open();
+    let stage = project.work("stage");
+    let block = |out: &mut dyn io::Write| {
+        fs::write(&stage, "in the way").unwrap();
+        // More than a chunk, so that the failure meets the renderer.
+        out.write_all(&vec![b'x'; 1 << 20])
+    };
+    for hide in [0, 1, 2] {
+        let render = |_: usize, out: &mut dyn io::Write| match (block(out), hide) {
+            (Err(error), 0) => Err(Failure::Io(error)),
+            (Err(error), 1) => Err(Failure::Render(error.to_string())),
+            (_, _) => Ok(()),
+        };
+        let error = write_error(publish(&output, &paths(&NEW[..1]), &render, &|_| {}));
+        assert!(
+            matches!(error.problem(), Problem::Failed(Step::Write)),
+            "{error}"
+        );
+        assert_eq!(error.path, stage.join("index.html"));
+        assert_eq!(before, stamps(&project.output));
+        project.assert_tidy();
+    }
+}
+
+#[test]
+fn a_site_that_vanishes_during_the_build_is_no_reason_to_publish_half() {
+    let project = Project::new();
+    project.publish(&OLD);
+    let output = project.open();
+    let render = |at: usize, out: &mut dyn io::Write| {
+        if at == 0 {
+            out.write_all(b"changed").unwrap();
+            return Ok(());
+        }
+        out.write_all(OLD[at].1.as_bytes()).unwrap();
+        Ok::<(), Failure<Finding>>(())
+    };
+    // Everything was compared when the last file is done; then one unchanged file goes.
+    let vanish = |done| {
+        if done == 3 {
+            fs::remove_file(project.output.join("a/c.html")).ok();
+        }
+    };
+    let error = write_error(publish(&output, &paths(&OLD), &render, &vanish));
+    assert!(
+        matches!(error.problem(), Problem::ChangedMeanwhile),
+        "{error}"
+    );
+    project.assert_tidy();
+    drop(output);
+    project.publish(&OLD);
+    assert_eq!(project.published(), as_map(&OLD));
+}
+
+#[test]
+fn a_swap_that_fails_half_way_is_taken_back() {
+    let project = Project::new();
+    project.publish(&OLD);
+    let before = stamps(&project.output);
+    let output = project.open();
+    let error = swap::publish(&output.work, no_exchange).unwrap_err();
+    assert!(
+        matches!(error.problem(), Problem::Failed(Step::Swap)),
+        "{error}"
+    );
+    assert_eq!(before, stamps(&project.output));
+    project.assert_tidy();
+}
+
+#[test]
+fn an_exchange_that_fails_leaves_the_site() {
+    let project = Project::new();
+    project.publish(&OLD);
+    let before = stamps(&project.output);
+    let exchange = |_: &Path, _: &Path| Err(io::ErrorKind::PermissionDenied.into());
+    let output = Output {
+        exchange,
+        ..project.open()
+    };
+    let error = write_error(publish_site(&output, &NEW));
+    assert!(
+        error.message(Language::Chinese).contains("没有写入权限"),
+        "{error}"
+    );
+    assert_eq!(before, stamps(&project.output));
+    project.assert_tidy();
+}
+
+#[test]
+fn a_panic_in_the_progress_bar_leaves_no_stage() {
+    let project = Project::new();
+    project.publish(&OLD);
+    let before = stamps(&project.output);
+    let output = project.open();
+    let broken = |_| panic!("progress");
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        publish(&output, &paths(&NEW), &text, &broken)
+    }));
+    assert!(outcome.is_err());
+    assert_eq!(before, stamps(&project.output));
+    project.assert_tidy();
+}
+
+#[test]
+fn every_error_has_two_languages() {
+    let errors = [
+        WriteError::new(Path::new("x"), Problem::Locked),
+        WriteError::new(Path::new("x"), Problem::InTheWay),
+        WriteError::new(Path::new("x"), Problem::ChangedMeanwhile),
+        WriteError::new(Path::new("x"), Problem::Twice),
+        WriteError::new(Path::new("x"), Problem::Panicked("p".to_owned())),
+        WriteError::failed(Step::Lock, Path::new("x"), io::ErrorKind::Other.into()),
+    ];
+    for error in errors {
+        let (zh, en) = (
+            error.message(Language::Chinese),
+            error.message(Language::English),
+        );
+        assert!(
+            zh.chars().any(|c| c > '\u{2E80}') && en.is_ascii(),
+            "{zh} / {en}"
+        );
+        assert!(zh.contains('x') && en.contains('x') && !error.is_refusal());
+    }
+}

@@ -1,0 +1,159 @@
+//! One file at a time: the comparison while bytes come.
+
+use super::*;
+
+const CHUNK: usize = 64 << 10;
+
+/// Bytes without a period that a chunk could hide.
+fn noise(length: usize) -> Vec<u8> {
+    let mut state = 1_u32;
+    let mut next = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state.to_be_bytes()[0]
+    };
+    std::iter::repeat_with(&mut next).take(length).collect()
+}
+
+fn places(published: PathBuf, staged: &Path) -> Paths {
+    Paths {
+        published: Some(published),
+        staged: staged.to_owned(),
+    }
+}
+
+/// Sends `bytes` in pieces against a published file and returns whether it was staged.
+fn send(published: Option<&[u8]>, bytes: &[u8], piece: usize) -> bool {
+    let folder = tempfile::tempdir().unwrap();
+    let (old, new) = (folder.path().join("old"), folder.path().join("deep/er/new"));
+    if let Some(published) = published {
+        fs::write(&old, published).unwrap();
+    }
+    let mut buffers = Buffers::default();
+    let mut sink = Sink::new(places(old, &new), &mut buffers).unwrap();
+    bytes
+        .chunks(piece)
+        .for_each(|piece| sink.write_all(piece).unwrap());
+    let produced = sink.finish().unwrap();
+    assert_eq!(produced.bytes, bytes.len() as u64);
+    assert_eq!(produced.hash, blake3::hash(bytes));
+    if produced.changed {
+        assert!(fs::read(&new).unwrap() == bytes, "staged other bytes");
+    } else {
+        assert!(!new.parent().unwrap().exists(), "staged without need");
+    }
+    produced.changed
+}
+
+#[test]
+fn only_a_difference_stages_a_file() {
+    for length in [
+        0,
+        1,
+        5000,
+        CHUNK - 1,
+        CHUNK,
+        CHUNK + 1,
+        3 * CHUNK,
+        3 * CHUNK + 7,
+    ] {
+        let bytes = noise(length);
+        for piece in [997, CHUNK - 1, CHUNK, CHUNK + 1, usize::MAX] {
+            assert!(send(None, &bytes, piece), "{length} in {piece}: new");
+            assert!(
+                !send(Some(&bytes), &bytes, piece),
+                "{length} in {piece}: same"
+            );
+            for (what, other) in variants(&bytes) {
+                assert!(
+                    send(Some(&other), &bytes, piece),
+                    "{length} in {piece}: {what}"
+                );
+            }
+        }
+    }
+}
+
+/// Published files that differ from the produced one in a single way.
+fn variants(bytes: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
+    let flipped = |at: usize| {
+        let mut other = bytes.to_vec();
+        other[at] ^= 1;
+        other
+    };
+    let mut all = vec![("longer by a byte", [bytes, b"x"].concat())];
+    all.push(("longer by a chunk", [bytes, &noise(CHUNK)].concat()));
+    if !bytes.is_empty() {
+        all.push(("shorter by a byte", bytes[..bytes.len() - 1].to_vec()));
+        all.push(("empty", Vec::new()));
+        all.push(("first byte", flipped(0)));
+        all.push(("last byte", flipped(bytes.len() - 1)));
+    }
+    if bytes.len() > CHUNK {
+        all.push(("last byte of the first chunk", flipped(CHUNK - 1)));
+        all.push(("first byte of the second chunk", flipped(CHUNK)));
+        all.push(("just the first chunk", bytes[..CHUNK].to_vec()));
+    }
+    all
+}
+
+#[test]
+fn tiny_pieces_are_no_different() {
+    let bytes = noise(2000);
+    assert!(!send(Some(&bytes), &bytes, 1));
+    assert!(send(Some(&bytes[..1999]), &bytes, 1));
+}
+
+#[test]
+fn what_is_no_regular_file_counts_as_absent() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir(at("folder")).unwrap();
+    fs::write(at("file"), "x").unwrap();
+    std::os::unix::fs::symlink(at("file"), at("link")).unwrap();
+    let _socket = std::os::unix::net::UnixListener::bind(at("socket")).unwrap();
+    let fifo = std::process::Command::new("mkfifo")
+        .arg(at("fifo"))
+        .status();
+    assert!(fifo.is_ok_and(|status| status.success()));
+    for name in ["folder", "link", "socket", "fifo", "file/below", "absent"] {
+        let mut buffers = Buffers::default();
+        let staged = at(&format!("staged-{}", name.replace('/', "-")));
+        let mut sink = Sink::new(places(at(name), &staged), &mut buffers).unwrap();
+        sink.write_all(b"x").unwrap();
+        assert!(sink.finish().unwrap().changed, "{name}");
+        assert_eq!(fs::read(staged).unwrap(), b"x");
+    }
+}
+
+#[test]
+fn a_long_file_streams_in_small_pieces() {
+    const LENGTH: usize = 50_000_000;
+    let project = Project::new();
+    let block = noise(1009);
+    let publish_ending = |ending: &'static [u8]| {
+        let render = |_: usize, out: &mut dyn io::Write| {
+            let mut left = LENGTH;
+            while left > 0 {
+                let piece = &block[..left.min(block.len())];
+                out.write_all(piece).map_err(Failure::Io)?;
+                left -= piece.len();
+            }
+            out.write_all(ending).map_err(Failure::<Finding>::Io)
+        };
+        publish(
+            &project.open(),
+            &[SitePath::new(["big.bin"])],
+            &render,
+            &|_| {},
+        )
+        .unwrap()
+    };
+    assert_eq!(publish_ending(b"a").bytes, 50_000_001);
+    assert_eq!(publish_ending(b"a").written, 0);
+    assert_eq!(publish_ending(b"b").written, 1);
+    assert_eq!(publish_ending(b"").written, 1);
+    assert_eq!(
+        fs::metadata(project.output.join("big.bin")).unwrap().len(),
+        50_000_000
+    );
+}
