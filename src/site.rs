@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use crate::catalog::{Catalog, PlanId};
 use crate::compare::{self, Comparisons};
 use crate::diagnostic::{self, Checked, Language, Message, any_error};
-use crate::document::{Status, Verification};
+use crate::document::{Status, TextKind, Verification};
 use crate::link;
 use crate::parse;
 use crate::project::Project;
@@ -167,6 +167,8 @@ pub struct PlanTally {
     pub rows: usize,
     /// Its commitments.
     pub commitments: usize,
+    /// Whether the site holds its text or a digest of it, and not only its table.
+    pub has_text: bool,
     /// 征求意见稿, 待核.
     pub marks: Vec<Message>,
 }
@@ -215,24 +217,16 @@ impl PlanTally {
         let plan = catalog.plan(id);
         let draft = (plan.status() == Status::Consultation)
             .then(|| Message::new("征求意见稿", "consultation draft"));
-        let is_doubtful = |verification| verification != Verification::Transcribed;
-        let doubtful = plan
-            .document
-            .body
-            .rows()
-            .filter(|row| is_doubtful(plan.verification(row)))
-            .count();
-        let unverified = (doubtful > 0).then(|| {
-            Message::new(
-                format!("{doubtful} 行待核"),
-                format!("{doubtful} rows not verified"),
-            )
-        });
+        let mut rows = plan.document.body.rows();
+        let unverified = rows
+            .any(|row| plan.verification(row) != Verification::Transcribed)
+            .then(|| Message::new("有数值待核", "with values not verified"));
         Self {
             id: plan.id().to_owned(),
             title: plan.document.title.value.to_string(),
             rows: plan.rows.len(),
             commitments: plan.commitments.len(),
+            has_text: plan.document.text != TextKind::None,
             marks: draft.into_iter().chain(unverified).collect(),
         }
     }

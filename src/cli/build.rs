@@ -9,11 +9,11 @@ use std::time::{Duration, Instant};
 use rayon::ThreadPoolBuilder;
 
 use super::Exit;
-use super::arguments::Build;
+use super::arguments::{Build, Format};
 use super::console::{Console, Progress};
 use super::project;
 use super::surroundings::Surroundings;
-use crate::diagnostic::{self, Checked, Diagnostic, Language, Message};
+use crate::diagnostic::{self, Checked, Diagnostic, Language, Message, Severity};
 use crate::project::Project;
 use crate::render::Failure;
 use crate::report::{Outcome, Publication};
@@ -76,12 +76,21 @@ fn build(arguments: &Build, surroundings: &Surroundings, console: &mut Console<'
         )
     };
     diagnostic::sort(&mut diagnostics);
-    let found = (diagnostics.as_slice(), &project.sources);
+    let drawn = worth_drawing(diagnostics, arguments.format);
+    let found = (drawn.as_slice(), &project.sources);
     console.report(arguments.format, language, found, &outcome);
     match outcome.publication {
         Some(Publication::Published { .. }) => Exit::Clean,
         _ => Exit::Findings,
     }
+}
+
+/// Who builds wants to see what is wrong; notes are for `check`, and for machines.
+fn worth_drawing(mut diagnostics: Vec<Diagnostic>, format: Format) -> Vec<Diagnostic> {
+    if format == Format::Human {
+        diagnostics.retain(|diagnostic| diagnostic.severity != Severity::Note);
+    }
+    diagnostics
 }
 
 /// What became of the site; what rendering found goes to `diagnostics`.

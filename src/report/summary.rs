@@ -22,6 +22,7 @@ pub fn summary(outcome: &Outcome<'_>, language: Language) -> String {
         if matches!(outcome.publication, Some(Publication::Published { .. })) {
             text += &plans(&tally.by_plan, language);
             text.push('\n');
+            text += &by_text(&tally.by_plan, language);
         }
         text += &totals(tally, language);
         text += &left_out(&tally.left_out, language);
@@ -61,6 +62,39 @@ fn plans(plans: &[PlanTally], language: Language) -> String {
         pick(language, "领域", "topic"),
     ];
     table(&heads, &lines.collect::<Vec<_>>())
+}
+
+/// What the plans whose text is held have together, and those of which only the table is.
+fn by_text(plans: &[PlanTally], language: Language) -> String {
+    let (texts, tables): (Vec<&PlanTally>, Vec<&PlanTally>) =
+        plans.iter().partition(|plan| plan.has_text);
+    if texts.is_empty() {
+        return String::new();
+    }
+    let total = |plans: &[&PlanTally]| grouped(plans.iter().map(|plan| plan.rows).sum());
+    let promised = grouped(texts.iter().map(|plan| plan.commitments).sum());
+    let rows = sum(&texts);
+    let (held, only) = (texts.len(), tables.len());
+    let rest = total(&tables);
+    match language {
+        Language::Chinese => format!(
+            "有正文或摘要的规划 {held} 部：指标 {rows} 行，表外承诺 {promised} 条；只收录指标表的 {only} 部：{rest} 行。\n"
+        ),
+        Language::English => format!(
+            "{held} plans with their text or a digest: {rows} rows, {promised} commitments; {only} with their table only: {rest} rows.\n"
+        ),
+    }
+}
+
+/// `8 + 11 = 19`, or only the sum when there are too many to name.
+fn sum(plans: &[&PlanTally]) -> String {
+    const MOST_NAMED: usize = 12;
+    let total = grouped(plans.iter().map(|plan| plan.rows).sum());
+    if plans.len() < 2 || plans.len() > MOST_NAMED {
+        return total;
+    }
+    let each: Vec<String> = plans.iter().map(|plan| grouped(plan.rows)).collect();
+    format!("{} = {total}", each.join(" + "))
 }
 
 /// The title, and in brackets what the reader must know about the plan.

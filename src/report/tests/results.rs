@@ -72,6 +72,7 @@ fn tally(plans: usize) -> Tally {
         title: format!("示例第{index}部“十四五”规划"),
         rows: index * 600,
         commitments: index,
+        has_text: index % 3 == 0,
         marks: vec![Message::new("待核", "unverified"); index % 2],
     });
     Tally {
