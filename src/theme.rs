@@ -397,3 +397,6 @@ impl fmt::Debug for Theme {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

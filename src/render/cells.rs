@@ -5,6 +5,10 @@
 //! which rows are set side by side was decided in [`crate::compare`].
 
 mod against;
+#[cfg(test)]
+pub(super) mod fixture;
+#[cfg(test)]
+mod tests;
 
 pub(super) use against::{
     against, main_plan, plan_beside, shown_pairs, upper_absence, upper_heads, verdict,
@@ -132,7 +136,7 @@ fn value(page: &Page<'_>, target: &Target, settled: Settled) -> Printed {
         },
         horizon: settled.time.then(|| Horizon {
             id: target.horizon.id(),
-            years: years(&target.horizon),
+            years: years(target.horizon),
         }),
         marks: settled.marks,
         href: settled.href,
@@ -161,7 +165,7 @@ fn says_unit(words: &str, unit: &Unit) -> bool {
 }
 
 /// The years that a target speaks of: 2027, 2026—2030.
-pub(super) fn years(time: &target::Horizon) -> String {
+pub(super) fn years(time: target::Horizon) -> String {
     match time {
         target::Horizon::Year(year) => year.to_string(),
         target::Horizon::Average(period)
@@ -177,7 +181,7 @@ pub(super) fn year_label(page: &Page<'_>, targets: &[RowTarget], at: usize) -> O
     if targets.len() < 2 {
         return None;
     }
-    let years = years(&targets.get(at)?.target.horizon);
+    let years = years(targets.get(at)?.target.horizon);
     Some(match page.language() {
         Language::Chinese => format!("{years}年"),
         Language::English => years,

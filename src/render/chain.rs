@@ -22,6 +22,8 @@ use crate::route::{Format, PageKey, View};
 use crate::verdict::Verdict;
 
 mod legend;
+#[cfg(test)]
+mod tests;
 
 pub(super) use legend::Legend;
 

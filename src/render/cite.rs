@@ -23,19 +23,13 @@ const ACCESSED: &str = "[____-__-__]";
 pub(super) fn line(page: &Page<'_>, id: PlanId) -> String {
     let document = &page.materials.catalog.plan(id).document;
     let facts = Facts::new(page, id);
-    let author = facts.authors();
-    let (title, url) = (&facts.title, &facts.url);
-    match (&facts.number, facts.issued) {
-        (Some(number), Some(day)) => format!("{author}{title}：{number}[R/OL]. {day}. {url}"),
-        (Some(number), None) => format!("{author}{title}：{number}[R/OL]. {url}"),
-        (None, Some(day)) => format!(
-            "{author}{title}{}[EB/OL]. （{day}）{ACCESSED}. {url}",
-            draft_note(document)
-        ),
-        (None, None) => format!(
-            "{author}{title}{}[EB/OL]. {ACCESSED}. {url}",
-            draft_note(document)
-        ),
+    let title = format!("{}{}{}", facts.authors(), facts.title, draft_note(document));
+    let url = &facts.url;
+    match (&facts.number, facts.issued, facts.posted) {
+        (Some(number), Some(day), _) => format!("{title}：{number}[R/OL]. {day}. {url}"),
+        (Some(number), None, _) => format!("{title}：{number}[R/OL]. {url}"),
+        (None, _, Some(day)) => format!("{title}[EB/OL]. （{day}）{ACCESSED}. {url}"),
+        (None, _, None) => format!("{title}[EB/OL]. {ACCESSED}. {url}"),
     }
 }
 
@@ -54,7 +48,10 @@ struct Facts<'a> {
     issuers: &'a [Box<str>],
     title: String,
     number: Option<String>,
+    /// When it was written, or else published: the day of a document.
     issued: Option<Day>,
+    /// When it was published, or else written: the day of a web page.
+    posted: Option<Day>,
     url: String,
     /// A word for a plan that is not simply in force.
     state: Option<&'static str>,
@@ -71,7 +68,8 @@ impl<'a> Facts<'a> {
                 .doc_no
                 .as_ref()
                 .map(|number| one_line(&number.value)),
-            issued: published.or(document.written),
+            issued: document.written.or(published),
+            posted: published.or(document.written),
             url: page.absolute(&PageKey::Plan(id)),
             state: state(document.status.value),
         }
@@ -217,4 +215,107 @@ fn ris(facts: &Facts<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     tag("LA", "zh-CN")?;
     tag("UR", &facts.url)?;
     tag("ER", "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cells::fixture::World;
+    use super::super::index::fixture::{self, SHELF, plan};
+    use super::*;
+
+    const ID: &str = "health/510403-2021";
+
+    fn site(title: &str, more: &str) -> World {
+        let text = plan(title, "510403", more, "≥90%");
+        fixture::site(&[&SHELF[..], &[("plans/health/510403-2021.md", &text)]].concat())
+    }
+
+    fn cited(site: &World) -> String {
+        let (materials, id) = (site.materials(), site.plan(ID));
+        line(&Page::new(&materials, &PageKey::Plan(id)), id)
+    }
+
+    fn written(site: &World, format: CitationFormat) -> String {
+        let (materials, id) = (site.materials(), site.plan(ID));
+        let page = Page::new(&materials, &PageKey::PlanCitation(id, format));
+        let mut bytes = Vec::new();
+        file(&page, id, format, &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    /// What citeproc made of the style of GB/T 7714—2025, the day of access left open.
+    #[test]
+    fn the_line_is_that_of_the_standard() {
+        let title = "攀枝花市西区“十四五”职业病防治规划";
+        let office = "issuers: [攀枝花市西区卫生健康局]\n";
+        let number = format!("{office}doc_no: 攀西卫发〔2022〕1号\nwritten: 2022-11-30\n");
+        assert_eq!(
+            cited(&site(title, &number)),
+            "攀枝花市西区卫生健康局. 攀枝花市西区“十四五”职业病防治规划：攀西卫发〔2022〕1号[R/OL]. 2022-11-30. https://example.org/db/plans/health/510403-2021/"
+        );
+        let posted = format!("{office}published: 2022-11-30\n");
+        assert_eq!(
+            cited(&site(title, &posted)),
+            "攀枝花市西区卫生健康局. 攀枝花市西区“十四五”职业病防治规划[EB/OL]. （2022-11-30）[____-__-__]. https://example.org/db/plans/health/510403-2021/"
+        );
+    }
+
+    #[test]
+    fn what_is_not_known_is_left_out() {
+        assert_eq!(
+            cited(&site("某规划", "")),
+            "某规划[EB/OL]. [____-__-__]. https://example.org/db/plans/health/510403-2021/"
+        );
+        assert_eq!(
+            cited(&site("某规划", "issuers: [甲局, 乙局, 丙局, 丁局]\n")),
+            "甲局，乙局，丙局，等. 某规划[EB/OL]. [____-__-__]. https://example.org/db/plans/health/510403-2021/"
+        );
+    }
+
+    #[test]
+    fn a_draft_is_cited_as_a_draft() {
+        let text = plan("某规划", "510403", "", "≥90%").replace("in-force", "consultation");
+        let site = fixture::site(&[&SHELF[..], &[("plans/health/510403-2021.md", &text)]].concat());
+        assert!(cited(&site).starts_with("某规划（征求意见稿）[EB/OL]"));
+        assert!(written(&site, CitationFormat::BibTex).contains("note = {征求意见稿}"));
+        assert!(written(&site, CitationFormat::Ris).contains("N1  - 征求意见稿\r\n"));
+    }
+
+    #[test]
+    fn bibtex_keeps_chinese_and_escapes_tex() {
+        let more = "issuers: [甲局, \"R&D_局\"]\ndoc_no: 甲发〔2022〕1号\nwritten: 2022-03-28\n";
+        insta::assert_snapshot!(written(&site("“十四五”规划 100% {a}", more), CitationFormat::BibTex), @r"
+        @techreport{health-510403-2021,
+          title = {{“十四五”规划 100\% \{a\}}},
+          author = {{甲局} and {R\&D\_局}},
+          institution = {{甲局，R\&D\_局}},
+          number = {甲发〔2022〕1号},
+          year = {2022},
+          month = {3},
+          date = {2022-03-28},
+          url = {https://example.org/db/plans/health/510403-2021/},
+          language = {zh-CN}
+        }
+        ");
+    }
+
+    #[test]
+    fn ris_is_a_report() {
+        let more = "issuers: [甲局, 乙局]\ndoc_no: 甲发〔2022〕1号\npublished: 2022-03-30 09:00\n";
+        let text = written(&site("某规划", more), CitationFormat::Ris);
+        assert!(text.lines().count() == text.matches("\r\n").count());
+        insta::assert_snapshot!(text.replace("\r\n", "\n").replace("ER  - \n", "ER\n"), @r"
+        TY  - RPRT
+        AU  - 甲局
+        AU  - 乙局
+        TI  - 某规划
+        PB  - 甲局，乙局
+        SN  - 甲发〔2022〕1号
+        PY  - 2022
+        DA  - 2022/03/30
+        LA  - zh-CN
+        UR  - https://example.org/db/plans/health/510403-2021/
+        ER
+        ");
+    }
 }

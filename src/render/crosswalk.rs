@@ -2,25 +2,19 @@
 //!
 //! It is what the catalogue says; which rows a view then joins is [`crate::compare`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::index::{as_column, newest};
-use super::indicator::{Name, data_files, names};
+use super::indicator::{Name, by_topic, data_files, names};
 use super::page::{Heading, Page};
 use super::view::{CrosswalkRow, CrosswalkSection, CrosswalkView};
-use crate::catalog::{IndicatorId, TopicId};
+use crate::catalog::IndicatorId;
 use crate::route::{Dataset, PageKey};
 
 /// The crosswalk, topic by topic.
 pub(super) fn crosswalk(page: &Page<'_>) -> CrosswalkView {
     let catalog = page.materials.catalog;
-    let mut topics: BTreeMap<TopicId, Vec<CrosswalkRow>> = BTreeMap::new();
-    for (id, indicator) in (0..).map(IndicatorId).zip(&catalog.indicators) {
-        let rows = names(catalog, id)
-            .into_iter()
-            .map(|name| row(page, id, &name));
-        topics.entry(indicator.topic).or_default().extend(rows);
-    }
+    let topics = by_topic(catalog);
     let (downloads, alternates) = data_files(page, Dataset::Crosswalk);
     let keywords: Vec<String> = topics.keys().map(|id| page.topic_link(*id).text).collect();
     let heading = Heading {
@@ -34,10 +28,13 @@ pub(super) fn crosswalk(page: &Page<'_>) -> CrosswalkView {
         frame: page.frame(as_column(page, heading, "数据发布", &keywords)),
         sections: topics
             .into_iter()
-            .map(|(id, rows)| CrosswalkSection {
+            .map(|(id, indicators)| CrosswalkSection {
                 anchor: catalog.topic(id).id.value.to_string(),
                 topic: page.topic_link(id),
-                rows,
+                rows: indicators
+                    .into_iter()
+                    .flat_map(|id| rows(page, id))
+                    .collect(),
             })
             .collect(),
         downloads,
@@ -53,6 +50,12 @@ fn newest_decision(page: &Page<'_>) -> Option<jiff::civil::Date> {
         .iter()
         .flat_map(|indicator| &indicator.document.also);
     aliases.filter_map(|alias| alias.on).max()
+}
+
+/// The names of an indicator, its own first.
+fn rows(page: &Page<'_>, id: IndicatorId) -> Vec<CrosswalkRow> {
+    let names = names(page.materials.catalog, id);
+    names.iter().map(|name| row(page, id, name)).collect()
 }
 
 fn row(page: &Page<'_>, id: IndicatorId, name: &Name<'_>) -> CrosswalkRow {

@@ -349,3 +349,6 @@ fn xml(text: &str) -> String {
     }
     safe
 }
+
+#[cfg(test)]
+mod tests;

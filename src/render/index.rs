@@ -19,9 +19,13 @@ use crate::route::{PageKey, Scope, View};
 use crate::span::Span;
 
 mod examples;
+#[cfg(test)]
+pub(super) mod fixture;
 mod home;
 mod regions;
 mod sitemap;
+#[cfg(test)]
+mod tests;
 mod topics;
 
 pub(super) use home::home;
@@ -31,9 +35,10 @@ pub(super) use topics::{topic, topics};
 
 /// The page for an address that does not exist.
 pub(super) fn not_found(page: &Page<'_>) -> NotFoundView {
-    NotFoundView {
-        frame: page.frame(Heading::new("404", page.word("title.not-found"))),
-    }
+    let mut frame = page.frame(Heading::new("404", page.word("title.not-found")));
+    // It shows at any address, so it stands nowhere, and a relative link would lead anywhere.
+    frame.breadcrumb.clear();
+    NotFoundView { frame }
 }
 
 /// A text of this program in the language of the site.
@@ -71,18 +76,16 @@ pub(super) fn as_column(
         ("ColumnKeywords", Some(keywords.join(","))),
         ("ColumnType", Some(kind.to_owned())),
     ];
-    heading.metas.extend(
-        labels
-            .into_iter()
-            .filter_map(|(name, content)| meta(name, content)),
-    );
+    let given = labels.into_iter().filter_map(|(name, content)| {
+        Some(Meta {
+            name,
+            content: content?,
+        })
+    });
     heading
-}
-
-/// A label with its value; none without.
-pub(super) fn meta(name: &'static str, content: Option<String>) -> Option<Meta> {
-    let content = content?.trim().to_owned();
-    (!content.is_empty()).then_some(Meta { name, content })
+        .metas
+        .extend(given.filter(|meta| !meta.content.is_empty()));
+    heading
 }
 
 /// The day of the newest text among plans.

@@ -4,14 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::body;
-use super::index::{as_column, counted, meta, newest, say};
+use super::index::{as_column, counted, newest, say};
 use super::page::{Heading, Page};
+use super::plan::comparison_labels;
 use super::view::{
     Alternate, Download, IndicatorIndexSection, IndicatorIndexView, IndicatorItem, IndicatorView,
-    Meta,
 };
 use crate::catalog::{Catalog, IndicatorId, Plan, PlanId, TopicId};
-use crate::config::SiteKind;
 use crate::route::{Dataset, Format, PageKey};
 
 mod names;
@@ -22,13 +21,7 @@ pub(super) use names::{Name, names};
 /// All indicators, topic by topic.
 pub(super) fn indicators(page: &Page<'_>) -> IndicatorIndexView {
     let catalog = page.materials.catalog;
-    let mut topics: BTreeMap<TopicId, Vec<IndicatorItem>> = BTreeMap::new();
-    for (id, indicator) in (0..).map(IndicatorId).zip(&catalog.indicators) {
-        topics
-            .entry(indicator.topic)
-            .or_default()
-            .push(item(page, id));
-    }
+    let topics = by_topic(catalog);
     let count = catalog.indicators.len();
     let names: Vec<String> = topics.keys().map(|id| page.topic_link(*id).text).collect();
     let heading = Heading {
@@ -54,7 +47,7 @@ pub(super) fn indicators(page: &Page<'_>) -> IndicatorIndexView {
             .map(|(id, items)| IndicatorIndexSection {
                 anchor: catalog.topic(id).id.value.to_string(),
                 topic: page.topic_link(id),
-                items,
+                items: items.into_iter().map(|id| item(page, id)).collect(),
             })
             .collect(),
     }
@@ -75,6 +68,37 @@ fn item(page: &Page<'_>, id: IndicatorId) -> IndicatorItem {
         plans: plans_with(catalog, id).len(),
         names: 1 + document.also.len(),
     }
+}
+
+/// Puts indicators in the order in which plans of their topic first print them, which is that of the
+/// official tables; those in no table come last.
+pub(super) fn in_printed_order(catalog: &Catalog, indicators: &mut [IndicatorId]) {
+    indicators.sort_by_cached_key(|id| {
+        let indicator = catalog.indicator(*id);
+        let first = indicator.rows.first();
+        let at_home = indicator
+            .rows
+            .iter()
+            .find(|linked| catalog.plan(linked.row.plan).topic == indicator.topic);
+        let (row, commitment) = (
+            at_home.or(first).map(|linked| linked.row),
+            indicator.commitments.first(),
+        );
+        let commitment = commitment.map(|found| (found.plan, found.commitment));
+        (row.is_none(), row, commitment.is_none(), commitment, *id)
+    });
+}
+
+/// Indicators by topic, in the order in which plans print them.
+pub(super) fn by_topic(catalog: &Catalog) -> BTreeMap<TopicId, Vec<IndicatorId>> {
+    let mut topics: BTreeMap<TopicId, Vec<IndicatorId>> = BTreeMap::new();
+    for (id, indicator) in (0..).map(IndicatorId).zip(&catalog.indicators) {
+        topics.entry(indicator.topic).or_default().push(id);
+    }
+    for indicators in topics.values_mut() {
+        in_printed_order(catalog, indicators);
+    }
+    topics
 }
 
 /// The plans that have a row or a commitment of an indicator.
@@ -153,8 +177,9 @@ fn heading(page: &Page<'_>, id: IndicatorId, alternates: Vec<Alternate>) -> Head
         .collect();
     let (count, topic) = (plans.len(), page.topic_link(indicator.topic));
     let mut above = vec![page.crumb(&PageKey::Indicators, page.word("nav.indicators"))];
-    above.push(page.crumb(&PageKey::Topic(indicator.topic), topic.text.clone()));
-    let heading = Heading {
+    above.push(page.crumb(&PageKey::Topic(indicator.topic), topic.text));
+    let newest = newest(plans);
+    Heading {
         description: Some(say(
             page,
             || format!("{name}：{count} 份规划的目标值、原文中的名称和与上级的比较。"),
@@ -167,32 +192,15 @@ fn heading(page: &Page<'_>, id: IndicatorId, alternates: Vec<Alternate>) -> Head
         )),
         above,
         section: Some(PageKey::Indicators),
-        metas: article_metas(page, &name, &plans),
+        metas: comparison_labels(
+            page,
+            indicator.topic,
+            &name,
+            &PageKey::Indicator(id),
+            newest,
+        ),
         alternates,
-        updated: newest(plans.iter().copied()),
+        updated: newest,
         ..Heading::new("indicator", name.clone())
-    };
-    as_column(page, heading, "数据发布", &[name, topic.text])
-}
-
-/// The labels of a page with content on a government site. The time of publication is that of the newest
-/// plan; the rule wants hour and minute, so it is left out where only the day is known.
-fn article_metas(page: &Page<'_>, title: &str, plans: &[&Plan]) -> Vec<Meta> {
-    if page.materials.config.kind != SiteKind::Government {
-        return Vec::new();
     }
-    let newest = plans
-        .iter()
-        .filter_map(|plan| plan.document.published.as_ref())
-        .max();
-    let published = newest
-        .and_then(|published| Some(format!("{} {}", published.date, published.time.as_ref()?)));
-    [
-        meta("ArticleTitle", Some(title.to_owned())),
-        meta("PubDate", published),
-        meta("ContentSource", page.materials.config.publisher.clone()),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
 }

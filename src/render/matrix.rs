@@ -21,6 +21,8 @@ use lines::{Line, lines};
 
 mod columns;
 mod lines;
+#[cfg(test)]
+mod tests;
 
 /// The matrix of a scope in one of its two views.
 pub(super) fn matrix(page: &Page<'_>, scope: &Scope, view: View) -> MatrixView {
@@ -188,13 +190,13 @@ fn groups(page: &Page<'_>, scope: &Scope, columns: &Columns, view: View) -> Vec<
 
 fn row(page: &Page<'_>, scope: &Scope, columns: &Columns, line: &Line, view: View) -> MatrixRow {
     let indicator = &page.materials.catalog.indicator(line.indicator).document;
-    let mut link = page.indicator_link(line.indicator);
+    let mut name = page.indicator_link(line.indicator);
     if let Some(printed) = &line.printed {
-        link.text.clone_from(printed);
+        name.text.clone_from(printed);
     }
     MatrixRow {
         anchor: line.anchor(page),
-        indicator: link,
+        indicator: name,
         unit: indicator
             .unit
             .as_ref()

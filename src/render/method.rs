@@ -17,10 +17,13 @@ pub(super) fn method(page: &Page<'_>) -> MethodView {
         section: Some(PageKey::Method),
         ..Heading::new("method", page.word("title.method"))
     };
-    let explained = CLOSED_SETS.iter().filter(|set| set.explained);
+    let explained = || CLOSED_SETS.iter().filter(|set| set.explained);
+    let names: Vec<String> = explained()
+        .map(|set| page.word(&format!("set.{}", set.name)))
+        .collect();
     MethodView {
-        frame: page.frame(as_column(page, heading, "数据发布", &[])),
-        tables: explained
+        frame: page.frame(as_column(page, heading, "数据发布", &names)),
+        tables: explained()
             .map(|set| TermTable {
                 set: set.name,
                 ids: set.ids.to_vec(),

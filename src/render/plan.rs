@@ -3,13 +3,14 @@
 
 use super::body;
 use super::cells;
+use super::cite;
 use super::page::{Heading, Page, newest_day};
-use super::view::{Alternate, Download, Frame, Link, PlanView, Update};
+use super::view::{Alternate, Download, Frame, HowToCite, Link, PlanView, Update};
 use crate::catalog::PlanId;
 use crate::diagnostic::Language;
 use crate::link;
 use crate::region::Level;
-use crate::route::{Format, MOST_COLUMNS, PageKey, Scope, View};
+use crate::route::{CitationFormat, Format, MOST_COLUMNS, PageKey, Scope, View};
 
 mod citations;
 mod clauses;
@@ -19,7 +20,10 @@ mod groups;
 mod labels;
 mod notices;
 mod peers;
+mod sheet;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub(super) use citations::cited_by;
 pub(super) use groups::{grouped, titles as group_titles};
@@ -56,7 +60,7 @@ pub(super) fn plan(page: &Page<'_>, id: PlanId) -> PlanView {
         versions: citations::versions(page, id),
         updates: updates(page, id),
         downloads: downloads(page, id),
-        cite: None,
+        cite: Some(how_to_cite(page, id)),
         note: document.note.as_deref().map(body::text),
     }
 }
@@ -158,7 +162,7 @@ fn updates(page: &Page<'_>, id: PlanId) -> Vec<Update> {
         .changes
         .iter()
         .collect();
-    changes.sort_by(|a, b| b.date.cmp(&a.date));
+    changes.sort_by_key(|change| std::cmp::Reverse(change.date));
     changes
         .into_iter()
         .map(|change| Update {
@@ -190,4 +194,17 @@ fn downloads(page: &Page<'_>, id: PlanId) -> Vec<Download> {
         Download::new(page.href(&PageKey::PlanTargets(id, format)), name)
     });
     attachments.chain(tables).collect()
+}
+
+fn how_to_cite(page: &Page<'_>, id: PlanId) -> HowToCite {
+    let file = |format: CitationFormat, name: &str| {
+        Download::new(page.href(&PageKey::PlanCitation(id, format)), name)
+    };
+    HowToCite {
+        line: cite::line(page, id),
+        files: vec![
+            file(CitationFormat::BibTex, "BibTeX"),
+            file(CitationFormat::Ris, "RIS"),
+        ],
+    }
 }

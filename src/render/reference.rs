@@ -4,28 +4,24 @@
 //! catalog, clause by clause.
 
 use super::body;
-use super::index::{as_column, counted, first_sentence, newest, plans_directly_below, say};
+use super::index::{counted, first_sentence, newest, plans_directly_below, say};
 use super::page::{Heading, Page};
-use super::view::{
-    CitedBy, Crumb, Field, FieldValue, Link, Notice, PageView, PlanItem, ReferenceView,
-};
+use super::plan::cited_by;
+use super::view::{Crumb, Field, FieldValue, Link, Notice, PageView, PlanItem, ReferenceView};
 use crate::catalog::{Backlink, Cited, PlanId, ReferenceId, StubId, Successor, TopicId};
-use crate::document::{Clause, ClauseForm, PlanPlace, ReferenceDocument, ReferenceKind};
+use crate::config::SiteKind;
+use crate::document::{PlanPlace, ReferenceDocument, ReferenceKind};
 use crate::route::PageKey;
-use crate::span::Span;
 
 /// A reference.
 pub(super) fn reference(page: &Page<'_>, id: ReferenceId) -> ReferenceView {
     let document = page.materials.catalog.reference(id);
-    let is_missing_plan = document.kind == ReferenceKind::Plan;
+    let is_stub = document.kind == ReferenceKind::Plan && !has_facts(document);
     ReferenceView {
         frame: page.frame(heading(page, Cited::Reference(id), &document.title.value)),
         kind: document.kind.id(),
-        stub: is_missing_plan,
-        notices: is_missing_plan
-            .then(|| Notice::new("stub"))
-            .into_iter()
-            .collect(),
+        stub: is_stub,
+        notices: is_stub.then(|| Notice::new("stub")).into_iter().collect(),
         fields: fields(page, id),
         note: (!body::is_blank(page, &document.body)).then(|| body::html(page, &document.body, 3)),
         cited_by: cited_by(page, Cited::Reference(id)),
@@ -35,6 +31,17 @@ pub(super) fn reference(page: &Page<'_>, id: ReferenceId) -> ReferenceView {
             .map(|place| below(page, place))
             .unwrap_or_default(),
     }
+}
+
+/// Whether more is known of a document than that others name it.
+const fn has_facts(document: &ReferenceDocument) -> bool {
+    let origin = &document.origin;
+    document.doc_no.is_some()
+        || !document.issuers.is_empty()
+        || document.issued.is_some()
+        || document.published.is_some()
+        || origin.url.is_some()
+        || origin.title.is_some()
 }
 
 /// A cited document of which nothing more is known.
@@ -63,59 +70,53 @@ fn heading(page: &Page<'_>, cited: Cited, title: &str) -> Heading {
         .map(|link| link.plan)
         .collect();
     citing.dedup();
-    let count = citing.len();
-    let heading = Heading {
-        description: Some(say(
-            page,
-            || {
-                format!(
-                    "《{}》：本站有 {count} 份规划引用它。",
-                    title.trim_matches(['《', '》'])
-                )
-            },
-            || {
-                format!(
-                    "“{title}”: cited by {} of this site.",
-                    counted(count, "plan")
-                )
-            },
-        )),
+    Heading {
+        description: Some(description(page, title, citing.len())),
         above: vec![Crumb {
             text: page.word("section.citations"),
             href: None,
         }],
         updated: newest(citing.iter().map(|id| catalog.plan(*id))),
         ..Heading::new("reference", title)
-    };
-    as_column(page, heading, "政策文件", &[])
+    }
+}
+
+fn description(page: &Page<'_>, title: &str, citing: usize) -> String {
+    let bare = title.trim_matches(['《', '》']);
+    let plans = counted(citing, "plan");
+    say(
+        page,
+        || match citing {
+            0 => format!("《{bare}》：本站所知的信息。"),
+            _ => format!("《{bare}》：本站有 {citing} 份规划引用它。"),
+        },
+        || match citing {
+            0 => format!("“{bare}”: what this site knows of it."),
+            _ => format!("“{bare}”: cited by {plans} of this site."),
+        },
+    )
 }
 
 /// What is known of a reference, in the order of the table 公开信息.
 fn fields(page: &Page<'_>, id: ReferenceId) -> Vec<Field> {
     let document = page.materials.catalog.reference(id);
-    let text = |id, text: Option<&str>| text.map(|text| Field::new(id, FieldValue::text(text)));
     let day = |id, date| Field::new(id, FieldValue::Date { date });
-    let issuers: Vec<FieldValue> = document
-        .issuers
-        .iter()
-        .map(|issuer| FieldValue::text(&**issuer))
-        .collect();
-    let mut fields = Vec::new();
-    fields.extend((!issuers.is_empty()).then_some(Field {
-        id: "issuers",
-        values: issuers,
-    }));
-    fields.extend(text(
-        "doc-no",
-        document.doc_no.as_ref().map(|number| &*number.value),
-    ));
-    fields.push(Field::new(
-        "kind",
-        FieldValue::Term {
-            set: "reference",
-            id: document.kind.id(),
-        },
-    ));
+    let texts = |id, texts: Vec<&str>| {
+        let values = texts.into_iter().map(FieldValue::text).collect();
+        Field { id, values }
+    };
+    let number = document.doc_no.as_ref().map(|number| &*number.value);
+    let mut titles = vec![&*document.title.value];
+    titles.extend(document.also.iter().map(|title| &*title.value));
+    let issuers = document.issuers.iter().map(AsRef::as_ref).collect();
+    let mut fields = vec![
+        texts("title", titles),
+        texts("issuers", issuers),
+        texts("doc-no", number.into_iter().collect()),
+        kind(document.kind),
+    ];
+    // The title stands above the table; here it is only the first of several.
+    fields.retain(|field| field.values.len() > usize::from(field.id == "title"));
     fields.extend(
         document
             .issued
@@ -136,6 +137,19 @@ fn fields(page: &Page<'_>, id: ReferenceId) -> Vec<Field> {
     fields.extend(source(page, document));
     fields.extend(replaces(page, id));
     fields
+}
+
+/// What kind of document it is; a plan would be on the site if it were held.
+fn kind(kind: ReferenceKind) -> Field {
+    let mut values = vec![FieldValue::Term {
+        set: "reference",
+        id: kind.id(),
+    }];
+    values.extend((kind == ReferenceKind::Plan).then_some(FieldValue::Term {
+        set: "citation",
+        id: "stub",
+    }));
+    Field { id: "kind", values }
 }
 
 /// Where a plan that is not held stands.
@@ -178,7 +192,7 @@ fn source(page: &Page<'_>, document: &ReferenceDocument) -> Option<Field> {
     let mut values = Vec::new();
     match (&origin.url, &origin.title) {
         (Some(url), title) => {
-            let link = Link::external(&**url, title.as_deref().unwrap_or(url));
+            let link = outside_link(page, url, title.as_deref().unwrap_or(url));
             values.push(FieldValue::Link { link });
         }
         (None, Some(title)) => values.push(FieldValue::text(&**title)),
@@ -189,6 +203,18 @@ fn source(page: &Page<'_>, document: &ReferenceDocument) -> Option<Field> {
         id: "source",
         values,
     })
+}
+
+/// A link to another site. For readers of a government site only what lies outside gov.cn is foreign.
+fn outside_link(page: &Page<'_>, url: &str, words: &str) -> Link {
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let is_official = host == "gov.cn" || host.ends_with(".gov.cn");
+    if is_official && page.materials.config.kind == SiteKind::Government {
+        Link::new(url, words)
+    } else {
+        Link::external(url, words)
+    }
 }
 
 /// The held version that a known plan takes the place of. Few references have one, so the plans are
@@ -224,77 +250,6 @@ fn backlinks<'p>(page: &Page<'p>, cited: Cited) -> &'p [Backlink] {
         .cited_by
         .get(&cited)
         .map_or(&[], Vec::as_slice)
-}
-
-/// The documents that name another one, each with the clauses in which it does.
-pub(super) fn cited_by(page: &Page<'_>, cited: Cited) -> Vec<CitedBy> {
-    let mut all: Vec<&Backlink> = backlinks(page, cited)
-        .iter()
-        .filter(|link| Cited::Plan(link.plan) != cited)
-        .collect();
-    all.sort_unstable();
-    all.chunk_by(|a, b| a.plan == b.plan)
-        .filter_map(|of_plan| {
-            let plan = of_plan.first()?.plan;
-            let mut clauses: Vec<Link> = Vec::new();
-            for clause in of_plan
-                .iter()
-                .filter_map(|link| clause_link(page, plan, link.span))
-            {
-                if clauses.iter().all(|known| known.href != clause.href) {
-                    clauses.push(clause);
-                }
-            }
-            Some(CitedBy {
-                document: page.plan_link(plan),
-                clauses,
-            })
-        })
-        .collect()
-}
-
-/// The place of a plan's text in which some words stand: its box, or else its clause. None for words
-/// before the first heading and for those of the front matter.
-pub(super) fn clause_link(page: &Page<'_>, plan: PlanId, place: Span) -> Option<Link> {
-    let text = &page.materials.catalog.plan(plan).document.body;
-    if !text.span.range().contains(&place.range().start) {
-        return None;
-    }
-    let (anchor, words) = if let Some(mark) = text.box_at(place) {
-        (
-            &mark.anchor,
-            format!(
-                "{} {}",
-                body::words(page, mark.label),
-                body::words(page, mark.title)
-            ),
-        )
-    } else {
-        let clause = text.clause_at(place)?;
-        (&clause.anchor, clause_words(page, plan, clause))
-    };
-    let words = words.trim();
-    (!words.is_empty()).then(|| Link::new(page.href_at(&PageKey::Plan(plan), anchor), words))
-}
-
-/// A heading in full; a numbered paragraph or item by its number, after the heading it stands under.
-fn clause_words(page: &Page<'_>, plan: PlanId, clause: &Clause) -> String {
-    if clause.form == ClauseForm::Heading {
-        return body::heading_words(page, clause);
-    }
-    let clauses = &page.materials.catalog.plan(plan).document.body.clauses;
-    let before = clauses
-        .iter()
-        .take_while(|other| other.span.start < clause.span.start);
-    let heading = before
-        .filter(|other| other.form == ClauseForm::Heading)
-        .last();
-    let number = page.materials.sources.slice(clause.number).trim();
-    match heading {
-        Some(heading) => format!("{} {number}", body::heading_words(page, heading)),
-        None if number.is_empty() => body::words(page, clause.title),
-        None => number.to_owned(),
-    }
 }
 
 /// A page has a list of contents from this many headings on.

@@ -129,6 +129,7 @@ pub const CLOSED_SETS: &[ClosedSet] = &[
     ),
     explained("mode", &["strict", "loose"]),
     explained("horizon", &["year", "average", "cumulative", "period"]),
+    plain("span", &["average", "cumulative", "period"]),
     explained(
         "target",
         &[
@@ -225,14 +226,5 @@ pub(super) fn keys() -> impl Iterator<Item = String> {
             .map(|id| format!("{}-text.{id}", set.name));
         let name = set.explained.then(|| format!("set.{}", set.name));
         words.chain(explanations).chain(name)
-    })
-}
-
-/// Whether the texts that begin with `prefix` belong to a closed set, so that any member may follow.
-pub(super) fn is_prefix(prefix: &str) -> bool {
-    prefix.strip_suffix('.').is_some_and(|name| {
-        CLOSED_SETS.iter().any(|set| {
-            set.name == name || (set.explained && name.strip_suffix("-text") == Some(set.name))
-        }) || name == "set"
     })
 }

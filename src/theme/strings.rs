@@ -140,7 +140,7 @@ impl Use<'_> {
     /// Whether `strings` has what the template asks for.
     pub(super) fn is_answered(&self, strings: &Strings) -> bool {
         if self.joined {
-            closed_sets::is_prefix(self.key)
+            strings.keys().any(|key| key.starts_with(self.key))
         } else {
             strings.has(self.key)
         }

@@ -6,4 +6,8 @@
     reason = "tests stop at the first surprise, read fixtures and say what they skip"
 )]
 
+mod support;
+
+mod architecture;
+mod broken;
 mod facts;

@@ -83,20 +83,7 @@ fn heading(page: &Page<'_>, region: &Region) -> Heading {
         .iter()
         .map(|above| page.crumb(&PageKey::Region(above.clone()), above.name()));
     let heading = Heading {
-        description: Some(say(
-            page,
-            || match missing {
-                0 => format!("{name}的规划 {held} 份。"),
-                _ => format!("{name}的规划 {held} 份，另有 {missing} 份已知而未收录。"),
-            },
-            || match missing {
-                0 => format!("{name}: {}.", counted(held, "plan")),
-                _ => format!(
-                    "{name}: {}, and {missing} more known but not held.",
-                    counted(held, "plan")
-                ),
-            },
-        )),
+        description: Some(description(page, &name, held, missing)),
         above: std::iter::once(page.crumb(&PageKey::Regions, page.word("nav.regions")))
             .chain(crumbs)
             .collect(),
@@ -105,6 +92,28 @@ fn heading(page: &Page<'_>, region: &Region) -> Heading {
         ..Heading::new("region", name)
     };
     as_column(page, heading, "政策文件", &[region.name().to_owned()])
+}
+
+/// How many plans of a region are held and how many are only known.
+fn description(page: &Page<'_>, name: &str, held: usize, missing: usize) -> String {
+    let plans = counted(held, "plan");
+    say(
+        page,
+        || match (held, missing) {
+            (0, 0) => format!("{name}：本站没有收录本级的规划，列出下级地区的规划。"),
+            (_, 0) => format!("{name}的规划 {held} 份。"),
+            (0, _) => format!("{name}：本站没有收录本级的规划，已知的有 {missing} 份。"),
+            _ => format!("{name}的规划 {held} 份，另有 {missing} 份已知而未收录。"),
+        },
+        || match (held, missing) {
+            (0, 0) => format!(
+                "{name}: no plans of its own are held; those of the regions below are listed."
+            ),
+            (_, 0) => format!("{name}: {plans}."),
+            (0, _) => format!("{name}: no plans are held, {missing} known."),
+            _ => format!("{name}: {plans}, and {missing} more known but not held."),
+        },
+    )
 }
 
 /// A code that is no longer current leads to the one that took its place.
@@ -160,7 +169,7 @@ fn sections(page: &Page<'_>, region: &Region) -> Vec<PlanSection> {
             let scope = plans.iter().find_map(|id| matrix_with(catalog, *id));
             PlanSection {
                 anchor: format!("{}-{period}", catalog.topic(topic).id.value),
-                title: format!("{} {}", page.topic_link(topic).text, page.period(period)),
+                title: title(page, topic, period),
                 matrices: scope
                     .map(|scope| matrix_choices(page, &scope))
                     .unwrap_or_default(),
@@ -171,6 +180,15 @@ fn sections(page: &Page<'_>, region: &Region) -> Vec<PlanSection> {
             }
         })
         .collect()
+}
+
+fn title(page: &Page<'_>, topic: TopicId, period: Period) -> String {
+    let (topic, period) = (page.topic_link(topic).text, page.period(period));
+    say(
+        page,
+        || format!("{topic}{period}"),
+        || format!("{topic}, {period}"),
+    )
 }
 
 /// The matrix in which a plan is a column: that of the whole topic, or, where that is too wide for all

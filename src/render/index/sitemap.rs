@@ -6,10 +6,11 @@
 
 use std::collections::BTreeMap;
 
+use super::super::indicator::by_topic;
 use super::super::page::{Heading, Page};
 use super::super::view::{Link, SitemapGroup, SitemapSection, SitemapView};
 use super::{level_word, nav_link, newest, say};
-use crate::catalog::{IndicatorId, PlanId, ReferenceId, StubId, TopicId};
+use crate::catalog::{PlanId, ReferenceId, StubId, TopicId};
 use crate::region::{Level, Region};
 use crate::route::{self, Dataset, Format, PageKey, View};
 
@@ -179,19 +180,15 @@ fn regions(page: &Page<'_>) -> SitemapSection {
 }
 
 fn indicators(page: &Page<'_>) -> SitemapSection {
-    let mut together: BTreeMap<TopicId, Vec<Link>> = BTreeMap::new();
-    for (id, indicator) in (0..)
-        .map(IndicatorId)
-        .zip(&page.materials.catalog.indicators)
-    {
-        together
-            .entry(indicator.topic)
-            .or_default()
-            .push(page.indicator_link(id));
-    }
-    let groups = together
+    let groups = by_topic(page.materials.catalog)
         .into_iter()
-        .filter_map(|(topic, links)| group(Some(page.topic_link(topic)), links));
+        .filter_map(|(topic, indicators)| {
+            let links = indicators
+                .into_iter()
+                .map(|id| page.indicator_link(id))
+                .collect();
+            group(Some(page.topic_link(topic)), links)
+        });
     SitemapSection {
         title: nav_link(page, &PageKey::Indicators, "nav.indicators"),
         groups: groups.collect(),

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::body;
+use super::super::indicator::in_printed_order;
 use super::super::page::{Heading, Page};
 use super::super::view::{Link, PlanSection, TopicIndexView, TopicSummary, TopicView};
 use super::{
@@ -104,10 +105,17 @@ pub(in crate::render) fn topic(page: &Page<'_>, id: TopicId) -> TopicView {
         description: (!body::is_blank(page, &document.body))
             .then(|| body::html(page, &document.body, 2)),
         sections: sections(page, id),
-        indicators: indicators_of(page, id)
-            .map(|id| page.indicator_link(id))
-            .collect(),
+        indicators: indicator_links(page, id),
     }
+}
+
+fn indicator_links(page: &Page<'_>, topic: TopicId) -> Vec<Link> {
+    let mut indicators: Vec<IndicatorId> = indicators_of(page, topic).collect();
+    in_printed_order(page.materials.catalog, &mut indicators);
+    indicators
+        .into_iter()
+        .map(|id| page.indicator_link(id))
+        .collect()
 }
 
 fn topic_heading(page: &Page<'_>, id: TopicId) -> Heading {

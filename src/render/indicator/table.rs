@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 
 use super::super::index::{matrix_choices, whole_matrix};
 use super::super::page::Page;
+use super::super::plan::nature_id;
 use super::super::view::{
     Cell, Choice, IndicatorGroup, IndicatorRow, IndicatorSection, Mark, Printed, TargetCell,
     Verdict,
 };
 use super::super::{cells, sentence};
 use crate::catalog::{CommitmentRef, IndicatorId, LinkedRow, PlanId, RowRef, TopicId};
-use crate::document::{Grade, Nature};
+use crate::document::Grade;
 use crate::period::Period;
 use crate::region::Level;
 use crate::route::PageKey;
@@ -141,13 +142,6 @@ fn table_row(page: &Page<'_>, id: IndicatorId, linked: LinkedRow, baseline: bool
         nature: row.nature.map(nature_id),
         verdict: nearest_verdict(page, id, linked.row),
         marks: marks(page, linked.row.plan, cells::marks(page, linked.row)),
-    }
-}
-
-const fn nature_id(nature: Nature) -> &'static str {
-    match nature {
-        Nature::Binding => "binding",
-        Nature::Expected => "expected",
     }
 }
 

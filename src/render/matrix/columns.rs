@@ -7,7 +7,7 @@ use crate::document::Status;
 use crate::region::{Level, Region};
 use crate::render::page::Page;
 use crate::render::view::{LeftOut, Link};
-use crate::route::{self, Scope};
+use crate::route::{self, MOST_COLUMNS, Scope};
 
 /// The columns of a matrix.
 pub(super) struct Columns {
@@ -33,11 +33,16 @@ impl Columns {
 /// and are not held.
 pub(super) fn left_out(page: &Page<'_>, scope: &Scope, columns: &Columns) -> Vec<LeftOut> {
     let catalog = page.materials.catalog;
+    let is_wide = catalog
+        .plans_about(scope.topic, scope.period)
+        .filter(|id| catalog.plan(*id).is_default())
+        .nth(MOST_COLUMNS)
+        .is_some();
     let held = catalog
         .plans_about(scope.topic, scope.period)
         .map(|id| (id, catalog.plan(id)))
         .filter(|(id, plan)| {
-            !plan.is_default() && !columns.plans.contains(id) && is_within(plan, scope)
+            !plan.is_default() && !columns.plans.contains(id) && is_within(plan, scope, is_wide)
         });
     let mut all: Vec<LeftOut> = held.map(|(id, plan)| not_default(page, id, plan)).collect();
     all.extend(missing(page, scope, columns));
@@ -45,9 +50,9 @@ pub(super) fn left_out(page: &Page<'_>, scope: &Scope, columns: &Columns) -> Vec
 }
 
 /// Whether a plan would be a column if it were in force. A place far below has a table of its own.
-fn is_within(plan: &Plan, scope: &Scope) -> bool {
+fn is_within(plan: &Plan, scope: &Scope, is_wide: bool) -> bool {
     match &scope.within {
-        None => true,
+        None => !is_wide || plan.region().level() <= Level::Province,
         Some(within) => {
             let region = plan.region();
             region == within

@@ -11,6 +11,7 @@ use crate::catalog::{IndicatorId, NameId, PlanId, RowRef};
 use crate::compare::Pair;
 use crate::document::Grade;
 use crate::link::names::normalised;
+use crate::quantity::Unit;
 use crate::render::cells;
 use crate::render::page::Page;
 use crate::render::view::{Absent, Against, Cell, Verdict};
@@ -95,7 +96,7 @@ impl Table<'_> {
                 match self.view {
                     View::Loose => self.place((*indicator, None), placed, row.group.as_deref()),
                     View::Strict if is_home => {
-                        self.place((*indicator, Some(links.name)), placed, row.group.as_deref())
+                        self.place((*indicator, Some(links.name)), placed, row.group.as_deref());
                     }
                     View::Strict => {}
                 }
@@ -221,7 +222,7 @@ impl Line {
         let head = catalog.indicator(self.indicator).document.unit.as_ref();
         let is_said = row.targets.iter().all(|target| {
             let unit = target.target.unit.as_ref();
-            unit.map(|unit| unit.normalised()) == head.map(|head| head.normalised())
+            unit.map(Unit::normalised) == head.map(Unit::normalised)
         });
         let name = if view == View::Strict {
             None

@@ -2,7 +2,7 @@
 //! adds. A field without a value is left out.
 
 use crate::catalog::{Cited, Plan, PlanId};
-use crate::document::Origin;
+use crate::document::{Origin, PlanDocument};
 use crate::render::page::Page;
 use crate::render::view::{Field, FieldValue, Link};
 
@@ -20,65 +20,46 @@ pub(super) fn fields(page: &Page<'_>, id: PlanId) -> Vec<Field> {
 /// The fields of 政府信息公开目录, in its order.
 fn official(page: &Page<'_>, plan: &Plan) -> Vec<Field> {
     let document = &plan.document;
+    let number = document.doc_no.as_ref().map(|number| &*number.value);
+    let mut fields = vec![
+        field("index-no", text(document.index_no.as_deref())),
+        field("title", text([&*document.title.value])),
+        field(
+            "issuers",
+            text(document.issuers.iter().map(|issuer| &**issuer)),
+        ),
+        field("doc-no", text(number)),
+        field("topic", [link(page.topic_link(plan.topic))]),
+        field("source", source(page, &document.origin)),
+    ];
+    fields.extend(dates(page, document));
+    fields.extend([
+        field("status", [term("status", plan.status().id())]),
+        field("openness", text(document.openness.as_deref())),
+        field(
+            "keywords",
+            text(document.keywords.iter().map(|word| &**word)),
+        ),
+        field("abstract", text(document.summary.as_deref())),
+    ]);
+    fields
+}
+
+fn dates(page: &Page<'_>, document: &PlanDocument) -> [Field; 4] {
     let day = |day: Option<jiff::civil::Date>| {
         day.map(|day| FieldValue::Date {
             date: page.date(day),
         })
     };
-    let published = document
-        .published
-        .as_ref()
-        .map(|published| FieldValue::Date {
-            date: page.published(published),
-        });
-    vec![
-        field(
-            "index-no",
-            document.index_no.as_deref().map(FieldValue::text),
-        ),
-        field("title", [FieldValue::text(&*document.title.value)]),
-        field(
-            "issuers",
-            document
-                .issuers
-                .iter()
-                .map(|issuer| FieldValue::text(&**issuer)),
-        ),
-        field(
-            "doc-no",
-            document
-                .doc_no
-                .as_ref()
-                .map(|number| FieldValue::text(&*number.value)),
-        ),
-        field("topic", [link(page.topic_link(plan.topic))]),
-        field("source", source(page, &document.origin)),
+    let published = document.published.as_ref();
+    let published = published.map(|published| FieldValue::Date {
+        date: page.published(published),
+    });
+    [
         field("written", day(document.written)),
         field("published", published),
         field("effective", day(document.effective)),
         field("repealed", day(document.repealed)),
-        field(
-            "status",
-            [FieldValue::Term {
-                set: "status",
-                id: plan.status().id(),
-            }],
-        ),
-        field(
-            "openness",
-            document.openness.as_deref().map(FieldValue::text),
-        ),
-        field(
-            "keywords",
-            document
-                .keywords
-                .iter()
-                .map(|word| FieldValue::text(&**word)),
-        ),
-        field(
-            "abstract",
-            document.summary.as_deref().map(FieldValue::text),
-        ),
     ]
 }
 
@@ -93,27 +74,12 @@ fn own(page: &Page<'_>, plan: &Plan) -> Vec<Field> {
     }
     vec![
         field("region", [link(page.full_region_link(plan.region()))]),
-        field(
-            "level",
-            [FieldValue::Term {
-                set: "level",
-                id: plan.region().level().id(),
-            }],
-        ),
+        field("level", [term("level", plan.region().level().id())]),
         field("period", [FieldValue::text(page.period(plan.period()))]),
-        field(
-            "extent",
-            [FieldValue::Term {
-                set: "extent",
-                id: document.text.id(),
-            }],
-        ),
+        field("extent", [term("extent", document.text.id())]),
         field(
             "verification",
-            [FieldValue::Term {
-                set: "verification",
-                id: document.verification.id(),
-            }],
+            [term("verification", document.verification.id())],
         ),
         field(
             "implements",
@@ -133,6 +99,14 @@ fn field(id: &'static str, values: impl IntoIterator<Item = FieldValue>) -> Fiel
     }
 }
 
+fn text<'a>(words: impl IntoIterator<Item = &'a str>) -> impl Iterator<Item = FieldValue> {
+    words.into_iter().map(FieldValue::text)
+}
+
+const fn term(set: &'static str, id: &'static str) -> FieldValue {
+    FieldValue::Term { set, id }
+}
+
 const fn link(link: Link) -> FieldValue {
     FieldValue::Link { link }
 }
@@ -148,7 +122,12 @@ fn source(page: &Page<'_>, origin: &Origin) -> Vec<FieldValue> {
         (None, Some(title)) => values.push(FieldValue::text(&**title)),
         (None, None) => {}
     }
-    values.extend(origin.note.as_deref().map(FieldValue::text));
+    // Values stand in one line with a sign between them, so a note goes without its full stop.
+    let note = origin
+        .note
+        .as_deref()
+        .map(|note| note.trim_end_matches(['。', '.']));
+    values.extend(note.map(FieldValue::text));
     if let Some(seen) = origin.seen {
         let seen = page.date(seen).text;
         values.push(FieldValue::text(match page.language() {

@@ -66,7 +66,7 @@ fn of_one_target(page: &Page<'_>, row: RowRef, target: usize, pairs: &[&Pair]) -
         sentence.push_str(&sentence::quoted(&own.target));
     }
     let mut outcomes = outcomes(page, row.plan, pairs);
-    outcomes.sort_by(|a, b| a.order().cmp(&b.order()));
+    outcomes.sort_by_key(Outcome::order);
     let said: Vec<String> = outcomes
         .iter()
         .map(|outcome| outcome.sentence(page.language()))

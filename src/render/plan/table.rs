@@ -1,16 +1,11 @@
 //! The table of targets of a plan: its columns as printed, and the levels above beside them.
 //!
 //! A plan may print several tables of indicators; they are shown as one, and a column that only some of
-//! them have is said not to apply to the others. The words of columns that carry no data are taken from
-//! the text here, since the facts of a body do not keep them.
+//! them have is said not to apply to the others. Columns that carry no data are shown as they stand.
 
-use std::ops::Range;
-
-use pulldown_cmark::{Event, Tag, TagEnd};
-
+use super::sheet::{Head, Role, Sheet};
 use crate::catalog::{PlanId, RowRef};
-use crate::document::{Baseline, Column, IndicatorTable, Nature, Row};
-use crate::markdown::{Markdown, Node};
+use crate::document::{Baseline, Column, Nature, Row};
 use crate::render::cells::{self, Settled};
 use crate::render::page::Page;
 use crate::render::view::{Cell, Horizon, TargetColumns, TargetRow, TargetRowGroup};
@@ -30,7 +25,7 @@ pub(super) fn target_table(page: &Page<'_>, id: PlanId) -> TargetTable {
         .iter()
         .map(|table| Sheet::read(page, table))
         .collect();
-    let layout = Layout::of(page, &sheets);
+    let layout = Layout::of(&sheets);
     let lines = sheets
         .iter()
         .flat_map(|sheet| sheet.lines().map(move |(line, row)| (sheet, line, row)));
@@ -53,194 +48,6 @@ pub(super) fn target_table(page: &Page<'_>, id: PlanId) -> TargetTable {
     }
 }
 
-/// A table as it is printed.
-struct Sheet<'a> {
-    table: &'a IndicatorTable,
-    /// The heads, one for each column.
-    heads: Vec<String>,
-    /// What each column is to the page.
-    roles: Vec<Role>,
-    /// The body lines that are rows.
-    body: Vec<Vec<String>>,
-}
-
-/// What a printed column is to the page.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    /// Said in the cells of the row itself: number, category, name, unit, nature.
-    Own,
-    Baseline,
-    Target,
-    /// Shown as it stands.
-    Other,
-}
-
-impl<'a> Sheet<'a> {
-    fn read(page: &Page<'a>, table: &'a IndicatorTable) -> Self {
-        let mut lines = printed_lines(page.materials.sources.slice(table.span)).into_iter();
-        let first = lines.next().unwrap_or_default();
-        let second = if table.second_header {
-            lines.next()
-        } else {
-            None
-        };
-        let name = table
-            .columns
-            .iter()
-            .position(|column| *column == Column::Name);
-        let has_name = |line: &Vec<String>| {
-            name.and_then(|at| line.get(at))
-                .is_some_and(|text| !text.is_empty())
-        };
-        Self {
-            table,
-            heads: heads(first, second),
-            roles: roles(&table.columns),
-            body: lines.filter(has_name).collect(),
-        }
-    }
-
-    /// The rows with the words of their lines.
-    fn lines(&self) -> impl Iterator<Item = (&[String], &'a Row)> {
-        const NONE: &[String] = &[];
-        let lines = self
-            .body
-            .iter()
-            .map(Vec::as_slice)
-            .chain(std::iter::repeat(NONE));
-        self.table
-            .rows
-            .iter()
-            .zip(lines)
-            .map(|(row, line)| (line, row))
-    }
-
-    /// The columns of a role, with their heads; the same head twice is told apart by its count.
-    fn columns_of(&self, role: Role) -> Vec<(usize, Head)> {
-        let mut found: Vec<(usize, Head)> = Vec::new();
-        for (at, _) in self
-            .roles
-            .iter()
-            .enumerate()
-            .filter(|(_, known)| **known == role)
-        {
-            let text = self.heads.get(at).cloned().unwrap_or_default();
-            let count = found.iter().filter(|(_, head)| head.text == text).count();
-            found.push((at, Head { text, count }));
-        }
-        found
-    }
-
-    fn column(&self, role: Role, head: &Head) -> Option<usize> {
-        self.columns_of(role)
-            .into_iter()
-            .find(|(_, known)| known == head)
-            .map(|(at, _)| at)
-    }
-
-    fn has(&self, column: &Column) -> bool {
-        self.table.columns.contains(column)
-    }
-}
-
-/// A printed head; how many of the same words stood before it.
-#[derive(Clone, PartialEq, Eq)]
-struct Head {
-    text: String,
-    count: usize,
-}
-
-/// The first column of each kind is read into the row; what is left over is shown as it stands.
-fn roles(columns: &[Column]) -> Vec<Role> {
-    let is_first = |at: usize| {
-        let kind = std::mem::discriminant(&columns[at]);
-        columns[..at]
-            .iter()
-            .all(|before| std::mem::discriminant(before) != kind)
-    };
-    let role = |(at, column): (usize, &Column)| match column {
-        Column::Target(_) => Role::Target,
-        Column::Baseline(_) if is_first(at) => Role::Baseline,
-        // Where a value was read is said by its mark.
-        Column::Verification => Role::Own,
-        Column::Number | Column::Group | Column::Name | Column::Unit | Column::Nature
-            if is_first(at) =>
-        {
-            Role::Own
-        }
-        _ => Role::Other,
-    };
-    columns.iter().enumerate().map(role).collect()
-}
-
-/// The words of a second header stand behind those above them, which may span several columns.
-fn heads(first: Vec<String>, second: Option<Vec<String>>) -> Vec<String> {
-    let Some(second) = second else { return first };
-    let mut above = String::new();
-    let below = second.into_iter().chain(std::iter::repeat(String::new()));
-    first
-        .into_iter()
-        .zip(below)
-        .map(|(text, below)| {
-            if !text.is_empty() {
-                above.clone_from(&text);
-            }
-            if below.is_empty() || below == text {
-                text
-            } else {
-                format!("{above}{below}")
-            }
-        })
-        .collect()
-}
-
-/// The cells of a table, line by line, marks of emphasis taken off. Inside a box each line begins with
-/// the mark of the quote, which is no part of the table.
-fn printed_lines(table: &str) -> Vec<Vec<String>> {
-    let text: Vec<&str> = table
-        .lines()
-        .map(|line| line.trim_start_matches([' ', '\t', '>']))
-        .collect();
-    let text = text.join("\n");
-    let mut lines: Vec<Vec<String>> = Vec::new();
-    let mut inside = false;
-    for piece in Markdown::new(&text, 0).pieces() {
-        match &piece.node {
-            Node::Event(Event::Start(Tag::TableHead | Tag::TableRow)) => lines.push(Vec::new()),
-            Node::Event(Event::Start(Tag::TableCell)) => {
-                inside = true;
-                lines
-                    .last_mut()
-                    .into_iter()
-                    .for_each(|line| line.push(String::new()));
-            }
-            Node::Event(Event::End(TagEnd::TableCell)) => inside = false,
-            Node::Event(event) if inside => {
-                let cell = lines.last_mut().and_then(|line| line.last_mut());
-                cell.into_iter()
-                    .for_each(|cell| push_words(cell, event, &text, &piece.range));
-            }
-            _ => {}
-        }
-    }
-    for cell in lines.iter_mut().flatten() {
-        *cell = cell.trim().to_owned();
-    }
-    lines
-}
-
-fn push_words(cell: &mut String, event: &Event<'_>, text: &str, range: &Range<usize>) {
-    match event {
-        Event::Text(words) | Event::Code(words) => cell.push_str(words),
-        Event::InlineMath(_) | Event::DisplayMath(_) => {
-            cell.push_str(text.get(range.clone()).unwrap_or_default())
-        }
-        Event::InlineHtml(html) if !html.starts_with("<!--") => cell.push_str(html),
-        Event::SoftBreak | Event::HardBreak => cell.push(' '),
-        _ => {}
-    }
-}
-
 /// The columns of all tables together.
 struct Layout {
     unit: bool,
@@ -251,12 +58,12 @@ struct Layout {
 }
 
 impl Layout {
-    fn of(_: &Page<'_>, sheets: &[Sheet<'_>]) -> Self {
+    fn of(sheets: &[Sheet<'_>]) -> Self {
         let all = |role: Role| {
             let mut heads: Vec<Head> = Vec::new();
-            for (_, head) in sheets.iter().flat_map(|sheet| sheet.columns_of(role)) {
-                if !heads.contains(&head) {
-                    heads.push(head);
+            for (_, head) in sheets.iter().flat_map(|sheet| sheet.of(role)) {
+                if !heads.contains(head) {
+                    heads.push(head.clone());
                 }
             }
             heads
@@ -330,7 +137,7 @@ impl RowWriter<'_> {
 
     /// The starting value; with several heads for it the cell says its year itself.
     fn baseline(&self, place: RowRef, sheet: &Sheet<'_>, row: &Row) -> Cell {
-        if sheet.columns_of(Role::Baseline).is_empty() {
+        if sheet.of(Role::Baseline).next().is_none() {
             return Cell::absent("not-applicable");
         }
         let mut cell = cells::baseline_cell(self.page, place);
@@ -342,37 +149,23 @@ impl RowWriter<'_> {
         cell
     }
 
-    /// One cell for each target column of the page. A row keeps only what is printed, so its targets
-    /// belong to those of its columns that are not blank.
+    /// One cell for each target column of the page.
     fn targets(&self, place: RowRef, sheet: &Sheet<'_>, line: &[String], row: &Row) -> Vec<Cell> {
-        let columns = sheet.columns_of(Role::Target);
-        let is_printed = |at: usize| line.get(at).is_some_and(|text| !text.is_empty());
-        let printed: Vec<usize> = columns
-            .iter()
-            .map(|(at, _)| *at)
-            .filter(|at| is_printed(*at))
-            .collect();
-        let heads = if self.layout.targets.is_empty() {
-            &[][..]
-        } else {
-            &self.layout.targets
+        let filled = filled_columns(sheet, line, row);
+        let cell = |head: &Head| {
+            let Some(at) = sheet.column(Role::Target, head) else {
+                return Cell::absent("not-applicable");
+            };
+            let target = filled
+                .iter()
+                .position(|column| *column == at)
+                .and_then(|nth| row.targets.get(nth));
+            match target {
+                Some(target) => self.target(place, sheet, at, &target.target),
+                None => Cell::absent("blank"),
+            }
         };
-        heads
-            .iter()
-            .map(|head| {
-                let Some(at) = sheet.column(Role::Target, head) else {
-                    return Cell::absent("not-applicable");
-                };
-                let target = printed
-                    .iter()
-                    .position(|column| *column == at)
-                    .and_then(|nth| row.targets.get(nth));
-                match target {
-                    Some(target) => self.target(place, sheet, at, &target.target),
-                    None => Cell::absent("blank"),
-                }
-            })
-            .collect()
+        self.layout.targets.iter().map(cell).collect()
     }
 
     /// An own target. Its time goes without saying when its column says it.
@@ -407,6 +200,18 @@ impl RowWriter<'_> {
             },
         };
         self.layout.others.iter().map(cell).collect()
+    }
+}
+
+/// The target columns that a row's targets belong to, in order: a row keeps only what is printed.
+fn filled_columns(sheet: &Sheet<'_>, line: &[String], row: &Row) -> Vec<usize> {
+    let all: Vec<usize> = sheet.of(Role::Target).map(|(at, _)| at).collect();
+    let is_filled = |at: &usize| line.get(*at).is_some_and(|text| !text.is_empty());
+    let filled: Vec<usize> = all.iter().copied().filter(is_filled).collect();
+    if filled.len() == row.targets.len() {
+        filled
+    } else {
+        all
     }
 }
 

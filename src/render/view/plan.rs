@@ -38,7 +38,7 @@ pub struct PlanView {
     pub commitments: Vec<CommitmentRow>,
     /// What the text is, of the closed set `extent`: `full`, `digest`, `none`.
     pub extent: &'static str,
-    /// The text, as prepared safe HTML with its own anchors; its headings begin at `h2`.
+    /// The text, as prepared safe HTML with its own anchors; its headings begin at `h3`.
     pub body: Option<Html>,
     /// Documents that the text names, in the order of the text.
     pub citations: Vec<Citation>,

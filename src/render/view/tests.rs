@@ -1,12 +1,13 @@
 //! Every template renders with a full and with a minimal view, in both languages.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use scraper::{Html as Page, Selector};
 
 use super::View;
 use super::mock::{Ui, full, minimal};
-use crate::read::ThemeFiles;
+use crate::project::ThemeFiles;
 use crate::theme::{self, Theme};
 
 static DEFAULT: include_dir::Dir<'_> =
@@ -25,7 +26,7 @@ fn collect(dir: &include_dir::Dir<'static>, files: &mut ThemeFiles) {
 fn default_theme(ui: Ui) -> Theme {
     let mut files = ThemeFiles {
         name: "default".to_owned(),
-        ..ThemeFiles::default()
+        files: BTreeMap::new(),
     };
     collect(&DEFAULT, &mut files);
     let language = match ui {
@@ -86,6 +87,30 @@ fn every_template_renders_every_view() {
     }
 }
 
+static TERA: include_dir::Dir<'_> =
+    include_dir::include_dir!("$CARGO_MANIFEST_DIR/tests/fixtures/themes/tera-minimal");
+
+#[test]
+fn a_theme_for_the_other_engine_shows_the_same_views() {
+    let mut files = ThemeFiles {
+        name: "tera-minimal".to_owned(),
+        files: BTreeMap::new(),
+    };
+    collect(&TERA, &mut files);
+    for (ui, language) in [(Ui::Zh, "zh-CN"), (Ui::En, "en")] {
+        let theme = theme::load(&files, language).unwrap();
+        for (name, view) in full(ui).iter().chain(&minimal(ui)) {
+            let html = render(&theme, view);
+            assert_eq!(texts(&Page::parse_document(&html), "h1").len(), 1, "{name}");
+            assert!(
+                texts(&Page::parse_document(&html), "td, th")
+                    .iter()
+                    .all(|cell| !cell.is_empty())
+            );
+        }
+    }
+}
+
 #[test]
 fn the_kinds_of_pages_are_those_that_a_theme_must_show() {
     assert_eq!(View::TEMPLATES, theme::TEMPLATES);
@@ -110,5 +135,29 @@ fn write_mocks() {
         for (name, view) in full(ui).iter().chain(&minimal(ui)) {
             std::fs::write(folder.join(format!("{name}.html")), render(&theme, view)).unwrap();
         }
+    }
+}
+
+/// Says what a page costs. Run it in a release build.
+#[test]
+#[ignore = "measures time"]
+#[expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a tool for people who work on the theme"
+)]
+fn measure() {
+    let theme = default_theme(Ui::Zh);
+    for (name, view) in &full(Ui::Zh) {
+        let rounds = 300;
+        let start = std::time::Instant::now();
+        let mut bytes = 0;
+        for _ in 0..rounds {
+            bytes = render(&theme, view).len();
+        }
+        println!(
+            "{name}: {} µs, {bytes} bytes",
+            start.elapsed().as_micros() / rounds
+        );
     }
 }

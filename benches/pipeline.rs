@@ -1,0 +1,214 @@
+//! The work that is measured, in a process of its own: a whole build, or each stage by itself.
+//!
+//! A corpus has neither errors nor warnings; a build that finds one is no measurement and fails.
+#![expect(
+    clippy::print_stdout,
+    reason = "its results go to the process that measures"
+)]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a benchmark looks at the clock and clears up after itself"
+)]
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use duibiao::diagnostic::{Diagnostic, Severity};
+use duibiao::project::Project;
+use duibiao::site::{Content, Site, compile};
+use duibiao::write::{self, Failure, Output, PublishError, Written};
+use duibiao::{compare, link, parse, read, render, route};
+use rayon::prelude::*;
+
+use crate::measure::median;
+use crate::usage;
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+/// Builds the project as the program does, and prints what was written.
+///
+/// # Errors
+///
+/// When the build fails or finds something.
+pub(crate) fn build(project: &Path, output: &Path) -> Outcome<()> {
+    let mut found = Vec::new();
+    let project = read::project(project)?.drain_into(&mut found);
+    let site = site(&project, &mut found)?;
+    let output = Output::open(output, &project.root)?;
+    let written = published(write::publish(
+        &output,
+        site.paths(),
+        &|at, out| file(&site, at, out),
+        &|_| (),
+    ))?;
+    for (name, number) in [
+        ("files", written.files),
+        ("written", written.written),
+        ("removed", written.removed),
+    ] {
+        println!("bench {name} {number}");
+    }
+    println!("bench bytes {}", written.bytes);
+    println!("bench peak_kib {}", usage::peak_kib("self").unwrap_or(0));
+    Ok(())
+}
+
+fn site<'p>(project: &'p Project, found: &mut Vec<Diagnostic>) -> Outcome<Site<'p>> {
+    let site = compile(project).drain_into(found);
+    quiet(found, project)?;
+    site.ok_or_else(|| "the corpus makes no site".into())
+}
+
+/// Nothing but notes may be found.
+fn quiet(found: &[Diagnostic], project: &Project) -> Outcome<()> {
+    let Some(first) = found
+        .iter()
+        .find(|diagnostic| diagnostic.severity != Severity::Note)
+    else {
+        return Ok(());
+    };
+    let place = first.place().map(|span| {
+        let source = project.sources.get(span.source);
+        let position = source.position(span.range().start);
+        format!("{}:{}: ", source.path, position.line)
+    });
+    Err(format!(
+        "{}{} {}",
+        place.unwrap_or_default(),
+        first.code,
+        first.message.en
+    )
+    .into())
+}
+
+fn file(site: &Site<'_>, at: usize, out: &mut dyn Write) -> Result<(), Failure<Box<Diagnostic>>> {
+    match site.render(at, out) {
+        Ok(Content::Made) => Ok(()),
+        Ok(Content::CopyOf(_)) => Err(Failure::Io(io::Error::other("a corpus has no attachments"))),
+        Err(render::Failure::Template(finding)) => Err(Failure::Render(finding)),
+        Err(render::Failure::Io(error)) => Err(Failure::Io(error)),
+    }
+}
+
+fn published(written: Result<Written, PublishError<Box<Diagnostic>>>) -> Outcome<Written> {
+    written.map_err(|error| match error {
+        PublishError::Render(found) => found
+            .first()
+            .map_or_else(String::new, |first| first.message.en.clone())
+            .into(),
+        PublishError::Write(error) => error.into(),
+    })
+}
+
+/// The stages in their order, and how long each took in each run.
+#[derive(Default)]
+struct Clock {
+    order: Vec<&'static str>,
+    laps: BTreeMap<&'static str, Vec<Duration>>,
+}
+
+impl Clock {
+    fn lap<T>(&mut self, stage: &'static str, work: impl FnOnce() -> T) -> T {
+        let started = Instant::now();
+        let value = work();
+        let took = started.elapsed();
+        if !self.order.contains(&stage) {
+            self.order.push(stage);
+        }
+        self.laps.entry(stage).or_default().push(took);
+        value
+    }
+}
+
+/// Times each stage and prints the medians in microseconds, numbered so that they stay in order.
+///
+/// # Errors
+///
+/// When the build fails or finds something.
+pub(crate) fn stages(project: &Path, output: &Path, runs: usize) -> Outcome<()> {
+    let mut clock = Clock::default();
+    for _ in 0..runs {
+        let read = clock.lap("read", || read::project(project))?;
+        let project = read.drain_into(&mut Vec::new());
+        analysis(&project, &mut clock);
+        output_stages(&project, output, &mut clock)?;
+        fs::remove_dir_all(output)?;
+    }
+    for (at, stage) in clock.order.iter().enumerate() {
+        let took = median(clock.laps.remove(stage).unwrap_or_default());
+        println!("bench {at} {stage} {}", took.as_micros());
+    }
+    Ok(())
+}
+
+/// From texts to the list of files.
+fn analysis(project: &Project, clock: &mut Clock) {
+    let documents = clock
+        .lap("parse", || {
+            parse::documents(&project.sources, &project.documents)
+        })
+        .value;
+    let catalog = clock
+        .lap("link", || {
+            link::catalog(documents, &project.sources, &project.attachments)
+        })
+        .value;
+    let comparisons = clock.lap("compare", || compare::all(&catalog));
+    let files = project.theme.files.keys();
+    let statics = files.filter_map(|path| path.strip_prefix("static/"));
+    let routes = clock
+        .lap("route", || route::routes(&catalog, statics))
+        .value;
+    clock.lap("drop", || drop((catalog, comparisons, routes)));
+}
+
+/// Rendering without writing, writing without rendering, and writing once more what is there already.
+fn output_stages(project: &Project, output: &Path, clock: &mut Clock) -> Outcome<()> {
+    let site = site(project, &mut Vec::new())?;
+    let count = site.paths().len();
+    let sizes: Vec<u64> = clock.lap("render", || {
+        let render = |at| {
+            let mut counter = Counter(0);
+            file(&site, at, &mut counter).map_or(0, |()| counter.0)
+        };
+        (0..count).into_par_iter().map(render).collect()
+    });
+    let fill = |at: usize, out: &mut dyn Write| filler(sizes[at], out).map_err(Failure::Io);
+    for stage in ["write", "write again"] {
+        let folder = Output::open(output, &project.root)?;
+        published(clock.lap(stage, || {
+            write::publish(&folder, site.paths(), &fill, &|_| ())
+        }))?;
+    }
+    Ok(())
+}
+
+/// Forgets what it is given, but not how much it was.
+struct Counter(u64);
+
+impl Write for Counter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += u64::try_from(bytes.len()).unwrap_or(0);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// So many bytes, in pieces as a template writes them.
+fn filler(bytes: u64, out: &mut dyn Write) -> io::Result<()> {
+    const PIECE: &[u8] = &[b'x'; 4096];
+    let mut left = usize::try_from(bytes).unwrap_or(usize::MAX);
+    while left > 0 {
+        let piece = &PIECE[..left.min(PIECE.len())];
+        out.write_all(piece)?;
+        left -= piece.len();
+    }
+    Ok(())
+}

@@ -1,0 +1,29 @@
+//! What a process used, as Linux tells it; nothing is known elsewhere.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "these are files of the kernel, not of a project"
+)]
+
+use std::fs;
+use std::time::Duration;
+
+/// Linux counts in hundredths of a second here, on every machine.
+const TICK: Duration = Duration::from_millis(10);
+
+/// The largest memory that a process has held so far, in KiB. `process` is a number or `self`.
+pub(crate) fn peak_kib(process: &str) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.split_whitespace().next()?.parse().ok()
+}
+
+/// The user time of all processes that this one started and that have ended.
+pub(crate) fn user_time_of_children() -> Option<Duration> {
+    let stat = fs::read_to_string("/proc/self/stat").ok()?;
+    // The second field is a name in brackets and may hold spaces; cutime is the 16th.
+    let after_name = stat.rsplit_once(')')?.1;
+    let ticks: u32 = after_name.split_whitespace().nth(13)?.parse().ok()?;
+    Some(TICK * ticks)
+}

@@ -1,0 +1,303 @@
+//! What keeps the shape of the code true: the order of modules, where the world may be touched, what is
+//! documented, and that no fixture is forgotten.
+//!
+//! These tests read source text. Two conventions make that enough: `use` lines name one module of the
+//! crate each, and tests stand at the end of a file or in files of their own.
+
+use std::fs;
+
+use duibiao::diagnostic::{Code, Severity};
+
+use crate::support::{fixtures, package, tree};
+
+/// The modules that may touch disk, clock, environment and terminal.
+const EDGES: [&str; 4] = ["read", "write", "report", "cli"];
+
+/// What only edges may name.
+const WORLD: [&str; 10] = [
+    "std::fs",
+    "std::env::",
+    "std::net",
+    "std::process",
+    "Instant",
+    "SystemTime",
+    "println!",
+    "print!",
+    "stdin",
+    "stdout",
+];
+
+/// More lines than this are no longer read at once.
+const LONGEST_FILE: usize = 700;
+
+/// A file of `src/`.
+struct File {
+    /// Its path below `src/`.
+    path: String,
+    text: String,
+}
+
+impl File {
+    /// The module of the crate that it belongs to.
+    fn module(&self) -> &str {
+        let first = self.path.split('/').next().unwrap();
+        first.strip_suffix(".rs").unwrap_or(first)
+    }
+
+    /// How many modules deep it is: `site.rs` 1, `parse/body.rs` 2.
+    fn depth(&self) -> usize {
+        self.path.split('/').count()
+    }
+
+    fn is_test(&self) -> bool {
+        self.path.split('/').any(|part| matches!(part, "tests" | "tests.rs"))
+    }
+
+    /// The lines that are neither comment nor test, with their numbers.
+    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        let own = self.text.find("#[cfg(test)]\nmod tests {");
+        let text = &self.text[..own.unwrap_or(self.text.len())];
+        let lines = text.lines().enumerate().map(|(at, line)| (at + 1, line));
+        lines.filter(|(_, line)| !line.trim_start().starts_with("//"))
+    }
+
+    /// The modules of the crate that its code names, with the lines.
+    fn named(&self) -> Vec<(usize, &str)> {
+        let up = "super::".repeat(self.depth());
+        self.code()
+            .flat_map(|(at, line)| {
+                let absolute = line.match_indices("crate::").map(|(from, way)| from + way.len());
+                let relative = line.match_indices(&up).map(|(from, way)| from + way.len());
+                absolute
+                    .chain(relative)
+                    .map(move |from| (at, identifier(&line[from..])))
+            })
+            .collect()
+    }
+}
+
+fn identifier(text: &str) -> &str {
+    let end = text.find(|c: char| !(c.is_alphanumeric() || c == '_'));
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// All files of `src/`, tests included.
+fn sources() -> Vec<File> {
+    tree(&package().join("src"))
+        .into_iter()
+        .filter(|(path, _)| path.strip_suffix(".rs").is_some())
+        .map(|(path, bytes)| File {
+            path,
+            text: String::from_utf8(bytes).unwrap(),
+        })
+        .collect()
+}
+
+/// The modules of the crate in the order of `lib.rs`.
+fn order(files: &[File]) -> Vec<&str> {
+    let root = files.iter().find(|file| file.path == "lib.rs").unwrap();
+    let declared = root.text.lines().filter_map(|line| line.strip_prefix("pub mod "));
+    declared.map(|name| name.trim_end_matches(';')).collect()
+}
+
+fn assert_none(faults: &[String]) {
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// The code of the crate's modules, without the two roots and without tests.
+fn code(files: &[File]) -> impl Iterator<Item = &File> {
+    files
+        .iter()
+        .filter(|file| !matches!(&*file.path, "lib.rs" | "main.rs") && !file.is_test())
+}
+
+#[test]
+fn modules_name_only_modules_above_them() {
+    let files = sources();
+    let order = order(&files);
+    let place = |module: &str| order.iter().position(|name| *name == module);
+    let mut faults = Vec::new();
+    for file in code(&files) {
+        let own = file.module();
+        let Some(here) = place(own) else {
+            faults.push(format!("src/{}: lib.rs has no module {own}", file.path));
+            continue;
+        };
+        for (line, named) in file.named() {
+            if place(named).is_none_or(|there| there > here) {
+                let path = &file.path;
+                faults.push(format!("src/{path}:{line}: {own} names {named}, which is not above it"));
+            }
+        }
+    }
+    assert_none(&faults);
+}
+
+#[test]
+fn the_core_names_no_edge() {
+    let files = sources();
+    let core = code(&files).filter(|file| !EDGES.contains(&file.module()));
+    let faults: Vec<String> = core
+        .flat_map(|file| file.named().into_iter().map(move |named| (file, named)))
+        .filter(|(_, (_, named))| EDGES.contains(named))
+        .map(|(file, (line, named))| format!("src/{}:{line}: the core names the edge {named}", file.path))
+        .collect();
+    assert_none(&faults);
+}
+
+#[test]
+fn only_edges_touch_the_world() {
+    let files = sources();
+    let core = code(&files).filter(|file| !EDGES.contains(&file.module()));
+    let mut faults = Vec::new();
+    for file in core {
+        for (line, text) in file.code() {
+            let touched = WORLD.iter().filter(|word| text.contains(**word));
+            faults.extend(touched.map(|word| format!("src/{}:{line}: {word}", file.path)));
+        }
+    }
+    assert_none(&faults);
+}
+
+#[test]
+fn imports_name_one_module_each() {
+    let files = sources();
+    let faults: Vec<String> = code(&files)
+        .flat_map(|file| file.code().map(move |(line, text)| (file, line, text)))
+        .filter(|(_, _, text)| text.contains("crate::{") || text.contains("crate::*"))
+        .map(|(file, line, _)| format!("src/{}:{line}: a `use` of several modules", file.path))
+        .collect();
+    assert_none(&faults);
+}
+
+#[test]
+fn every_file_says_what_it_is_and_can_be_read() {
+    let mut faults = Vec::new();
+    for File { path, text } in &sources() {
+        if !text.starts_with("//! ") {
+            faults.push(format!("src/{path}: does not begin with //!"));
+        }
+        if text.lines().count() > LONGEST_FILE {
+            faults.push(format!("src/{path}: longer than {LONGEST_FILE} lines"));
+        }
+        if path.rsplit('/').next() == Some("mod.rs") {
+            faults.push(format!("src/{path}: write {path} as a file beside its folder"));
+        }
+    }
+    assert_none(&faults);
+}
+
+#[test]
+fn tests_say_what_they_are_too() {
+    let suite = tree(&package().join("tests/suite"));
+    let files = suite.iter().filter(|(path, _)| path.strip_suffix(".rs").is_some());
+    let faults: Vec<String> = files
+        .filter(|(_, bytes)| {
+            !bytes.starts_with(b"//! ") || bytes.split(|byte| *byte == b'\n').count() > LONGEST_FILE
+        })
+        .map(|(path, _)| format!("tests/suite/{path}: no //! or too long"))
+        .collect();
+    assert_none(&faults);
+}
+
+/// A section of `docs/diagnostics.md`.
+struct Section<'a> {
+    heading: &'a str,
+    text: &'a str,
+}
+
+fn sections(text: &str) -> Vec<Section<'_>> {
+    let parts = text.split("\n## ").skip(1);
+    parts
+        .map(|part| {
+            let (heading, rest) = part.split_once('\n').unwrap();
+            Section {
+                heading,
+                text: rest,
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn every_code_is_explained_in_order() {
+    let text = fs::read_to_string(package().join("docs/diagnostics.md")).unwrap();
+    let sections = sections(&text);
+    let headings: Vec<&str> = sections.iter().map(|section| section.heading).collect();
+    let codes: Vec<String> = Code::ALL.iter().map(|code| format!("{code} {code:?}")).collect();
+    assert_eq!(headings, codes);
+    let faults: Vec<String> = Code::ALL
+        .iter()
+        .zip(&sections)
+        .flat_map(|(code, section)| unexplained(*code, section.text))
+        .collect();
+    assert_none(&faults);
+}
+
+/// What the section of a code lacks.
+fn unexplained(code: Code, text: &str) -> Vec<String> {
+    let severity = match code.severity() {
+        Severity::Error => "错误：",
+        Severity::Warning => "警告：",
+        Severity::Note => "提示：",
+    };
+    let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
+    let has = |start: &str| lines.iter().any(|line| line.starts_with(start) && line.len() > start.len());
+    let meaning = code.meaning();
+    let wanted = [
+        (lines.first().is_some_and(|line| line.starts_with(severity)), severity),
+        (lines.contains(&meaning), meaning),
+        (text.matches("```").count() == 2, "one example in a fence"),
+        (has("改法："), "改法："),
+    ];
+    let lacking = wanted.into_iter().filter(|(there, _)| !there);
+    lacking
+        .map(|(_, what)| format!("docs/diagnostics.md, {code}: no {what}"))
+        .collect()
+}
+
+/// Codes that nothing emits, which is a fault of the program.
+const UNUSED: [Code; 3] = [
+    Code::BadVerification,
+    Code::AmbiguousCitation,
+    Code::UnusedAttachment,
+];
+
+#[test]
+fn every_code_is_used() {
+    let files = sources();
+    let used = |code: Code| {
+        let name = format!("Code::{code:?}");
+        let mut lines = code_lines(&files);
+        lines.any(|line| {
+            line.match_indices(&name)
+                .any(|(at, _)| identifier(&line[at + "Code::".len()..]).len() == name.len() - "Code::".len())
+        })
+    };
+    let unused: Vec<Code> = Code::ALL.iter().copied().filter(|code| !used(*code)).collect();
+    assert_eq!(unused, UNUSED);
+}
+
+fn code_lines(files: &[File]) -> impl Iterator<Item = &str> {
+    code(files).flat_map(|file| file.code().map(|(_, line)| line))
+}
+
+#[test]
+fn no_fixture_is_forgotten() {
+    let suite = tree(&package().join("tests/suite"));
+    let tests: Vec<String> = suite
+        .into_iter()
+        .chain(tree(&package().join("src")))
+        .filter(|(path, _)| path.strip_suffix(".rs").is_some())
+        .map(|(_, bytes)| String::from_utf8(bytes).unwrap())
+        .collect();
+    for entry in fs::read_dir(fixtures("")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let named = |text: &String| {
+            ["\"{}\"", "\"{}/", "fixtures/{}/", "fixtures/{}\""]
+                .iter()
+                .any(|form| text.contains(&form.replace("{}", &name)))
+        };
+        assert!(tests.iter().any(named), "no test names tests/fixtures/{name}");
+    }
+}
