@@ -1,11 +1,12 @@
 //! How long each stage of a build takes, and the whole beside the floor and, where it is there, Hugo.
 //!
 //! `cargo bench --bench stages -- [SIZE …] [--floor PROGRAM] [--hugo PROGRAM] [--runs N] [--dir FOLDER]
-//! [--seed N] [--check] [--keep]` makes a corpus of each size (100, 1,000 and 10,000 plans when none is named) in
-//! a temporary folder, builds it and prints tables; `scripts/bench` finds the other two programs. With
-//! `--check` a demand that is not met is a failure; with `--keep` the corpora stay. Each build runs in a process of its own, so that its
-//! memory and its user time are its own; all programs have two threads and take turns, so that a busy
-//! machine slows all of them. Without `--bench`, which cargo adds, nothing is run: tests are not timed.
+//! [--seed N] [--check] [--keep]` makes a corpus of each size (100, 1,000 and 10,000 plans when none is
+//! named) in a temporary folder, builds it and prints tables; `scripts/bench` finds the other two
+//! programs. With `--check` a demand that is not met is a failure; with `--keep` the corpora stay. Each
+//! build runs in a process of its own, so that its memory and its user time are its own; all programs
+//! have two threads and take turns, so that a busy machine slows all of them. Without `--bench`, which
+//! cargo adds, nothing is run: tests are not timed.
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it found")]
 #![expect(
     clippy::disallowed_methods,

@@ -57,7 +57,7 @@ pub struct LevelAbove {
 }
 
 /// An own target and a row set beside it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Pair {
     /// The own row, counted through all tables.
     pub row: u32,
@@ -75,11 +75,31 @@ pub struct Pair {
     pub indicator: IndicatorId,
     /// How near the rows are.
     pub grade: Grade,
-    /// The outcome.
-    pub judgement: Judgement,
 }
 
 impl Pair {
+    /// The outcome. It is not kept: judging takes less time than the memory of a million judgements.
+    pub fn judgement(&self, catalog: &Catalog, plan: PlanId) -> Judgement {
+        let own = RowRef {
+            plan,
+            row: self.row,
+        };
+        let indicator = &catalog.indicator(self.indicator).document;
+        let setting = Setting {
+            grade: self.grade,
+            standing: self.standing,
+            better: indicator.better,
+            measure: indicator.measure,
+            unit: indicator.unit.as_ref(),
+        };
+        let target = |row, at: u16| &catalog.row(row).targets[usize::from(at)].target;
+        judge(
+            target(own, self.target),
+            target(self.against, self.against_target),
+            &setting,
+        )
+    }
+
     /// Whether the strict view takes it.
     pub fn is_strict(&self) -> bool {
         self.grade == Grade::Same
@@ -144,7 +164,7 @@ fn plan(catalog: &Catalog, id: PlanId) -> PlanComparison {
     }
     let not_set = scene.not_set();
     PlanComparison {
-        comparable: comparable(&pairs),
+        comparable: comparable(catalog, id, &pairs),
         pairs: pairs.into(),
         not_set: not_set.into(),
         levels,
@@ -347,23 +367,15 @@ impl Scene<'_> {
     /// One pair for each own target.
     fn pairs(&self, own_row: RowRef, row: &Row, found: &Found) -> Vec<Pair> {
         let other = self.catalog.row(found.row);
-        let indicator = &self.catalog.indicator(found.indicator).document;
         let (standing, level) = match found.place {
             Place::Above(level) => (Standing::Above, level),
             Place::Same => (Standing::SamePlace, 0),
             Place::Peer => (Standing::Peer, 0),
         };
-        let setting = Setting {
-            grade: found.grade,
-            standing,
-            better: indicator.better,
-            measure: indicator.measure,
-            unit: indicator.unit.as_ref(),
-        };
         (0..)
             .zip(&row.targets)
             .filter_map(|(target_at, own)| {
-                let (against_target, reference) = target_for(&own.target, other)?;
+                let against_target = target_for(&own.target, other)?;
                 Some(Pair {
                     row: own_row.row,
                     target: target_at,
@@ -373,7 +385,6 @@ impl Scene<'_> {
                     level,
                     indicator: found.indicator,
                     grade: found.grade,
-                    judgement: judge(&own.target, reference, &setting),
                 })
             })
             .collect()
@@ -412,25 +423,22 @@ impl Scene<'_> {
 }
 
 /// The target of a row that answers to another's: of the same year, else the last one.
-fn target_for<'a>(own: &Target, other: &'a Row) -> Option<(u16, &'a Target)> {
+fn target_for(own: &Target, other: &Row) -> Option<u16> {
     let same_year = other
         .targets
         .iter()
         .position(|target| target.target.horizon.year() == own.horizon.year());
     let at = same_year.or_else(|| other.targets.len().checked_sub(1))?;
-    Some((
-        u16::try_from(at).unwrap_or(u16::MAX),
-        &other.targets[at].target,
-    ))
+    u16::try_from(at).ok()
 }
 
-fn comparable(pairs: &[Pair]) -> Views<u32> {
+fn comparable(catalog: &Catalog, plan: PlanId, pairs: &[Pair]) -> Views<u32> {
     let count = |strict: bool| {
         let mut rows: Vec<u32> = pairs
             .iter()
             .filter(|pair| pair.standing == Standing::Above && pair.grade <= Grade::Wording)
             .filter(|pair| !strict || pair.is_strict())
-            .filter(|pair| pair.judgement.verdict != Verdict::NotComparable)
+            .filter(|pair| pair.judgement(catalog, plan).verdict != Verdict::NotComparable)
             .map(|pair| pair.row)
             .collect();
         rows.dedup();

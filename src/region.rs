@@ -101,7 +101,7 @@ pub struct Region {
     /// Its code, or the code of the place its zone lies in.
     pub code: RegionCode,
     /// The zone, when the place has no code of its own.
-    pub zone: Option<Zone>,
+    pub zone: Option<Box<Zone>>,
 }
 
 impl Region {
@@ -288,10 +288,10 @@ mod tests {
     fn a_zone_stands_below_the_place_it_lies_in() {
         let zone = Region {
             code: "371000".parse().unwrap(),
-            zone: Some(Zone {
+            zone: Some(Box::new(Zone {
                 id: "nanhai".into(),
                 name: "南海新区".into(),
-            }),
+            })),
         };
         assert_eq!(zone.id(), "371000-nanhai");
         assert_eq!(zone.full_name(), "山东省威海市南海新区");

@@ -168,7 +168,7 @@ pub struct Row {
     /// The unit of the unit column, or of the name or the header.
     pub unit: Option<Unit>,
     /// The starting value.
-    pub baseline: Option<Baseline>,
+    pub baseline: Option<Box<Baseline>>,
     /// One for each target column that has something printed.
     pub targets: Box<[RowTarget]>,
     /// 约束性 or 预期性.

@@ -232,10 +232,10 @@ impl Fields {
             let name = zone.required(("name", "名称"), found);
             zone.finish(found);
             let id = id.filter(|id| is_id(id, found))?;
-            Some(Zone {
+            Some(Box::new(Zone {
                 id: id.value,
                 name: name?.value,
-            })
+            }))
         });
         let text = text?;
         let code = known_code(&text, found)?;

@@ -299,7 +299,7 @@ impl RowReader<'_, '_> {
         in_column.or_else(|| bracketed_unit(&name.text))
     }
 
-    fn baseline(&mut self, line: &Line, unit: Option<&Unit>) -> Option<Baseline> {
+    fn baseline(&mut self, line: &Line, unit: Option<&Unit>) -> Option<Box<Baseline>> {
         let at = self
             .columns
             .iter()
@@ -320,11 +320,8 @@ impl RowReader<'_, '_> {
             horizon: horizon(&year, self.reading.period),
         };
         let value = self.target(cell, &context);
-        Some(Baseline {
-            value,
-            year,
-            span: self.reading.source.span(cell.range.clone()),
-        })
+        let span = self.reading.source.span(cell.range.clone());
+        Some(Box::new(Baseline { value, year, span }))
     }
 
     fn targets(&mut self, line: &Line, unit: Option<&Unit>, row: Span) -> Vec<RowTarget> {

@@ -29,9 +29,10 @@ pub fn verdict(materials: &Materials<'_>, plan: PlanId, pair: &Pair) -> String {
         words: quoted(&catalog.row(pair.against).targets[usize::from(pair.against_target)].target),
     };
     let reason = reason(materials, plan, pair).unwrap_or_default();
+    let judgement = pair.judgement(catalog, plan);
     let sentence = match language {
-        Language::Chinese => sides.chinese(&pair.judgement, &reason),
-        Language::English => sides.english(&pair.judgement, &reason),
+        Language::Chinese => sides.chinese(&judgement, &reason),
+        Language::English => sides.english(&judgement, &reason),
     };
     sentence + &doubts(materials, plan, pair)
 }
@@ -242,7 +243,7 @@ fn merit(judgement: &Judgement, language: Language) -> &'static str {
 pub fn reason(materials: &Materials<'_>, plan: PlanId, pair: &Pair) -> Option<String> {
     let language = materials.config.language;
     let judged = pair
-        .judgement
+        .judgement(materials.catalog, plan)
         .reason
         .map(|reason| of_reason(reason, language));
     let graded = crosswalk_reason(materials, plan, pair);

@@ -249,10 +249,11 @@ pub(in crate::render) fn verdict(page: &Page<'_>, plan: PlanId, pair: &Pair) -> 
         plan,
         row: pair.row,
     };
+    let judgement = pair.judgement(page.materials.catalog, plan);
     view::Verdict {
-        id: pair.judgement.verdict.id(),
-        merit: pair.judgement.strictness.map(Strictness::id),
-        difference: sentence::difference(&pair.judgement, page.language()),
+        id: judgement.verdict.id(),
+        merit: judgement.strictness.map(Strictness::id),
+        difference: sentence::difference(&judgement, page.language()),
         sentence: sentence::verdict(page.materials, plan, pair),
         grade: pair.grade.id(),
         reason: sentence::reason(page.materials, plan, pair),

@@ -92,7 +92,7 @@ fn of_pair(page: &Page<'_>, id: PlanId, pair: &Pair, sheet: &mut Sheet<'_>) -> i
         plan: id,
         row: pair.row,
     });
-    let judgement = &pair.judgement;
+    let judgement = pair.judgement(catalog, id);
     let line = Line {
         own,
         row: Some(row),

@@ -61,7 +61,9 @@ fn best<'p>(page: &Page<'p>, kind: Kind, chosen: &[(PlanId, &Pair)]) -> Option<(
         .plan_ids()
         .filter(|(_, plan)| plan.is_default())
         .flat_map(|(id, _)| comparisons.of(id).pairs.iter().map(move |pair| (id, pair)))
-        .filter(|(_, pair)| pair.standing == Standing::Above && kind(&pair.judgement))
+        .filter(|(id, pair)| {
+            pair.standing == Standing::Above && kind(&pair.judgement(catalog, *id))
+        })
         .min_by_key(|(id, pair)| {
             let is_used = chosen.iter().any(|(used, _)| used == id);
             let own = RowRef {

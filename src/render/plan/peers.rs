@@ -124,11 +124,12 @@ fn outcome(page: &Page<'_>, plan: PlanId, pair: &Pair) -> Outcome {
             other.document.title.value
         ),
     };
+    let judgement = pair.judgement(page.materials.catalog, plan);
     // A crosswalk's reason is too long for a list; the indicator's page has it.
-    let is_plain = pair.grade == Grade::Same && pair.judgement.verdict == Verdict::NotComparable;
+    let is_plain = pair.grade == Grade::Same && judgement.verdict == Verdict::NotComparable;
     Outcome {
-        verdict: pair.judgement.verdict,
-        difference: sentence::difference(&pair.judgement, page.language()),
+        verdict: judgement.verdict,
+        difference: sentence::difference(&judgement, page.language()),
         reason: is_plain
             .then(|| sentence::reason(page.materials, plan, pair))
             .flatten(),

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{LeftOut, PlanTally};
+use crate::site::{LeftOut, PlanTally};
 
 #[test]
 fn a_json_finding_has_both_languages_and_character_columns() {
@@ -118,6 +118,7 @@ fn the_summary_names_every_plan_in_aligned_columns() {
      1,200     2  示例第2部“十四五”规划
      1,800     3  示例第3部“十四五”规划（待核）
 
+    有正文或摘要的规划 2 部：指标 0 + 1,800 = 1,800 行，表外承诺 3 条；只收录指标表的 2 部：1,800 行。
     规划 4 部（其中待核 2 部），指标行 12,345 行，目标值 0 个，表外承诺 67 条，引文 0 处。
     行政区 0 个，指标 0 个，判定 0 条，引用文件 0 份，未收录文件 0 份，页面 1 页。
     没有进入网站的 1 项：
@@ -131,6 +132,7 @@ fn the_summary_names_every_plan_in_aligned_columns() {
     1,200            2  示例第2部“十四五”规划
     1,800            3  示例第3部“十四五”规划 (unverified)
 
+    2 plans with their text or a digest: 0 + 1,800 = 1,800 rows, 3 commitments; 2 with their table only: 1,800 rows.
     4 plans (2 unverified), 12,345 rows, 0 targets, 67 commitments, 0 citations.
     0 regions, 0 indicators, 0 verdicts, 0 references, 0 stubs, 1 page.
     Left out of the site: 1
