@@ -185,10 +185,11 @@ impl<'a> Bench<'a> {
         for round in 0..self.options.runs(self.plans) {
             cold.push(self.build()?);
             again.push(self.build()?);
-            if let Some(program) = &self.options.floor {
-                floor.push(self.floor(program)?);
-            }
+            let files = self.published()?;
             fs::remove_dir_all(self.path("site"))?;
+            if let Some(program) = &self.options.floor {
+                floor.push(self.floor(program, files)?);
+            }
             // Hugo takes its time; three runs are enough, and one of many plans.
             if let Some(program) = self
                 .options
@@ -243,10 +244,9 @@ impl<'a> Bench<'a> {
         run(&mut self.child("--child-build")?)
     }
 
-    /// The bare program beside the site that was just built.
-    fn floor(&self, program: &Path) -> Outcome<Run> {
+    /// The bare program, writing the files that were just built.
+    fn floor(&self, program: &Path, mut files: Vec<(String, u64)>) -> Outcome<Run> {
         let (list, output) = (self.path("list"), self.path("floor"));
-        let mut files = self.published()?;
         let lines: Vec<String> = files
             .iter()
             .map(|(path, bytes)| format!("{bytes} {path}"))

@@ -81,6 +81,7 @@ fn assemble(
         .map(|((document, topic), uses)| Indicator {
             document,
             topic,
+            also: uses.also,
             rows: uses.rows,
             commitments: uses.commitments,
         })

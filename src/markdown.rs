@@ -100,6 +100,9 @@ impl Markdown {
                 && let Some(title) = events.peek().and_then(|(next, _)| self.box_title(next))
             {
                 events.next();
+                let is_blank =
+                    |next: &Event<'_>| matches!(next, Event::Html(html) if html.trim().is_empty());
+                while events.next_if(|(next, _)| is_blank(next)).is_some() {}
                 events.next_if(|(next, _)| matches!(next, Event::End(TagEnd::HtmlBlock)));
                 let range = title.label.start..title.title.end;
                 pieces.push(Piece {

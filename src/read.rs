@@ -211,7 +211,8 @@ impl Reader {
     fn theme(&mut self, config: &Config) -> Result<ThemeFiles, ReadError> {
         let name = &config.theme.value;
         let folder = format!("themes/{name}");
-        if !self.root.join(&folder).is_dir() {
+        let path = self.root.join(&folder);
+        if !walk::exists(&path)? || path.is_file() {
             if name != theme::BUILT_IN {
                 let missing = self.theme_missing(name)?;
                 self.found.push(missing.at(config.theme.span));
@@ -287,7 +288,10 @@ fn stray(path: &str) -> Diagnostic {
     } else {
         near
     };
-    let folders = folders.iter().map(|name| format!("content/{name}/"));
+    let folders = folders.iter().map(|name| match *name {
+        "plans" | "indicators" => format!("content/{name}/<topic>/"),
+        _ => format!("content/{name}/"),
+    });
     let folders = folders.collect::<Vec<_>>().join(", ");
     Diagnostic::new(
         Code::StraySource,

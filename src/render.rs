@@ -21,7 +21,7 @@ mod reference;
 pub mod sentence;
 pub mod view;
 
-use std::io;
+use std::io::{self, Write as _};
 
 use crate::catalog::Catalog;
 use crate::compare::Comparisons;
@@ -105,8 +105,10 @@ pub fn file(
     Ok(materials.theme.render(view.template_name(), &view, out)?)
 }
 
-/// Files that no template makes.
+/// Files that no template makes. They are written in many small pieces, so a buffer stands between.
 fn plain_file(page: &Page<'_>, key: &PageKey, out: &mut dyn io::Write) -> Result<(), Failure> {
+    let mut buffer = io::BufWriter::with_capacity(BUFFER, out);
+    let out: &mut dyn io::Write = &mut buffer;
     match key {
         PageKey::Data(dataset, format) => data::dataset(page, *dataset, *format, out)?,
         PageKey::DataPackage => data::package(page, out)?,
@@ -131,5 +133,8 @@ fn plain_file(page: &Page<'_>, key: &PageKey, out: &mut dyn io::Write) -> Result
         }
         _ => {}
     }
-    Ok(())
+    Ok(buffer.flush()?)
 }
+
+/// Bytes that are gathered before they are passed on.
+const BUFFER: usize = 64 * 1024;

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use crate::catalog::{Catalog, PlanId};
 use crate::compare::{self, Comparisons};
-use crate::diagnostic::{self, Checked, Language, Message, any_error};
+use crate::diagnostic::{self, Checked, Code, Diagnostic, Language, Message, any_error, nearest};
 use crate::document::{Status, TextKind, Verification};
 use crate::link;
 use crate::parse;
@@ -47,6 +47,7 @@ pub fn compile(project: &Project) -> Checked<Option<Site<'_>>> {
     let documents = parse::documents(&project.sources, &project.documents).drain_into(&mut found);
     let catalog =
         link::catalog(documents, &project.sources, &project.attachments).drain_into(&mut found);
+    check_nav(project, &catalog, &mut found);
     let theme = match theme::load(&project.theme, language_tag(project.config.language)) {
         Ok(theme) => Some(theme),
         Err(faults) => {
@@ -71,6 +72,39 @@ pub fn compile(project: &Project) -> Checked<Option<Site<'_>>> {
     let site = site.filter(|_| !any_error(&found));
     diagnostic::sort(&mut found);
     Checked::new(site, found)
+}
+
+/// Every entry of the navigation must be one of the ordinary pages.
+fn check_nav(project: &Project, catalog: &Catalog, found: &mut Vec<Diagnostic>) {
+    let pages = || catalog.pages.iter().map(|page| &*page.id.value);
+    for entry in &project.config.nav {
+        let written = &entry.page.value;
+        if pages().any(|page| page == written) {
+            continue;
+        }
+        let near = nearest(written, pages()).join(", ");
+        let missing = Diagnostic::new(
+            Code::ConfigInvalid,
+            format!("导航里的页面 {written} 不存在"),
+            format!("the navigation names a page {written} that does not exist"),
+        )
+        .at(entry.page.span);
+        found.push(if near.is_empty() {
+            missing.help(
+                format!(
+                    "写 content/pages/ 里的文件名（不带 .md），或新建 content/pages/{written}.md"
+                ),
+                format!(
+                    "name a file of content/pages/ without .md, or make content/pages/{written}.md"
+                ),
+            )
+        } else {
+            missing.help(
+                format!("是否要写 {near}？"),
+                format!("did you mean {near}?"),
+            )
+        });
+    }
 }
 
 const fn language_tag(language: Language) -> &'static str {

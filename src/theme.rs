@@ -177,11 +177,12 @@ fn text(folder: &str, path: &str, bytes: &[u8], found: &mut Vec<Diagnostic>) -> 
         Ok(text) => Some(text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned()),
         Err(error) => {
             let offset = error.valid_up_to();
-            found.push(Diagnostic::new(
+            let diagnostic = Diagnostic::new(
                 Code::ThemeInvalid,
                 format!("{folder}/{path}：不是 UTF-8 文本（第 {offset} 字节）"),
                 format!("{folder}/{path}: not UTF-8 text (at byte {offset})"),
-            ));
+            );
+            found.push(diagnostic.help("转换成 UTF-8", "convert it to UTF-8"));
             None
         }
     }
@@ -189,10 +190,14 @@ fn text(folder: &str, path: &str, bytes: &[u8], found: &mut Vec<Diagnostic>) -> 
 
 fn manifest(files: &Files, found: &mut Vec<Diagnostic>) -> Option<Manifest> {
     let Some(text) = &files.manifest else {
-        found.push(Diagnostic::new(
+        let diagnostic = Diagnostic::new(
             Code::ThemeInvalid,
             format!("{}：主题没有 theme.toml", files.folder),
             format!("{}: the theme has no theme.toml", files.folder),
+        );
+        found.push(diagnostic.help(
+            "新建 theme.toml，写 name、engine、version 三行",
+            "write theme.toml with name, engine and version",
         ));
         return None;
     };
@@ -241,7 +246,10 @@ fn check_keys(files: &Files, strings: &Strings, found: &mut Vec<Diagnostic>) {
             );
             let near = nearest(key, strings.keys()).join(", ");
             found.push(if near.is_empty() {
-                missing
+                missing.help(
+                    format!("在主题的 strings/ 里给 {key} 写上文字"),
+                    format!("write a text for {key} in the strings/ of the theme"),
+                )
             } else {
                 missing.help(format!("相近的有：{near}"), format!("similar: {near}"))
             });
@@ -296,6 +304,10 @@ impl Files {
             &format!("不能读取：{reason}"),
             &format!("cannot be read: {reason}"),
         )
+        .help(
+            "theme.toml 写 name、engine（minijinja 或 tera）、version；文本都放在引号里",
+            "theme.toml has name, engine (minijinja or tera) and version; texts stand in quotation marks",
+        )
     }
 
     /// A fault of an engine as a diagnostic.
@@ -310,6 +322,10 @@ impl Files {
             code,
             &format!("{zh}：{reason}"),
             &format!("{en}: {reason}"),
+        )
+        .help(
+            "按所指的位置改正模板；可能没有的值，先用 {% if … %} 判断",
+            "mend the template there; ask with {% if … %} before using a value that may be absent",
         )
     }
 }

@@ -9,21 +9,15 @@
     reason = "this is the edge that writes a site to the disk"
 )]
 
-use std::any::Any;
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
-
-use rayon::prelude::*;
 
 use crate::site_path::SitePath;
 
-use carry::{Carried, Carry};
-use compare::{Buffers, Paths, Produced, Sink};
-use error::{Problem, Step};
-use manifest::Published;
+use carry::Made;
+use error::Problem;
+use job::Job;
+use stage::Stage;
 use swap::Exchange;
 use work::Work;
 
@@ -33,7 +27,9 @@ mod carry;
 mod compare;
 mod error;
 mod guard;
+mod job;
 mod manifest;
+mod stage;
 mod swap;
 #[cfg(test)]
 mod tests;
@@ -131,29 +127,19 @@ pub fn publish<E: Send>(
     let work = &output.work;
     let order = order(files, work)?;
     let published = manifest::read(&work.output)?.unwrap_or_default();
-    let stage = Stage(work);
-    let job = Job {
-        work,
-        files,
-        compare: !published.is_empty(),
-        render,
-        on_progress,
-        stop: AtomicBool::new(false),
-        done: AtomicUsize::new(0),
-        troubles: Mutex::default(),
-    };
-    let produced = job.run()?;
-    let new_manifest = stage.manifest(files, &order, &produced)?;
+    let stage = Stage::new(work, files.len(), &published)?;
+    let produced = Job::new(&stage, files, render, on_progress).run()?;
+    let new_manifest = stage.manifest(order.iter().map(|at| (&files[*at], &produced[*at])))?;
     let written = produced.iter().filter(|file| file.changed).count();
     let mut removed = 0;
     if written > 0 || new_manifest {
-        let sorted = order
-            .iter()
-            .map(|at| (files[*at].as_str(), produced[*at].changed));
-        let sorted: Vec<(&str, bool)> = sorted.collect();
-        removed = stage.complete(&sorted, new_manifest, &published)?.removed;
-        swap::publish(work, output.exchange)?;
-        stage.discard_site_before();
+        let made = order.iter().map(|at| Made {
+            path: files[*at].as_str(),
+            at: *at,
+            staged: produced[*at].changed,
+        });
+        let made: Vec<Made<'_>> = made.collect();
+        removed = stage.publish(&made, new_manifest, output.exchange)?;
     }
     Ok(Written {
         files: files.len(),
@@ -176,172 +162,5 @@ fn order(files: &[SitePath], work: &Work) -> Result<Vec<usize>, WriteError> {
     match twice.or(manifest.map(SitePath::as_str)) {
         Some(path) => Err(WriteError::new(&work.output.join(path), Problem::Twice)),
         None => Ok(order),
-    }
-}
-
-/// The rendering of all files.
-struct Job<'a, E> {
-    work: &'a Work,
-    files: &'a [SitePath],
-    /// Whether there is a site to compare with.
-    compare: bool,
-    render: &'a Render<'a, E>,
-    on_progress: &'a Progress<'a>,
-    /// Set when going on is of no use.
-    stop: AtomicBool,
-    done: AtomicUsize,
-    /// What went wrong, with the index of the file.
-    troubles: Mutex<Vec<(usize, Trouble<E>)>>,
-}
-
-enum Trouble<E> {
-    Render(E),
-    Write(WriteError),
-}
-
-impl<E: Send> Job<'_, E> {
-    fn run(self) -> Result<Vec<Produced>, PublishError<E>> {
-        let produced: Vec<Option<Produced>> = (0..self.files.len())
-            .into_par_iter()
-            .map_init(Buffers::default, |buffers, at| self.file(at, buffers))
-            .collect();
-        let mut troubles = self
-            .troubles
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner);
-        troubles.sort_by_key(|(at, _)| *at);
-        let mut findings = Vec::new();
-        for (_, trouble) in troubles {
-            match trouble {
-                Trouble::Render(finding) => findings.push(finding),
-                // The other findings are not all there, because the others were stopped.
-                Trouble::Write(error) => return Err(PublishError::Write(error)),
-            }
-        }
-        if findings.is_empty() {
-            Ok(produced.into_iter().flatten().collect())
-        } else {
-            Err(PublishError::Render(findings))
-        }
-    }
-
-    fn file(&self, at: usize, buffers: &mut Buffers) -> Option<Produced> {
-        if self.stop.load(Ordering::Relaxed) {
-            return None;
-        }
-        match self.produce(at, buffers) {
-            Ok(produced) => {
-                (self.on_progress)(self.done.fetch_add(1, Ordering::Relaxed) + 1);
-                Some(produced)
-            }
-            Err(trouble) => {
-                if matches!(trouble, Trouble::Write(_)) {
-                    self.stop.store(true, Ordering::Relaxed);
-                }
-                let mut troubles = self.troubles.lock().unwrap_or_else(PoisonError::into_inner);
-                troubles.push((at, trouble));
-                None
-            }
-        }
-    }
-
-    fn paths(&self, path: &str) -> Paths {
-        Paths {
-            published: self.compare.then(|| self.work.output.join(path)),
-            staged: self.work.stage.join(path),
-        }
-    }
-
-    fn produce(&self, at: usize, buffers: &mut Buffers) -> Result<Produced, Trouble<E>> {
-        let path = self.files[at].as_str();
-        let mut sink = Sink::new(self.paths(path), buffers).map_err(Trouble::Write)?;
-        let rendered = catch_unwind(AssertUnwindSafe(|| (self.render)(at, &mut sink)));
-        let problem = match rendered {
-            Ok(Ok(())) => return sink.finish().map_err(Trouble::Write),
-            Ok(Err(failure)) => Ok(failure),
-            Err(payload) => Err(Problem::Panicked(words(payload.as_ref()))),
-        };
-        // The first cause is what the disk said, whatever became of it on the way through a template.
-        if let Some(error) = sink.into_error() {
-            return Err(Trouble::Write(error));
-        }
-        Err(match problem {
-            Ok(Failure::Render(finding)) => Trouble::Render(finding),
-            Ok(Failure::Io(cause)) => {
-                Trouble::Write(WriteError::failed(Step::Produce, Path::new(path), cause))
-            }
-            Err(panicked) => Trouble::Write(WriteError::new(Path::new(path), panicked)),
-        })
-    }
-}
-
-/// What a panic said.
-fn words(payload: &(dyn Any + Send)) -> String {
-    let text = payload
-        .downcast_ref::<&str>()
-        .map(|text| (*text).to_owned());
-    let text = text.or_else(|| payload.downcast_ref::<String>().cloned());
-    text.unwrap_or_else(|| "panic".to_owned())
-}
-
-/// The site in the making. Whatever is left of it when this is dropped is removed.
-struct Stage<'a>(&'a Work);
-
-impl Stage<'_> {
-    /// Stages the manifest if it differs from the published one, and tells whether it does.
-    fn manifest(
-        &self,
-        files: &[SitePath],
-        order: &[usize],
-        produced: &[Produced],
-    ) -> Result<bool, WriteError> {
-        let staged = self.0.stage.join(manifest::NAME);
-        let paths = Paths {
-            published: Some(self.0.output.join(manifest::NAME)),
-            staged: staged.clone(),
-        };
-        let mut buffers = Buffers::default();
-        let mut sink = Sink::new(paths, &mut buffers)?;
-        let lines = order.iter().map(|at| (&files[*at], &produced[*at]));
-        match manifest::write(lines, &mut sink) {
-            Ok(()) => sink.finish().map(|manifest| manifest.changed),
-            Err(cause) => Err(sink
-                .into_error()
-                .unwrap_or_else(|| WriteError::failed(Step::Write, &staged, cause))),
-        }
-    }
-
-    /// Adds what stays as it is.
-    fn complete(
-        &self,
-        produced: &[(&str, bool)],
-        new_manifest: bool,
-        published: &Published,
-    ) -> Result<Carried, WriteError> {
-        if !work::exists(&self.0.output) {
-            return Ok(Carried::default());
-        }
-        let carry = Carry {
-            from: &self.0.output,
-            to: &self.0.stage,
-            produced,
-            new_manifest,
-            published,
-        };
-        carry.over()
-    }
-
-    /// Removes the site before. The new one is published already, so a failure here is no failure of the
-    /// build; the next one tries again.
-    fn discard_site_before(&self) {
-        if work::exists(&self.0.old) {
-            self.0.discard_old().ok();
-        }
-    }
-}
-
-impl Drop for Stage<'_> {
-    fn drop(&mut self) {
-        work::remove(&self.0.stage).ok();
     }
 }

@@ -114,7 +114,6 @@ codes! {
     UnusedAlias = 511 Note "A name of the crosswalk is printed by no plan.";
     DuplicateIndicatorRow = 512 Note "Two rows of one plan are the same indicator.";
     MissingAttachment = 513 Error "A file that a page refers to does not exist.";
-    UnusedAttachment = 514 Note "A file beside the documents is referred to by no published page and is left out.";
 
     SitePathCollision = 701 Error "Two pages have the same address.";
 

@@ -46,6 +46,8 @@ pub(super) fn link(
 /// Resolves citations and remembers who cites what.
 struct Resolver {
     titles: BTreeMap<String, Vec<Cited>>,
+    /// Consultation drafts, which may share the title of the final version.
+    drafts: BTreeSet<Cited>,
     numbers: BTreeMap<String, Cited>,
     /// Titles with one character left out, for near misses.
     shortened: BTreeMap<u64, String>,
@@ -59,6 +61,7 @@ impl Resolver {
     fn new(plans: &[PlanDocument], references: &[ReferenceDocument]) -> Self {
         let mut resolver = Self {
             titles: BTreeMap::new(),
+            drafts: BTreeSet::new(),
             numbers: BTreeMap::new(),
             shortened: BTreeMap::new(),
             stubs: BTreeMap::new(),
@@ -71,6 +74,9 @@ impl Resolver {
         for wanted in [true, false] {
             for (id, plan) in (0..).map(PlanId).zip(plans) {
                 if finals(plan) == wanted {
+                    if !wanted {
+                        resolver.drafts.insert(Cited::Plan(id));
+                    }
                     resolver.add(
                         &plan.title.value,
                         plan.doc_no.as_ref().map(|number| &*number.value),
@@ -175,7 +181,16 @@ impl Resolver {
         let key = title.map(normalised);
         if let Some(known) = key.as_ref().and_then(|key| self.titles.get(key)) {
             let own = Cited::Plan(plan);
-            return if known.contains(&own) { own } else { known[0] };
+            let numbered = number.and_then(|number| self.numbers.get(&normalised_number(number)));
+            let numbered = numbered.filter(|cited| known.contains(cited));
+            let finals = known.iter().filter(|cited| !self.drafts.contains(cited));
+            if known.contains(&own) {
+                return own;
+            }
+            if numbered.is_none() && finals.count() > 1 {
+                found.push(ambiguous(title.unwrap_or_default(), span));
+            }
+            return *numbered.unwrap_or(&known[0]);
         }
         if let Some(cited) = number.and_then(|number| self.numbers.get(&normalised_number(number)))
         {
@@ -235,6 +250,19 @@ impl Resolver {
     }
 }
 
+fn ambiguous(title: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::AmbiguousCitation,
+        format!("《{title}》是本站两份文件的标题，取排在前面的一份"),
+        format!("《{title}》 is the title of two documents of this site; the first is taken"),
+    )
+    .at(span)
+    .help(
+        "在引用处带上发文字号，或把其中一份的标题写全",
+        "cite the document number as well, or make one of the titles more exact",
+    )
+}
+
 /// Hashes of a title with each of its characters left out, and of the title itself.
 fn shortened(key: &str) -> impl Iterator<Item = u64> + use<'_> {
     let without = key
@@ -252,13 +280,20 @@ fn signature(head: &str, tail: &str) -> u64 {
         })
 }
 
-/// The place that a title begins with, as far as the table of regions knows it.
-fn place_of(title: &str) -> Option<&str> {
-    title
-        .char_indices()
-        .skip(2)
-        .take(10)
-        .map(|(at, _)| &title[..at])
-        .filter(|prefix| region::named(prefix).next().is_some())
+/// The places that a title begins with, as far as the table of regions knows them: 山西省忻州市.
+fn place_of(title: &str) -> &str {
+    let mut end = 0;
+    while let Some(length) = region_name(&title[end..]) {
+        end += length;
+    }
+    &title[..end]
+}
+
+/// The bytes of the longest region name at the beginning of a text.
+fn region_name(text: &str) -> Option<usize> {
+    text.char_indices()
+        .map(|(at, c)| at + c.len_utf8())
+        .take(12)
+        .filter(|end| region::named(&text[..*end]).next().is_some())
         .last()
 }

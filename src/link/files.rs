@@ -122,17 +122,56 @@ fn check_document(
         let near = target.map(|target| {
             nearest(&target, paths.keys().copied())
                 .first()
-                .map(ToString::to_string)
+                .map(|near| relative(from, near))
         });
         found.push(broken(destination, span, near.flatten()));
         return;
     };
     if !anchor.is_empty() && !anchors.contains(anchor) {
-        let near = nearest(anchor, anchors.iter().copied())
-            .first()
-            .map(|near| format!("#{near}"));
-        found.push(broken(destination, span, near));
+        found.push(broken_anchor(destination, anchor, anchors, span));
     }
+}
+
+fn broken_anchor(
+    destination: &str,
+    anchor: &str,
+    anchors: &BTreeSet<&str>,
+    span: Span,
+) -> Diagnostic {
+    let near = nearest(anchor, anchors.iter().copied());
+    if let Some(near) = near.first() {
+        return broken(destination, span, Some(format!("#{near}")));
+    }
+    let some: Vec<String> = anchors
+        .iter()
+        .take(8)
+        .map(|anchor| format!("#{anchor}"))
+        .collect();
+    let mut diagnostic = broken(destination, span, None);
+    diagnostic.help = Some(if some.is_empty() {
+        Message::new(
+            "那份文件里没有可以链接的位置",
+            "that document has no place to link to",
+        )
+    } else {
+        Message::new(
+            format!("那份文件里的位置有：{}", some.join("、")),
+            format!("places in that document: {}", some.join(", ")),
+        )
+    });
+    diagnostic
+}
+
+/// The way from a file of `content/` to another.
+fn relative(from: &str, to: &str) -> String {
+    let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
+    let folders = from.len() - 1;
+    let shared = from[..folders]
+        .iter()
+        .zip(&to[..to.len() - 1])
+        .take_while(|(a, b)| a == b)
+        .count();
+    "../".repeat(folders - shared) + &to[shared..].join("/")
 }
 
 fn broken(destination: &str, span: Span, near: Option<String>) -> Diagnostic {
@@ -168,7 +207,7 @@ fn file(
     let near = path.and_then(|path| {
         nearest(&path, files.keys().map(|file| &**file))
             .first()
-            .map(ToString::to_string)
+            .map(|near| relative(from, near))
     });
     let diagnostic = Diagnostic::new(
         Code::MissingAttachment,

@@ -39,6 +39,7 @@ pub(super) struct PlanLinks {
 /// Where an indicator is used.
 #[derive(Clone, Default)]
 pub(super) struct Uses {
+    pub(super) also: Box<[Option<NameId>]>,
     pub(super) rows: Vec<LinkedRow>,
     pub(super) commitments: Vec<CommitmentRef>,
 }
@@ -69,7 +70,7 @@ pub(super) fn link(
         .collect();
     book.report_unused(&interner, found);
     Links {
-        indicators: uses(indicators.len(), &plans),
+        indicators: uses(indicators, &interner, &plans),
         plans,
     }
 }
@@ -321,8 +322,15 @@ fn twice(plan: &PlanDocument, links: &[RowLinks], found: &mut Vec<Diagnostic>) {
 }
 
 /// Lists the rows and commitments under their indicators.
-fn uses(indicators: usize, plans: &[PlanLinks]) -> Vec<Uses> {
-    let mut uses = vec![Uses::default(); indicators];
+fn uses(indicators: &[IndicatorDocument], printed: &Interner, plans: &[PlanLinks]) -> Vec<Uses> {
+    let name = |alias: &Alias| printed.names.get(&normalised(&alias.name.value)).copied();
+    let mut uses: Vec<Uses> = indicators
+        .iter()
+        .map(|indicator| Uses {
+            also: indicator.also.iter().map(name).collect(),
+            ..Uses::default()
+        })
+        .collect();
     for (plan_id, plan) in (0..).map(PlanId).zip(plans) {
         for (row, links) in (0..).zip(&plan.rows) {
             for (indicator, grade) in &links.links {

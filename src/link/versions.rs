@@ -27,12 +27,12 @@ pub(super) fn link(shelves: &Shelves, found: &mut Vec<Diagnostic>) -> Vec<Place>
             .place
             .as_ref()
             .map_or("", |place| &place.topic.value);
-        if let Some(old) = ids.find(reference.replaces.as_ref(), topic, found) {
+        if let Some(old) = ids.find(reference.replaces.as_ref(), topic, None, found) {
             places[old.index()].replaced_by = Some(Successor::Reference(id));
         }
     }
     for (id, plan) in (0..).map(PlanId).zip(&shelves.plans) {
-        if let Some(old) = ids.find(plan.replaces.as_ref(), &plan.topic.value, found) {
+        if let Some(old) = ids.find(plan.replaces.as_ref(), &plan.topic.value, Some(id), found) {
             places[id.index()].replaces = Some(old);
             places[old.index()].replaced_by = Some(Successor::Plan(id));
         }
@@ -56,6 +56,7 @@ impl<'a> Ids<'a> {
         &self,
         written: Option<&Spanned<Box<str>>>,
         topic: &str,
+        own: Option<PlanId>,
         found: &mut Vec<Diagnostic>,
     ) -> Option<PlanId> {
         let written = written?;
@@ -66,7 +67,8 @@ impl<'a> Ids<'a> {
         };
         let id = self.0.get(&*full).copied();
         if id.is_none() {
-            found.push(unknown(written, &full, self.0.keys().copied()));
+            let others = self.0.iter().filter(|(_, other)| Some(**other) != own);
+            found.push(unknown(written, &full, others.map(|(id, _)| *id)));
         }
         id
     }

@@ -465,6 +465,7 @@ impl<'a> Collector<'a> {
                 kind,
                 span,
             }),
+            None if picture => self.found.push(lint::foreign_picture(destination, span)),
             None => self.found.push(lint::unsafe_link(destination, span)),
         }
     }
@@ -516,7 +517,11 @@ impl<'a> Collector<'a> {
     }
 
     fn text(&mut self, text: &str, range: &Range<usize>) {
-        if text.contains("**") {
+        let source = &self.source.text;
+        let alone = text == "*"
+            && source[range.end..].starts_with('*')
+            && !source[..range.start].ends_with(['*', '\\']);
+        if alone || text.contains("**") {
             self.found.push(
                 Diagnostic::new(
                     Code::EmphasisUnclosed,

@@ -131,6 +131,11 @@ fn issuer_start(line: &str, open: usize) -> Option<usize> {
         .iter()
         .find(|verb| line[start..open].starts_with(**verb));
     let start = start + verb.map_or(0, |verb| verb.len());
+    let joined = line[..start].ends_with(['》', '）', ')', '号', '、']);
+    let conjunction = ["以及", "和", "及", "与"]
+        .iter()
+        .find(|word| joined && line[start..open].starts_with(**word));
+    let start = start + conjunction.map_or(0, |word| word.len());
     (start < open).then_some(start)
 }
 

@@ -6,8 +6,8 @@
 use jiff::civil::Date;
 
 use super::yaml::Node;
-use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::document::{Origin, PageChange, Published};
+use crate::diagnostic::{Code, Diagnostic, Message, nearest};
+use crate::document::{Origin, PageChange, Published, Status};
 use crate::period::Period;
 use crate::region::{self, Region, RegionCode, Zone};
 use crate::site_path;
@@ -15,6 +15,9 @@ use crate::span::{Span, Spanned};
 
 /// A key's English name and its Chinese alias.
 pub(super) type Key = (&'static str, &'static str);
+
+/// The legal state of a plan, whose words are sometimes taken for keys.
+pub(super) const STATUS: Key = ("status", "有效性");
 
 /// The entries of a map that have not been taken yet.
 pub(super) struct Fields {
@@ -25,20 +28,22 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    /// The fields of a front matter; anything but a map has none, and is reported.
-    pub(super) fn new(root: Spanned<Node>, found: &mut Vec<Diagnostic>) -> Self {
+    /// The fields of a map; anything else has none, and is reported.
+    pub(super) fn new(root: Spanned<Node>, found: &mut Vec<Diagnostic>) -> Option<Self> {
         let whole = root.span;
-        let entries = match root.value {
-            Node::Map(entries) => entries,
+        match root.value {
+            Node::Map(entries) => Some(Self {
+                entries,
+                asked: Vec::new(),
+                whole,
+            }),
             Node::Text(_) | Node::List(_) => {
-                found.push(wrong_shape(whole, "键和值", "keys and values"));
-                Vec::new()
+                found.push(wrong_shape(whole, "键和值", "keys and values").help(
+                    "每行写一个“键: 值”，冒号后面有一个空格",
+                    "write a key and its value on each line, with a space behind the colon",
+                ));
+                None
             }
-        };
-        Self {
-            entries,
-            asked: Vec::new(),
-            whole,
         }
     }
 
@@ -71,19 +76,8 @@ impl Fields {
     ) -> Option<Spanned<Box<str>>> {
         let (name, value) = self.take(key, found)?;
         let text = scalar(value, found)?;
-        if text.value.is_empty() || matches!(&*text.value, "~" | "null") {
-            found.push(
-                Diagnostic::new(
-                    Code::EmptyValue,
-                    format!("`{}` 没有值", key.0),
-                    format!("`{}` has no value", key.0),
-                )
-                .label(name, "这个键是空的", "this key is empty")
-                .help(
-                    "不知道就把整行删去，不要留空",
-                    "delete the line when it is not known",
-                ),
-            );
+        if says_nothing(&text.value) {
+            found.push(empty(key, name));
             return None;
         }
         Some(text)
@@ -104,7 +98,18 @@ impl Fields {
             found.push(self.missing(key));
             return None;
         }
-        self.text(key, found)
+        let before = found.len();
+        let text = self.text(key, found);
+        for empty in found[before..]
+            .iter_mut()
+            .filter(|found| found.code == Code::EmptyValue)
+        {
+            empty.help = Some(Message::new(
+                "这个键必填：在冒号后面写上值；没有单位的，写 \"—\"",
+                "this key is required: write its value; for no unit write \"—\"",
+            ));
+        }
+        text
     }
 
     fn missing(&self, key: Key) -> Diagnostic {
@@ -126,10 +131,15 @@ impl Fields {
 
     /// A list of texts; a single text counts as a list of one.
     pub(super) fn list(&mut self, key: Key, found: &mut Vec<Diagnostic>) -> Vec<Spanned<Box<str>>> {
-        match self.take(key, found) {
-            Some((_, value)) => texts(value, found),
-            None => Vec::new(),
+        let Some((name, value)) = self.take(key, found) else {
+            return Vec::new();
+        };
+        let texts = texts(value, found);
+        if texts.iter().any(|text| says_nothing(&text.value)) {
+            found.push(empty(key, name));
+            return Vec::new();
         }
+        texts
     }
 
     /// A list of maps, each as fields of its own.
@@ -140,11 +150,14 @@ impl Fields {
         match value.value {
             Node::List(items) => items
                 .into_iter()
-                .map(|item| Self::new(item, found))
+                .filter_map(|item| Self::new(item, found))
                 .collect(),
-            Node::Map(_) => vec![Self::new(value, found)],
+            Node::Map(_) => Self::new(value, found).into_iter().collect(),
             Node::Text(_) => {
-                found.push(wrong_shape(value.span, "列表", "a list"));
+                found.push(wrong_shape(value.span, "列表", "a list").help(
+                    "每项另起一行，行首是“- ”，后面写键和值",
+                    "begin a line with “- ” for each item and write its keys and values",
+                ));
                 Vec::new()
             }
         }
@@ -153,7 +166,7 @@ impl Fields {
     /// A map, as fields of its own.
     pub(super) fn map(&mut self, key: Key, found: &mut Vec<Diagnostic>) -> Option<Self> {
         let (_, value) = self.take(key, found)?;
-        Some(Self::new(value, found))
+        Self::new(value, found)
     }
 
     /// One of a closed set of words, which must be there.
@@ -295,6 +308,7 @@ impl Fields {
         for (name, _) in &self.entries {
             let known = self.asked.iter().flat_map(|key| [key.0, key.1]);
             let near = nearest(&name.value, known);
+            let status = nearest(&name.value, Status::ALL.iter().map(|(_, word)| *word));
             let unknown = Diagnostic::new(
                 Code::UnknownKey,
                 format!("没有 `{}` 这个键", name.value),
@@ -305,6 +319,11 @@ impl Fields {
                 unknown.help(
                     format!("是不是 `{near}`？"),
                     format!("did you mean `{near}`?"),
+                )
+            } else if let Some(word) = status.first().filter(|_| self.asked.contains(&STATUS)) {
+                unknown.help(
+                    format!("是不是 `status: {word}`？"),
+                    format!("did you mean `status: {word}`?"),
                 )
             } else {
                 let all: Vec<&str> = self.asked.iter().map(|key| key.0).collect();
@@ -482,7 +501,10 @@ fn scalar(value: Spanned<Node>, found: &mut Vec<Diagnostic>) -> Option<Spanned<B
     match value.value {
         Node::Text(text) => Some(Spanned::new(text.trim().into(), value.span)),
         Node::List(_) | Node::Map(_) => {
-            found.push(wrong_shape(value.span, "一个值", "a single value"));
+            found.push(wrong_shape(value.span, "一个值", "a single value").help(
+                "只写一个值；值本身有方括号或花括号的，用英文双引号把整个值括起来",
+                "write one value; put it in double quotes when it has brackets or braces of its own",
+            ));
             None
         }
     }
@@ -494,11 +516,25 @@ fn texts(value: Spanned<Node>, found: &mut Vec<Diagnostic>) -> Vec<Spanned<Box<s
             .into_iter()
             .filter_map(|item| scalar(item, found))
             .collect(),
-        Node::Text(_) | Node::Map(_) => scalar(value, found)
-            .into_iter()
-            .filter(|text| !text.value.is_empty())
-            .collect(),
+        Node::Text(_) | Node::Map(_) => scalar(value, found).into_iter().collect(),
     }
+}
+
+fn says_nothing(text: &str) -> bool {
+    matches!(text, "" | "~" | "null")
+}
+
+fn empty(key: Key, name: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::EmptyValue,
+        format!("`{}` 没有值", key.0),
+        format!("`{}` has no value", key.0),
+    )
+    .label(name, "这个键是空的", "this key is empty")
+    .help(
+        "不知道就把整行删去，不要留空",
+        "delete the line when it is not known",
+    )
 }
 
 fn date(text: &str) -> Option<Date> {

@@ -3,7 +3,7 @@
 //! Every fault of a document is found in one reading. A document whose required keys are not all right
 //! is no document; its diagnostics say why.
 
-use super::fields::{Fields, Key, closed};
+use super::fields::{Fields, Key, STATUS};
 use super::yaml;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
@@ -56,7 +56,7 @@ pub(super) fn head(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Head>
     };
     match yaml::read(source, yaml_start, yaml_end) {
         Ok(root) => Some(Head {
-            fields: Fields::new(root, found),
+            fields: Fields::new(root, found)?,
             body_start,
         }),
         Err(diagnostic) => {
@@ -202,7 +202,7 @@ pub(super) fn plan(
     let region = fields.region(REGION, found);
     let topic = in_folder(fields.required(TOPIC, found), folder, found);
     let period = fields.period(PERIOD, found);
-    let status = fields.one_of(("status", "有效性"), &Status::ALL, found);
+    let status = fields.one_of(STATUS, &Status::ALL, found);
     let text = fields.one_of(("text", "正文"), &TextKind::ALL, found);
     let verification = fields.one_of(("verification", "核验"), &Verification::ALL, found);
     let doc_no = fields.text(DOC_NO, found);
@@ -439,5 +439,23 @@ pub(super) fn row_verification(
         (Verification::Reported, "reported"),
         (Verification::Recalled, "recalled"),
     ];
-    closed(text, ("核验", "verification"), &WORDS, found).map(|word| word.value)
+    let known = WORDS.iter().find(|(_, word)| *word == &*text.value);
+    if known.is_none() {
+        found.push(
+            Diagnostic::new(
+                Code::BadVerification,
+                format!("核验“{}”不是原文、转引、记忆之一", text.value),
+                format!(
+                    "the verification “{}” is not one of 原文, 转引, 记忆",
+                    text.value
+                ),
+            )
+            .at(text.span)
+            .help(
+                "写 原文、转引 或 记忆；与整份规划相同的留空",
+                "write 原文, 转引 or 记忆, or leave it empty when it is as the plan says",
+            ),
+        );
+    }
+    known.map(|(verification, _)| *verification)
 }

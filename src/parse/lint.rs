@@ -16,6 +16,7 @@ pub(super) fn lines(
     quiet: &[Range<usize>],
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let mut lines_with_borders = Vec::new();
     let mut at = range.start;
     for line in source.text[range].split_inclusive('\n') {
         let start = at;
@@ -30,30 +31,46 @@ pub(super) fn lines(
         let begin = start + line.len() - line.trim_start_matches([' ', '>']).len();
         let span = source.span(begin..begin + content.len());
         if content.starts_with('|') {
-            found.push(stray(content, span));
-        } else if let Some(mark) = scar(content) {
+            lines_with_borders.push((content, span));
+            continue;
+        }
+        strays(&mut lines_with_borders, &mut found);
+        if let Some(mark) = scar(content) {
             found.push(scarred(mark, span));
         } else if let Some(mark) = secret(content) {
             found.push(secret_mark(mark, span));
         }
     }
+    strays(&mut lines_with_borders, &mut found);
     found
 }
 
-/// A line that begins with a cell border and is in no table.
-fn stray(line: &str, span: Span) -> Diagnostic {
-    if is_delimiter(line) {
-        return Diagnostic::new(
-            Code::TableDelimiter,
-            "分隔行与表头不配，整张表不成表",
-            "the delimiter row does not fit the header, so there is no table",
-        )
-        .at(span)
-        .help(
-            "表头下一行写 |---|---|，格数与表头相同",
-            "below the header write |---|---| with as many cells as the header has",
-        );
+/// Reports adjoining lines that begin with a cell border and are in no table: a wrong delimiter row
+/// alone, when there is one, since the others only follow from it.
+fn strays(lines: &mut Vec<(&str, Span)>, found: &mut Vec<Diagnostic>) {
+    let delimiter = lines.iter().find(|(line, _)| is_delimiter(line));
+    match delimiter {
+        Some((_, span)) => found.push(wrong_delimiter(*span)),
+        None => found.extend(lines.iter().map(|(_, span)| stray(*span))),
     }
+    lines.clear();
+}
+
+fn wrong_delimiter(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::TableDelimiter,
+        "分隔行与表头不配，整张表不成表",
+        "the delimiter row does not fit the header, so there is no table",
+    )
+    .at(span)
+    .help(
+        "表头下一行写 |---|---|，格数与表头相同",
+        "below the header write |---|---| with as many cells as the header has",
+    )
+}
+
+/// A line that begins with a cell border and is in no table.
+fn stray(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::TableRowStray,
         "这一行落在表外，会变成正文",
@@ -235,6 +252,19 @@ pub(super) fn unsafe_link(destination: &str, span: Span) -> Diagnostic {
     .help(
         "只能链接 http、https、mailto、tel，或本站文件的相对路径",
         "allowed are http, https, mailto, tel, and relative paths to files of this site",
+    )
+}
+
+pub(super) fn foreign_picture(destination: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnsafeLink,
+        format!("图片 `{destination}` 不在本站"),
+        format!("the picture `{destination}` is not of this site"),
+    )
+    .at(span)
+    .help(
+        "把图片存到这份文档旁边，用相对路径引用：网页不从别处加载任何东西",
+        "put the picture beside this document and name it by a relative path: pages load nothing from elsewhere",
     )
 }
 

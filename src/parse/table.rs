@@ -58,7 +58,7 @@ pub(super) fn indicator_table(
 ) -> Option<IndicatorTable> {
     let header = grid.lines.first()?;
     let (columns, units, second_header) = header_columns(grid, reading.period);
-    if !is_indicator_table(header, &columns) {
+    if !is_indicator_table(header, &columns, reading.period) {
         return None;
     }
     let span = reading.source.span(grid.range.clone());
@@ -164,7 +164,7 @@ fn is_second_header(first: &[&str], line: &Line, period: Period) -> bool {
     spoken > 0
 }
 
-fn is_indicator_table(header: &Line, columns: &[Column]) -> bool {
+fn is_indicator_table(header: &Line, columns: &[Column], period: Period) -> bool {
     let Some(name) = columns.iter().position(|column| *column == Column::Name) else {
         return false;
     };
@@ -187,7 +187,12 @@ fn is_indicator_table(header: &Line, columns: &[Column]) -> bool {
         .iter()
         .any(|cell| cell.text.contains("完成") || cell.text.contains("实现值"));
     if target {
-        says_indicator || others > 0
+        let past = |column: &Column| matches!(column, Column::Target(Some(time)) if time.year() < period.start);
+        let only_past = columns
+            .iter()
+            .filter(|column| matches!(column, Column::Target(_)))
+            .all(past);
+        (says_indicator || others > 0) && !(looks_back && only_past)
     } else {
         says_indicator && others > 0 && !looks_back
     }
@@ -390,7 +395,11 @@ impl RowReader<'_, '_> {
                         self.reading.period
                     ),
                 )
-                .at(span),
+                .at(span)
+                .help(
+                    "核对表头或“目标年”列；远景目标确实在规划期之外的，不用改",
+                    "check the header or the year; leave it when the plan does look further ahead",
+                ),
             );
         }
     }
@@ -476,7 +485,11 @@ impl RowReader<'_, '_> {
                 format!("the number {number} stands twice"),
             )
             .label(span, "这一行", "this row")
-            .label(first.span, "和这一行", "and this row"),
+            .label(first.span, "和这一行", "and this row")
+            .help(
+                "对照原文；原文如此的，不用改",
+                "compare with the original; leave it when it is printed so",
+            ),
         );
         format!("{anchor}-r{}", self.rows.len() + 1)
     }

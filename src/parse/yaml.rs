@@ -141,10 +141,11 @@ impl Place<'_> {
             .location()
             .map_or((0, 0), |location| self.range(location));
         let cause = error.without_snippet().to_string();
-        let cause = cause.lines().next().unwrap_or_default().to_owned();
+        let cause = cause.lines().next().unwrap_or_default();
+        let cause = cause.split(" at line ").next().unwrap_or_default();
         Diagnostic::new(
             Code::YamlInvalid,
-            format!("文件头不是合法的 YAML：{cause}"),
+            format!("文件头不是合法的 YAML：{}", in_chinese(cause)),
             format!("the front matter is not valid YAML: {cause}"),
         )
         .label(
@@ -157,6 +158,19 @@ impl Place<'_> {
             "put a value that has a colon, a hash, a bracket or a quote in double quotes; indent with spaces only",
         )
     }
+}
+
+/// The causes that editors really meet; the rest stays as the reader of YAML says it.
+fn in_chinese(cause: &str) -> &str {
+    [
+        ("mapping values are not allowed", "值里有英文冒号"),
+        ("tabs disallowed", "缩进用了制表符"),
+        ("unclosed bracket", "括号没有配对"),
+        ("unclosed quote", "引号没有配对"),
+    ]
+    .into_iter()
+    .find(|(english, _)| cause.starts_with(english))
+    .map_or(cause, |(_, chinese)| chinese)
 }
 
 fn to_usize(offset: u64) -> usize {

@@ -213,7 +213,7 @@ fn documents_that_are_nowhere_are_strays() {
             .all(|found| (found.0, &found.2) == (Code::StraySource, &(0..0)))
     );
     assert!(
-        found[2].3.ends_with("| move it to content/plans/"),
+        found[2].3.ends_with("| move it to content/plans/<topic>/"),
         "{}",
         found[2].3
     );
@@ -405,9 +405,11 @@ fn a_theme_of_the_project_goes_before_the_built_in_one() {
         (code, path.as_str()),
         (Code::LinkOutside, "themes/default/secret.html")
     );
-    let disk = Disk::new();
-    disk.link("themes/default", "/etc");
-    assert_eq!(disk.finding().0, Code::LinkOutside);
+    for target in ["/etc", "/nowhere/at/all"] {
+        let disk = Disk::new();
+        disk.link("themes/default", target);
+        assert_eq!(disk.finding().0, Code::LinkOutside);
+    }
 }
 
 #[test]
@@ -422,6 +424,11 @@ fn a_theme_that_does_not_exist_is_pointed_at() {
     let start = settings.len() + "theme = ".len();
     assert_eq!(range, start..start + "\"oficial\"".len());
     assert!(words.ends_with("| did you mean official?"), "{words}");
+    disk.put(
+        "duibiao.toml",
+        format!("{settings}theme = \"readme.txt\"\n"),
+    );
+    assert_eq!(disk.finding().0, Code::ThemeMissing);
     disk.put("duibiao.toml", format!("{settings}theme = \"other\"\n"));
     assert!(
         disk.finding()

@@ -52,7 +52,7 @@ impl Entry {
 /// not there holds nothing.
 pub(super) fn all(root: &Path, real_root: &Path, folder: &str) -> Result<Vec<Entry>, ReadError> {
     let top = root.join(folder);
-    if fs::symlink_metadata(&top).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+    if !exists(&top)? {
         return Ok(Vec::new());
     }
     if let Some(target) = target_outside(&top, real_root) {
@@ -75,16 +75,26 @@ pub(super) fn all(root: &Path, real_root: &Path, folder: &str) -> Result<Vec<Ent
     Ok(entries)
 }
 
+/// Whether anything lies at a path, be it a link to nothing.
+pub(super) fn exists(path: &Path) -> Result<bool, ReadError> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(ReadError::new(path, error)),
+    }
+}
+
 /// The file with this name at the root, if there is one.
 pub(super) fn one(root: &Path, real_root: &Path, name: &str) -> Option<Entry> {
     let path = root.join(name);
-    let metadata = fs::symlink_metadata(&path).ok()?;
-    let found = if let Some(target) = target_outside(&path, real_root) {
-        Found::Outside(target)
-    } else if metadata.is_dir() {
-        Found::Unreadable(io::ErrorKind::IsADirectory.into())
-    } else {
-        Found::File
+    let found = match fs::symlink_metadata(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+        Err(error) => Found::Unreadable(error),
+        Ok(metadata) => match target_outside(&path, real_root) {
+            Some(target) => Found::Outside(target),
+            None if metadata.is_dir() => Found::Unreadable(io::ErrorKind::IsADirectory.into()),
+            None => Found::File,
+        },
     };
     Some(Entry {
         path: name.to_owned(),
@@ -101,7 +111,7 @@ pub(super) fn folders(folder: &Path) -> Result<Vec<String>, ReadError> {
                 names.push(entry.file_name().to_string_lossy().into_owned());
             }
             Ok(_) => {}
-            Err(_) if !folder.exists() => break,
+            Err(_) if !exists(folder)? => break,
             Err(error) => return Err(ReadError::new(folder, error)),
         }
     }

@@ -17,7 +17,7 @@ pub(super) use against::{
 use super::page::Page;
 use super::sentence;
 use super::view::{Absent, Cell, Horizon, Mark, Printed, TargetCell};
-use crate::catalog::RowRef;
+use crate::catalog::{Plan, RowRef};
 use crate::diagnostic::Language;
 use crate::document::{Row, RowTarget, Status};
 use crate::quantity::Unit;
@@ -77,23 +77,16 @@ pub(super) fn target_cell(
     cell(page, target, settled)
 }
 
-/// The starting value of a row. A plan without a column for it states none.
+/// The starting value of a row. A plan without a column for it states none; a lack of it needs no mark.
 pub(super) fn baseline_cell(page: &Page<'_>, row: RowRef) -> Cell {
-    let marks = marks(page, row);
-    match &page.materials.catalog.row(row).baseline {
-        Some(baseline) => cell(
-            page,
-            &baseline.value,
-            Settled {
-                marks,
-                ..Settled::default()
-            },
-        ),
-        None => Cell::Absent(Absent {
-            marks,
-            ..absence("not-stated")
-        }),
+    let Some(baseline) = &page.materials.catalog.row(row).baseline else {
+        return Cell::absent("not-stated");
+    };
+    let mut cell = cell(page, &baseline.value, Settled::default());
+    if let Cell::Value(printed) = &mut cell {
+        printed.marks = marks(page, row);
     }
+    cell
 }
 
 /// What is to be said of a target besides its words.
@@ -193,11 +186,15 @@ pub(super) fn marks(page: &Page<'_>, row: RowRef) -> Vec<Mark> {
     let catalog = page.materials.catalog;
     let plan = catalog.plan(row.plan);
     let printed = catalog.row(row);
-    let draft = (plan.status() == Status::Consultation).then(|| Mark::new("draft"));
     let unverified = page
         .verification_mark(plan.verification(printed))
         .map(|mark| sourced(page, mark, printed));
-    draft.into_iter().chain(unverified).collect()
+    draft_mark(plan).into_iter().chain(unverified).collect()
+}
+
+/// 征求意见稿.
+pub(super) fn draft_mark(plan: &Plan) -> Option<Mark> {
+    (plan.status() == Status::Consultation).then(|| Mark::new("draft"))
 }
 
 /// The mark of a row that was read elsewhere says where.
@@ -210,7 +207,7 @@ fn sourced(page: &Page<'_>, mut mark: Mark, row: &Row) -> Mark {
 }
 
 /// The marks of two sides of a comparison, each once.
-fn joined(mut marks: Vec<Mark>, more: Vec<Mark>) -> Vec<Mark> {
+pub(super) fn joined(mut marks: Vec<Mark>, more: impl IntoIterator<Item = Mark>) -> Vec<Mark> {
     for mark in more {
         if !marks.iter().any(|known| known.id == mark.id) {
             marks.push(mark);

@@ -282,7 +282,10 @@ fn silent(page: &Page<'_>, id: PlanId, anchor: &str, not_set: &NotSet) -> view::
         sentence: sentence::not_set(page.materials, id, not_set),
         grade: "same",
         reason: None,
-        marks: cells::marks(page, not_set.against),
+        marks: cells::joined(
+            cells::marks(page, not_set.against),
+            cells::draft_mark(page.materials.catalog.plan(id)),
+        ),
         href: Some(format!("#why-{anchor}")),
     }
 }

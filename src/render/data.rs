@@ -14,9 +14,11 @@ mod verdicts;
 
 use std::io;
 
+use rayon::prelude::*;
+
 use super::page::Page;
 use super::view::DataColumn;
-use crate::catalog::{IndicatorId, PlanId};
+use crate::catalog::{Catalog, IndicatorId, PlanId};
 use crate::diagnostic::Language;
 use crate::route::{self, Dataset, Format, Scope};
 
@@ -25,7 +27,8 @@ pub(super) use package::package;
 use columns::{CITATIONS, COMMITMENTS, CROSSWALK, Column, INDICATORS, PLANS, TARGETS, VERDICTS};
 use sheet::Sheet;
 
-/// A table of the whole site.
+/// A table of the whole site. Its lines are made in parallel, some plans at a time, and written in
+/// order: one long file must not keep one thread busy when all others are done.
 pub(super) fn dataset(
     page: &Page<'_>,
     dataset: Dataset,
@@ -33,26 +36,53 @@ pub(super) fn dataset(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let catalog = page.materials.catalog;
-    let plans = || catalog.plan_ids().map(|(id, _)| id);
     let mut sheet = Sheet::new(format, columns(dataset), out)?;
     match dataset {
-        Dataset::Plans => plans().try_for_each(|id| sheet.line(&lines::plan(page, id)))?,
-        Dataset::Targets => plans().try_for_each(|id| lines::targets(page, id, &mut sheet))?,
-        Dataset::Commitments => {
-            plans().try_for_each(|id| lines::commitments(page, id, &mut sheet))?;
+        Dataset::Crosswalk => {
+            indicators(catalog).try_for_each(|id| lines::crosswalk(page, id, &mut sheet))?
         }
-        Dataset::Verdicts => plans().try_for_each(|id| verdicts::lines(page, id, &mut sheet))?,
-        Dataset::Citations => plans().try_for_each(|id| lines::citations(page, id, &mut sheet))?,
-        Dataset::Crosswalk => (0..)
-            .map(IndicatorId)
-            .zip(&catalog.indicators)
-            .try_for_each(|(id, _)| lines::crosswalk(page, id, &mut sheet))?,
-        Dataset::Indicators => (0..)
-            .map(IndicatorId)
-            .zip(&catalog.indicators)
-            .try_for_each(|(id, _)| sheet.line(&lines::indicator(page, id)))?,
+        Dataset::Indicators => {
+            indicators(catalog).try_for_each(|id| sheet.line(&lines::indicator(page, id)))?
+        }
+        by_plan => {
+            let ids: Vec<PlanId> = catalog.plan_ids().map(|(id, _)| id).collect();
+            for batch in ids.chunks(CHUNK * rayon::current_num_threads()) {
+                let chunks: io::Result<Vec<Vec<u8>>> = batch
+                    .par_chunks(CHUNK)
+                    .map(|ids| chunk(page, by_plan, format, ids))
+                    .collect();
+                chunks?.iter().try_for_each(|lines| sheet.lines(lines))?;
+            }
+        }
     }
     sheet.finish()
+}
+
+/// How many plans one thread makes the lines of before they are written.
+const CHUNK: usize = 32;
+
+/// The lines of some plans.
+fn chunk(page: &Page<'_>, dataset: Dataset, format: Format, ids: &[PlanId]) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut sheet = Sheet::part(format, columns(dataset), &mut bytes);
+    for id in ids.iter().copied() {
+        match dataset {
+            Dataset::Plans => sheet.line(&lines::plan(page, id))?,
+            Dataset::Targets => lines::targets(page, id, &mut sheet)?,
+            Dataset::Commitments => lines::commitments(page, id, &mut sheet)?,
+            Dataset::Verdicts => verdicts::lines(page, id, &mut sheet)?,
+            Dataset::Citations => lines::citations(page, id, &mut sheet)?,
+            Dataset::Crosswalk | Dataset::Indicators => {}
+        }
+    }
+    Ok(bytes)
+}
+
+fn indicators(catalog: &Catalog) -> impl Iterator<Item = IndicatorId> {
+    (0..)
+        .map(IndicatorId)
+        .zip(&catalog.indicators)
+        .map(|(id, _)| id)
 }
 
 /// The targets and baselines of a plan.

@@ -12,6 +12,7 @@ use super::view::{
     MatrixView,
 };
 use crate::catalog::{PlanId, TopicId};
+use crate::diagnostic::Language;
 use crate::period::Period;
 use crate::region::Level;
 use crate::route::{self, Format, PageKey, Scope, View};
@@ -165,8 +166,8 @@ fn groups(page: &Page<'_>, scope: &Scope, columns: &Columns, view: View) -> Vec<
     let lines = lines(page, columns, view);
     let has_groups = lines.iter().any(|line| line.group.is_some());
     let rest = match page.language() {
-        crate::diagnostic::Language::Chinese => "其他指标",
-        crate::diagnostic::Language::English => "Other indicators",
+        Language::Chinese => "其他指标",
+        Language::English => "Other indicators",
     };
     let mut groups: Vec<MatrixRowGroup> = Vec::new();
     let (with, without): (Vec<&Line>, Vec<&Line>) =

@@ -54,7 +54,7 @@ pub(super) fn plan(page: &Page<'_>, id: PlanId) -> PlanView {
         matrix: Some(matrix_link(page, id)),
         commitments: commitments::commitments(page, id),
         extent: document.text.id(),
-        body: (!body::is_blank(page, text)).then(|| body::html(page, text, 3)),
+        body: (!body::is_blank(page, text)).then(|| body::html(page, text, 2)),
         citations: citations::citations(page, id),
         cited_by: cited_by(page, crate::catalog::Cited::Plan(id)),
         versions: citations::versions(page, id),

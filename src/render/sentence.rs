@@ -7,7 +7,6 @@ use crate::catalog::{PlanId, RowRef};
 use crate::compare::{LevelAbove, NotSet, Pair};
 use crate::diagnostic::Language;
 use crate::document::{Grade, Status, Verification};
-use crate::link::names::normalised;
 use crate::region::{Level, Region};
 use crate::target::{Amount, Kind, Operator, Target};
 use crate::verdict::{Judgement, Reason, Standing, Strictness, Verdict};
@@ -291,22 +290,22 @@ fn crosswalk_reason(materials: &Materials<'_>, plan: PlanId, pair: &Pair) -> Opt
         return None;
     }
     let catalog = materials.catalog;
-    let indicator = &catalog.indicator(pair.indicator).document;
-    let rows = [
-        RowRef {
-            plan,
-            row: pair.row,
-        },
-        pair.against,
-    ];
+    let indicator = catalog.indicator(pair.indicator);
+    let own = RowRef {
+        plan,
+        row: pair.row,
+    };
     let mut reasons: Vec<&str> = Vec::new();
-    for row in rows {
-        let name = normalised(&catalog.row(row).name.value);
+    for row in [own, pair.against] {
+        let name = Some(catalog.row_links(row).name);
         let id = catalog.plan(row.plan).id();
         let alias = indicator
+            .document
             .also
             .iter()
-            .filter(|alias| normalised(&alias.name.value) == name)
+            .zip(&indicator.also)
+            .filter(|(_, printed)| **printed == name)
+            .map(|(alias, _)| alias)
             .filter(|alias| {
                 alias.plans.is_empty() || alias.plans.iter().any(|plan| *plan.value == *id)
             })

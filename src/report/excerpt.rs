@@ -143,11 +143,15 @@ impl Shown {
         };
         for (offset, c) in original.char_indices() {
             let replacement = visible(c);
-            // A byte-order mark is no character of the line: editors do not count it.
-            if !(offset == 0 && c == '\u{FEFF}') {
+            // A byte-order mark is no character of the line, nor is the first half of a line end:
+            // editors do not count them.
+            let is_mark = offset == 0 && c == '\u{FEFF}';
+            let is_line_end =
+                c == '\r' && matches!(original.as_bytes().get(offset + 1), None | Some(b'\n'));
+            if !(is_mark || is_line_end) {
                 shown.text.push(replacement);
             }
-            if replacement != c {
+            if replacement != c || is_line_end {
                 shown.shifts.push((offset + c.len_utf8(), shown.text.len()));
             }
         }

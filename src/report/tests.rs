@@ -1,3 +1,5 @@
+//! Tests of what is drawn and said.
+
 use super::*;
 use crate::diagnostic::Code;
 use crate::span::Span;

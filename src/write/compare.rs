@@ -4,12 +4,13 @@
 //! creates the staged file, with what was equal so far copied in front; without one nothing is ever
 //! created. No file is held whole, whatever its length.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Seek as _, Write};
 use std::path::{Path, PathBuf};
 
 use blake3::{Hash, Hasher};
 
+use super::carry::in_folder;
 use super::error::{Step, WriteError};
 
 /// How many bytes are compared and written at a time: more than most pages have.
@@ -60,20 +61,21 @@ pub(super) struct Sink<'b> {
 
 /// The two places of a file.
 pub(super) struct Paths {
-    /// In the published site, when there is one to compare with.
-    pub(super) published: Option<PathBuf>,
+    /// In the published site; errors name it.
+    pub(super) published: PathBuf,
+    /// Whether something may be published there.
+    pub(super) compare: bool,
     /// In the site in the making.
     pub(super) staged: PathBuf,
 }
 
 impl Paths {
     fn not_read(&self, cause: io::Error) -> WriteError {
-        let path = self.published.as_deref().unwrap_or(&self.staged);
-        WriteError::failed(Step::ReadPublished, path, cause)
+        WriteError::failed(Step::ReadPublished, &self.published, cause)
     }
 
     fn not_written(&self, cause: io::Error) -> WriteError {
-        WriteError::failed(Step::Write, &self.staged, cause)
+        WriteError::failed(Step::Write, &self.published, cause)
     }
 }
 
@@ -85,9 +87,10 @@ impl<'b> Sink<'b> {
     /// When the published file is there and cannot be opened.
     pub(super) fn new(paths: Paths, buffers: &'b mut Buffers) -> Result<Self, WriteError> {
         buffers.pending.clear();
-        let published = match &paths.published {
-            Some(path) => open_published(path).map_err(|cause| paths.not_read(cause))?,
-            None => None,
+        let published = if paths.compare {
+            open_published(&paths.published).map_err(|cause| paths.not_read(cause))?
+        } else {
+            None
         };
         Ok(Self {
             paths,
@@ -272,17 +275,5 @@ fn copy_prefix(mut from: File, bytes: u64, to: &mut File) -> io::Result<()> {
         Ok(())
     } else {
         Err(io::ErrorKind::UnexpectedEof.into())
-    }
-}
-
-/// Makes something at a path, and the folders above it when they turn out to be missing: each folder is
-/// made once, and nothing is asked before.
-pub(super) fn in_folder<T>(path: &Path, make: impl Fn() -> io::Result<T>) -> io::Result<T> {
-    match make() {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            fs::create_dir_all(path.parent().unwrap_or(path))?;
-            make()
-        }
-        done => done,
     }
 }

@@ -30,6 +30,8 @@ pub(super) enum Problem {
     Failed(Step),
     /// Something that is not ours lies where a file of the site belongs.
     InTheWay,
+    /// A disk is mounted inside the output folder, which can be neither linked nor exchanged.
+    MountInside,
     /// The output folder was changed by somebody else while the site was built.
     ChangedMeanwhile,
     /// Rendering the file broke off with this message: a fault of the program.
@@ -124,6 +126,11 @@ impl WriteError {
         matches!(self.problem, Problem::Refused(_))
     }
 
+    /// Whether the disk said no.
+    pub(super) const fn is_of_the_disk(&self) -> bool {
+        matches!(self.problem, Problem::Failed(_))
+    }
+
     /// What is wrong and what to do, in one language.
     pub fn message(&self, language: Language) -> String {
         self.sentences().in_language(language).to_owned()
@@ -149,6 +156,14 @@ impl WriteError {
                 ),
                 format!(
                     "{path} is not a file of ours but lies where one belongs: move it away and build again. The published site is unchanged"
+                ),
+            ),
+            Problem::MountInside => Message::new(
+                format!(
+                    "{path} 在输出文件夹里面，却是挂载点：请先卸载它，或换一个输出文件夹。原来的网站没有改动"
+                ),
+                format!(
+                    "{path} lies inside the output folder and is a mount point: unmount it first, or choose another output folder. The published site is unchanged"
                 ),
             ),
             Problem::ChangedMeanwhile => Message::new(
@@ -211,7 +226,8 @@ impl Step {
 /// What to do about an answer of the system.
 fn way_out(kind: Option<io::ErrorKind>) -> Message {
     use io::ErrorKind::{
-        FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull,
+        CrossesDevices, FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem,
+        StorageFull,
     };
     match kind {
         Some(StorageFull | QuotaExceeded | FileTooLarge) => Message::new(
@@ -221,6 +237,10 @@ fn way_out(kind: Option<io::ErrorKind>) -> Message {
         Some(PermissionDenied | ReadOnlyFilesystem) => Message::new(
             "没有写入权限：请检查文件夹的所有者和权限，或换一个输出文件夹",
             "It may not be written: check the owner and the permissions of the folder, or choose another output folder",
+        ),
+        Some(CrossesDevices) => Message::new(
+            "这个文件夹不能改名，例如它来自容器镜像的下层：请删除它再构建",
+            "The folder cannot be renamed, as when it comes from a lower layer of a container image: remove it and build again",
         ),
         _ => Message::new(
             "请检查磁盘和路径后再构建",

@@ -12,7 +12,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::error::{Refusal, Step, WriteError};
 use super::manifest;
-use super::work::WORK_PREFIX;
+use super::work::{WORK_PREFIX, exists};
 
 /// The folders of a project that hold sources.
 const SOURCES: [&str; 3] = ["content", "themes", "src"];
@@ -83,6 +83,9 @@ pub(super) fn check(output: &Path, project_root: &Path) -> Result<PathBuf, Write
     if let Some(refusal) = by_place(&path).or_else(|| by_project(&path, &root)) {
         return Err(WriteError::refused(&path, refusal));
     }
+    if is_inside_site(&path)? {
+        return Err(WriteError::refused(&path, Refusal::InsideSite));
+    }
     if there {
         contents(&path)?;
     }
@@ -98,14 +101,16 @@ fn contents(path: &Path) -> Result<(), WriteError> {
     if is_mount_point(path, &own, &above) {
         return refuse(Refusal::MountPoint);
     }
-    if exists(&path.join(".git")) {
+    if exists(&path.join(".git"))? {
         return refuse(Refusal::GitWorkTree);
     }
     if manifest::read(path)?.is_some() {
         return Ok(());
     }
-    if HOME_MARKS.iter().any(|mark| exists(&path.join(mark))) {
-        return refuse(Refusal::Home);
+    for mark in HOME_MARKS {
+        if exists(&path.join(mark))? {
+            return refuse(Refusal::Home);
+        }
     }
     match first_visible(path).map_err(inspect)? {
         Some(name) => refuse(Refusal::Foreign(name)),
@@ -167,7 +172,7 @@ fn by_place(path: &Path) -> Option<Refusal> {
         .then_some(Refusal::WorkFolder)
 }
 
-/// Refuses a folder for where it lies in relation to the project, or to another site.
+/// Refuses a folder for where it lies in relation to the project.
 fn by_project(path: &Path, root: &Path) -> Option<Refusal> {
     if root.starts_with(path) {
         return Some(Refusal::Project);
@@ -180,10 +185,17 @@ fn by_project(path: &Path, root: &Path) -> Option<Refusal> {
             return Some(Refusal::Sources);
         }
     }
-    let mut above = path.ancestors().skip(1);
-    above
-        .any(|folder| exists(&folder.join(manifest::NAME)))
-        .then_some(Refusal::InsideSite)
+    None
+}
+
+/// Whether one of the folders above has a manifest of ours.
+fn is_inside_site(path: &Path) -> Result<bool, WriteError> {
+    for folder in path.ancestors().skip(1) {
+        if exists(&folder.join(manifest::NAME))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The name of some file or folder that is not hidden.
@@ -196,10 +208,6 @@ fn first_visible(path: &Path) -> io::Result<Option<String>> {
         }
     }
     Ok(names.into_iter().min())
-}
-
-fn exists(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok()
 }
 
 /// Whether another disk, or another part of this one, begins at a folder of which this is known, in a

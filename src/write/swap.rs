@@ -1,8 +1,8 @@
 //! Putting a finished site in the place of the published one.
 //!
 //! One exchange of names, where the system can do that: a reader sees the old site or the new one, and
-//! a kill leaves one of them. Elsewhere two renames, with a moment between them in which there is no
-//! site; a build killed in that moment is repaired by the next one. Nothing is made durable here: after
+//! a kill leaves one of them. Elsewhere renames, with a moment between the first two in which there is
+//! no site; a build killed in that moment is repaired by the next one. Nothing is made durable here: after
 //! a power cut the manifest tells which files are whole, and the next build mends the others.
 
 use std::fs;
@@ -10,31 +10,35 @@ use std::io;
 use std::path::Path;
 
 use super::error::{Step, WriteError};
-use super::work::{Work, exists};
+use super::work::Work;
 
 /// Exchanges the names of two folders; [`io::ErrorKind::Unsupported`] where that cannot be done.
 pub(super) type Exchange = fn(&Path, &Path) -> io::Result<()>;
 
-/// Publishes `stage`. Afterwards the site before lies in `stage` or `old`, if there was one.
-pub(super) fn publish(work: &Work, exchange: Exchange) -> Result<(), WriteError> {
-    let failed = |cause| WriteError::failed(Step::Swap, &work.output, cause);
-    if !exists(&work.output) {
-        return fs::rename(&work.stage, &work.output).map_err(failed);
-    }
-    match exchange(&work.stage, &work.output) {
-        Err(error) if error.kind() == io::ErrorKind::Unsupported => {
-            rename_twice(work).map_err(failed)
-        }
-        done => done.map_err(failed),
-    }
+/// Publishes the first site, which lies in `stage`. Fails if something has come to lie there since.
+pub(super) fn publish_first(work: &Work) -> Result<(), WriteError> {
+    fs::rename(&work.stage, &work.output)
+        .map_err(|cause| WriteError::failed(Step::Swap, &work.output, cause))
 }
 
-fn rename_twice(work: &Work) -> io::Result<()> {
+/// Publishes the site in `spare`. Afterwards the one before lies there.
+pub(super) fn publish(work: &Work, exchange: Exchange) -> Result<(), WriteError> {
+    match exchange(&work.spare, &work.output) {
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => rename_thrice(work),
+        done => done,
+    }
+    .map_err(|cause| WriteError::failed(Step::Swap, &work.output, cause))
+}
+
+fn rename_thrice(work: &Work) -> io::Result<()> {
     fs::rename(&work.output, &work.old)?;
-    fs::rename(&work.stage, &work.output).or_else(|error| {
+    if let Err(error) = fs::rename(&work.spare, &work.output) {
         fs::rename(&work.old, &work.output)?;
-        Err(error)
-    })
+        return Err(error);
+    }
+    // The new site is published. If this fails, the next build removes the old one.
+    fs::rename(&work.old, &work.spare).ok();
+    Ok(())
 }
 
 /// The exchange of this system.

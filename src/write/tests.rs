@@ -6,6 +6,7 @@ mod folders;
 mod kill;
 mod recovery;
 mod site;
+mod spare;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+use super::error::Step;
 use super::*;
 use crate::diagnostic::Language;
 
@@ -65,8 +67,14 @@ impl Project {
 
     /// Checks that no leftover of a build is there.
     fn assert_tidy(&self) {
-        assert!(!work::exists(&self.work("stage")), "stage was left behind");
-        assert!(!work::exists(&self.work("old")), "old was left behind");
+        assert!(
+            !work::exists(&self.work("stage")).unwrap(),
+            "stage was left behind"
+        );
+        assert!(
+            !work::exists(&self.work("old")).unwrap(),
+            "old was left behind"
+        );
     }
 }
 

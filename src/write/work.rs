@@ -1,9 +1,16 @@
 //! The working folder beside the output, and what a killed build left in it.
 //!
-//! `.duibiao-<output>/` holds `lock`, which dies with the process that holds it, `stage/`, the site in
-//! the making, and `old/`, which is there only while two renames do what one exchange does elsewhere.
-//! `old/` is whole whenever it exists; `stage/` is never trusted. It stays between builds, because a
-//! lock file that comes and goes protects nothing.
+//! `.duibiao-<output>/` holds
+//!
+//! - `lock`, which dies with the process that holds it;
+//! - `stage/`, the files that were rendered and differ: there only during a build, and never trusted;
+//! - `spare/`, the folders of the site before, with links to the files that still are what they were, on
+//!   which the next site is built: never trusted either, and of no use but to be quick;
+//! - `old/`, the site before, there only between the renames that do what one exchange does elsewhere,
+//!   and whole whenever it is there.
+//!
+//! It stays between builds, because a lock file that comes and goes protects nothing. Whoever removes it
+//! while no build runs loses nothing.
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -21,12 +28,14 @@ pub(super) const WORK_PREFIX: &str = ".duibiao-";
 pub(super) struct Work {
     /// The published site.
     pub(super) output: PathBuf,
-    /// The site in the making; afterwards, where exchange works, the site before it.
+    /// What was rendered and differs; the first site is made there as a whole.
     pub(super) stage: PathBuf,
+    /// The next site in the making; between builds the folders of the one before.
+    pub(super) spare: PathBuf,
     /// The site before, between two renames.
     pub(super) old: PathBuf,
-    /// Held until it is dropped.
-    _lock: File,
+    /// Locked until this is dropped.
+    lock: File,
 }
 
 impl Work {
@@ -41,9 +50,10 @@ impl Work {
         let lock = lock(&folder, &output)?;
         let work = Self {
             stage: folder.join("stage"),
+            spare: folder.join("spare"),
             old: folder.join("old"),
             output,
-            _lock: lock,
+            lock,
         };
         work.recover()?;
         Ok(work)
@@ -52,29 +62,33 @@ impl Work {
     /// Brings the output back if a build was killed between two renames, and removes what it left.
     fn recover(&self) -> Result<(), WriteError> {
         remove(&self.stage)?;
-        if !exists(&self.old) {
+        if !exists(&self.old)? {
             return Ok(());
         }
-        if exists(&self.output.join(manifest::NAME)) {
+        if exists(&self.output.join(manifest::NAME))? {
             return self.discard_old();
         }
-        self.put_back()
-            .map_err(|cause| WriteError::failed(Step::Recover, &self.output, cause))
-    }
-
-    /// An empty folder may have been made where the site was; one that holds anything is not removed.
-    fn put_back(&self) -> io::Result<()> {
-        if exists(&self.output) {
-            fs::remove_dir(&self.output)?;
-        }
-        fs::rename(&self.old, &self.output)
+        // An empty folder may have been made where the site was; one that holds anything stays.
+        let put_back = if exists(&self.output)? {
+            fs::remove_dir(&self.output).and_then(|()| fs::rename(&self.old, &self.output))
+        } else {
+            fs::rename(&self.old, &self.output)
+        };
+        put_back.map_err(|cause| WriteError::failed(Step::Recover, &self.output, cause))
     }
 
     /// Removes the site before. It goes by way of `stage/`, so that `old/` is never there in part.
-    pub(super) fn discard_old(&self) -> Result<(), WriteError> {
+    fn discard_old(&self) -> Result<(), WriteError> {
         fs::rename(&self.old, &self.stage)
             .map_err(|cause| WriteError::failed(Step::Remove, &self.old, cause))?;
         remove(&self.stage)
+    }
+}
+
+impl Drop for Work {
+    /// Said aloud, because a process that is being started at this moment may hold a copy of the file.
+    fn drop(&mut self) {
+        self.lock.unlock().ok();
     }
 }
 
@@ -127,6 +141,12 @@ pub(super) fn remove(path: &Path) -> Result<(), WriteError> {
     removed.map_err(|cause| WriteError::failed(Step::Remove, path, cause))
 }
 
-pub(super) fn exists(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok()
+/// Whether anything lies at a path. Not being able to tell is an error, never a no: a site that is taken
+/// for absent would be replaced by what is staged so far.
+pub(super) fn exists(path: &Path) -> Result<bool, WriteError> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(cause) => Err(WriteError::failed(Step::Inspect, path, cause)),
+    }
 }

@@ -1,13 +1,21 @@
-//! The test suite: one binary, low-level tests first.
+//! The integration tests, one binary. Each module holds what one concern promises; what they share is
+//! in `support`. Fixtures lie in `tests/fixtures/`, and `architecture` keeps them from being forgotten.
 #![expect(
     clippy::unwrap_used,
     clippy::disallowed_methods,
     clippy::print_stderr,
-    reason = "tests stop at the first surprise, read fixtures and say what they skip"
+    reason = "a test that cannot go on has failed, and tests read and write their own folders"
 )]
 
 mod support;
+mod dump;
 
 mod architecture;
 mod broken;
+mod compare;
+mod determinism;
 mod facts;
+mod html;
+mod link;
+mod parse;
+mod properties;

@@ -1,3 +1,5 @@
+//! What the commands do and return.
+
 use super::*;
 
 /// A line of configuration that is an error.

@@ -1,3 +1,5 @@
+//! Help in both languages.
+
 use super::*;
 
 #[test]

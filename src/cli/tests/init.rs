@@ -1,3 +1,5 @@
+//! Making a project.
+
 use super::*;
 
 #[test]

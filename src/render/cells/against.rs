@@ -106,25 +106,10 @@ fn is_shown(pair: &Pair, view: View) -> bool {
 
 /// A target above, beside an own one.
 fn beside(page: &Page<'_>, plan: PlanId, pair: &Pair, level: &LevelAbove) -> Against {
-    let own = &page
-        .materials
-        .catalog
-        .row(RowRef {
-            plan,
-            row: pair.row,
-        })
-        .targets;
+    let own = &page.materials.catalog.row(own_row(plan, pair)).targets;
     Against {
         year: year_label(page, own, usize::from(pair.target)),
-        name: other_name(
-            page,
-            RowRef {
-                plan,
-                row: pair.row,
-            },
-            pair.against,
-            level,
-        ),
+        name: other_name(page, own_row(plan, pair), pair.against, level),
         cell: upper_cell(page, plan, pair),
         verdict: Some(verdict(page, plan, pair)),
     }
@@ -134,10 +119,7 @@ fn beside(page: &Page<'_>, plan: PlanId, pair: &Pair, level: &LevelAbove) -> Aga
 fn upper_cell(page: &Page<'_>, plan: PlanId, pair: &Pair) -> Cell {
     let catalog = page.materials.catalog;
     let own = catalog
-        .row(RowRef {
-            plan,
-            row: pair.row,
-        })
+        .row(own_row(plan, pair))
         .targets
         .get(usize::from(pair.target));
     let at = usize::from(pair.against_target);
@@ -245,10 +227,7 @@ fn new(page: &Page<'_>, row: RowRef, level: &LevelAbove) -> view::Verdict {
 
 /// What a pair of rows says.
 pub(in crate::render) fn verdict(page: &Page<'_>, plan: PlanId, pair: &Pair) -> view::Verdict {
-    let own = RowRef {
-        plan,
-        row: pair.row,
-    };
+    let own = own_row(plan, pair);
     let judgement = pair.judgement(page.materials.catalog, plan);
     view::Verdict {
         id: judgement.verdict.id(),
@@ -259,6 +238,13 @@ pub(in crate::render) fn verdict(page: &Page<'_>, plan: PlanId, pair: &Pair) -> 
         reason: sentence::reason(page.materials, plan, pair),
         marks: joined(marks(page, own), marks(page, pair.against)),
         href: (pair.standing == Standing::Above).then(|| why_href(page, own)),
+    }
+}
+
+const fn own_row(plan: PlanId, pair: &Pair) -> RowRef {
+    RowRef {
+        plan,
+        row: pair.row,
     }
 }
 

@@ -1,3 +1,5 @@
+//! Cells and verdicts of small catalogs.
+
 use super::fixture::{SMALL, World};
 use super::*;
 use crate::render::view::Against;

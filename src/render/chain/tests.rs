@@ -1,3 +1,5 @@
+//! Chains of small catalogs.
+
 use super::*;
 use crate::render::cells::fixture::{SMALL, World};
 

@@ -16,7 +16,9 @@ pub(super) struct Sheet<'o> {
 }
 
 enum Form<'o> {
-    Csv(Box<csv::Writer<&'o mut dyn Write>>),
+    Csv {
+        out: &'o mut dyn Write,
+    },
     Json {
         out: &'o mut dyn Write,
         lines: usize,
@@ -30,20 +32,35 @@ impl<'o> Sheet<'o> {
         columns: &'static [Column],
         out: &'o mut dyn Write,
     ) -> io::Result<Self> {
+        match format {
+            Format::Csv => record(columns.iter().map(|column| Cow::Borrowed(column.name)), out)?,
+            Format::Json => out.write_all(b"[")?,
+        }
+        Ok(Self::part(format, columns, out))
+    }
+
+    /// Begins a part of a table, which has no head of its own.
+    pub(super) fn part(format: Format, columns: &'static [Column], out: &'o mut dyn Write) -> Self {
         let form = match format {
-            Format::Csv => {
-                let mut writer = csv::WriterBuilder::new()
-                    .terminator(csv::Terminator::Any(b'\n'))
-                    .from_writer(out);
-                writer.write_record(columns.iter().map(|column| column.name))?;
-                Form::Csv(Box::new(writer))
-            }
-            Format::Json => {
-                out.write_all(b"[")?;
-                Form::Json { out, lines: 0 }
-            }
+            Format::Csv => Form::Csv { out },
+            Format::Json => Form::Json { out, lines: 0 },
         };
-        Ok(Self { columns, form })
+        Self { columns, form }
+    }
+
+    /// Adds the lines of a part.
+    pub(super) fn lines(&mut self, part: &[u8]) -> io::Result<()> {
+        match &mut self.form {
+            Form::Csv { out } => out.write_all(part),
+            Form::Json { .. } if part.is_empty() => Ok(()),
+            Form::Json { out, lines } => {
+                if *lines > 0 {
+                    out.write_all(b",")?;
+                }
+                *lines += 1;
+                out.write_all(part)
+            }
+        }
     }
 
     /// Writes a line; cells that are not given are empty.
@@ -55,16 +72,14 @@ impl<'o> Sheet<'o> {
             .iter()
             .zip(cells.iter().chain(std::iter::repeat(&empty)));
         match &mut self.form {
-            Form::Csv(writer) => Ok(writer
-                .write_record(padded.map(|(column, cell)| harmless(column, cell).into_owned()))?),
+            Form::Csv { out } => record(padded.map(|(column, cell)| harmless(column, cell)), *out),
             Form::Json { out, lines } => {
                 out.write_all(if *lines == 0 { b"\n{" } else { b",\n{" })?;
                 *lines += 1;
                 for (at, (column, cell)) in padded.enumerate() {
-                    if at > 0 {
-                        out.write_all(b",")?;
-                    }
-                    write!(out, "\"{}\":", column.name)?;
+                    out.write_all(if at == 0 { b"\"" } else { b",\"" })?;
+                    out.write_all(column.name.as_bytes())?;
+                    out.write_all(b"\":")?;
                     json(column, cell, *out)?;
                 }
                 out.write_all(b"}")
@@ -75,10 +90,27 @@ impl<'o> Sheet<'o> {
     /// Ends the table.
     pub(super) fn finish(self) -> io::Result<()> {
         match self.form {
-            Form::Csv(mut writer) => writer.flush(),
+            Form::Csv { .. } => Ok(()),
             Form::Json { out, .. } => out.write_all(b"\n]\n"),
         }
     }
+}
+
+/// A record of RFC 4180: a cell with a comma, a quote or a line break stands in quotes, and a quote in
+/// it is doubled. Lines end with LF. (The `csv` crate owns its output and cannot take over lines that
+/// other threads have made.)
+fn record<'c>(cells: impl Iterator<Item = Cow<'c, str>>, out: &mut dyn Write) -> io::Result<()> {
+    for (at, cell) in cells.enumerate() {
+        if at > 0 {
+            out.write_all(b",")?;
+        }
+        if cell.contains([',', '"', '\n', '\r']) {
+            write!(out, "\"{}\"", cell.replace('"', "\"\""))?;
+        } else {
+            out.write_all(cell.as_bytes())?;
+        }
+    }
+    out.write_all(b"\n")
 }
 
 fn json(column: &Column, cell: &str, out: &mut dyn Write) -> io::Result<()> {

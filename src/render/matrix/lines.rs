@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use super::columns::Columns;
 use crate::catalog::{IndicatorId, NameId, PlanId, RowRef};
 use crate::compare::Pair;
-use crate::document::Grade;
+use crate::diagnostic::Language;
+use crate::document::{Grade, Row};
 use crate::link::names::normalised;
 use crate::quantity::Unit;
 use crate::render::cells;
@@ -38,6 +39,8 @@ pub(super) struct Line {
 struct Placed {
     row: RowRef,
     grade: Grade,
+    /// Whether its printed name is not the indicator's own.
+    is_other_name: bool,
 }
 
 /// What makes two rows stand on one line.
@@ -51,6 +54,7 @@ pub(super) fn lines(page: &Page<'_>, columns: &Columns, view: View) -> Vec<Line>
         lines: Vec::new(),
         at: BTreeMap::new(),
         joined: BTreeMap::new(),
+        other_names: BTreeMap::new(),
     };
     for plan in &columns.plans {
         table.take(*plan);
@@ -66,61 +70,78 @@ struct Table<'a> {
     at: BTreeMap<Key, usize>,
     /// The plans that have anything to do with an indicator.
     joined: BTreeMap<IndicatorId, Vec<PlanId>>,
+    /// Which printed names are not the indicator's own: most of them come again in every column.
+    other_names: BTreeMap<(IndicatorId, NameId), bool>,
 }
 
 impl Table<'_> {
     fn take(&mut self, plan: PlanId) {
-        let catalog = self.page.materials.catalog;
-        let printed = catalog.plan(plan);
+        let printed = self.page.materials.catalog.plan(plan);
         for (at, (row, links)) in (0..).zip(printed.linked_rows()) {
-            let home = links
-                .links
-                .first()
-                .map_or(Grade::Related, |(_, grade)| *grade);
+            let home = links.links.first().map_or(Grade::Related, |link| link.1);
             // A row that says an indicator stands under it alone; one that only comes near stands under
             // whatever it comes near to.
             let is_home = home <= Grade::Wording;
-            for (indicator, grade) in links
-                .links
-                .iter()
-                .take(if is_home { 1 } else { usize::MAX })
-            {
-                let known = self.joined.entry(*indicator).or_default();
-                if known.last() != Some(&plan) {
-                    known.push(plan);
-                }
-                let placed = Placed {
-                    row: RowRef { plan, row: at },
-                    grade: *grade,
+            let under = if is_home { 1 } else { links.links.len() };
+            for (indicator, grade) in links.links.iter().take(under) {
+                self.join(*indicator, plan);
+                let key = match self.view {
+                    View::Loose => (*indicator, None),
+                    View::Strict if is_home => (*indicator, Some(links.name)),
+                    View::Strict => continue,
                 };
-                match self.view {
-                    View::Loose => self.place((*indicator, None), placed, row.group.as_deref()),
-                    View::Strict if is_home => {
-                        self.place((*indicator, Some(links.name)), placed, row.group.as_deref());
-                    }
-                    View::Strict => {}
-                }
+                let place = RowRef { plan, row: at };
+                let is_other_name = self.is_other_name(*indicator, links.name, row);
+                self.place(
+                    key,
+                    Placed {
+                        row: place,
+                        grade: *grade,
+                        is_other_name,
+                    },
+                    row,
+                );
             }
         }
     }
 
-    fn place(&mut self, key: Key, placed: Placed, group: Option<&str>) {
+    fn join(&mut self, indicator: IndicatorId, plan: PlanId) {
+        let known = self.joined.entry(indicator).or_default();
+        if known.last() != Some(&plan) {
+            known.push(plan);
+        }
+    }
+
+    fn is_other_name(&mut self, indicator: IndicatorId, name: NameId, row: &Row) -> bool {
+        let own = &self
+            .page
+            .materials
+            .catalog
+            .indicator(indicator)
+            .document
+            .name
+            .value;
+        let is_other = || normalised(&row.name.value) != normalised(own);
+        *self
+            .other_names
+            .entry((indicator, name))
+            .or_insert_with(is_other)
+    }
+
+    fn place(&mut self, key: Key, placed: Placed, row: &Row) {
         let next = self.lines.len();
         let at = *self.at.entry(key).or_insert(next);
         if at == next {
-            let nth = self
-                .lines
-                .iter()
-                .filter(|line| line.indicator == key.0)
-                .count();
-            let printed = key
-                .1
-                .and_then(|_| printed_name(self.page, key.0, placed.row));
+            let is_named = self.view == View::Strict && placed.is_other_name;
             self.lines.push(Line {
                 indicator: key.0,
-                printed,
+                printed: is_named.then(|| row.name.value.to_string()),
                 group: None,
-                nth,
+                nth: self
+                    .lines
+                    .iter()
+                    .filter(|line| line.indicator == key.0)
+                    .count(),
                 rows: BTreeMap::new(),
                 elsewhere: Vec::new(),
             });
@@ -130,7 +151,7 @@ impl Table<'_> {
         };
         line.rows.entry(placed.row.plan).or_default().push(placed);
         if line.group.is_none() {
-            line.group = group.map(str::to_owned);
+            line.group = row.group.as_deref().map(str::to_owned);
         }
     }
 
@@ -152,28 +173,24 @@ impl Table<'_> {
     }
 }
 
-/// The printed name of a row when it is not the indicator's own.
-fn printed_name(page: &Page<'_>, indicator: IndicatorId, row: RowRef) -> Option<String> {
-    let catalog = page.materials.catalog;
-    let printed = &catalog.row(row).name.value;
-    let same = normalised(printed) == normalised(&catalog.indicator(indicator).document.name.value);
-    (!same).then(|| printed.to_string())
-}
-
 impl Line {
     /// The id of the indicator; a further line of it has a number behind an underscore, which no id holds.
     pub(super) fn anchor(&self, page: &Page<'_>) -> String {
-        let id = &page
+        let id = self.id(page);
+        match self.nth {
+            0 => id.to_owned(),
+            before => format!("{id}_{}", before + 1),
+        }
+    }
+
+    fn id<'a>(&self, page: &Page<'a>) -> &'a str {
+        &page
             .materials
             .catalog
             .indicator(self.indicator)
             .document
             .id
-            .value;
-        match self.nth {
-            0 => id.to_string(),
-            before => format!("{id}_{}", before + 1),
-        }
+            .value
     }
 
     /// What a plan has on this line: never empty.
@@ -194,14 +211,8 @@ impl Line {
 
     fn nothing(&self, page: &Page<'_>, scope: &Scope, plan: PlanId) -> Against {
         if self.elsewhere.contains(&plan) {
-            let id = &page
-                .materials
-                .catalog
-                .indicator(self.indicator)
-                .document
-                .id
-                .value;
-            let href = page.href_at(&PageKey::Matrix(scope.clone(), View::Loose), id);
+            let key = PageKey::Matrix(scope.clone(), View::Loose);
+            let href = page.href_at(&key, self.id(page));
             let absent = Absent {
                 href: Some(href),
                 ..cells::absence("not-applicable")
@@ -220,15 +231,12 @@ impl Line {
         let catalog = page.materials.catalog;
         let row = catalog.row(placed.row);
         let head = catalog.indicator(self.indicator).document.unit.as_ref();
-        let is_said = row.targets.iter().all(|target| {
-            let unit = target.target.unit.as_ref();
-            unit.map(Unit::normalised) == head.map(Unit::normalised)
-        });
-        let name = if view == View::Strict {
-            None
-        } else {
-            printed_name(page, self.indicator, placed.row)
-        };
+        let is_said = row
+            .targets
+            .iter()
+            .all(|target| is_same(target.target.unit.as_ref(), head));
+        let name =
+            (view == View::Loose && placed.is_other_name).then(|| row.name.value.to_string());
         (0_u16..)
             .zip(cells::target_cells(page, placed.row, true, !is_said))
             .map(|(at, target)| Against {
@@ -263,11 +271,11 @@ impl Line {
         let name = &catalog.indicator(self.indicator).document.name.value;
         let place = catalog.plan(placed.row.plan).region().name();
         let sentence = match page.language() {
-            crate::diagnostic::Language::Chinese => format!(
+            Language::Chinese => format!(
                 "{place}的“{}”与指标“{name}”口径不同，只并列，不比数值。",
                 row.name.value
             ),
-            crate::diagnostic::Language::English => {
+            Language::English => {
                 format!(
                     "{place}: “{}” does not cover the same as “{name}”; shown, not compared.",
                     row.name.value
@@ -301,4 +309,9 @@ impl Line {
             .max_by_key(|alias| alias.plans.len())
             .map(|alias| alias.reason.to_string())
     }
+}
+
+/// Whether two units are one, in whatever spelling.
+fn is_same(unit: Option<&Unit>, other: Option<&Unit>) -> bool {
+    unit == other || unit.map(Unit::normalised) == other.map(Unit::normalised)
 }

@@ -1,3 +1,5 @@
+//! Matrices of small catalogs.
+
 use super::*;
 use crate::region;
 use crate::render::cells::fixture::{SMALL, World};

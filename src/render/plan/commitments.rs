@@ -7,11 +7,11 @@
 use super::clauses::clause_link;
 use crate::catalog::{CommitmentRef, IndicatorId, LinkedRow, PlanId};
 use crate::compare::LevelAbove;
-use crate::document::{Commitment, Grade, Status};
+use crate::document::{Commitment, Grade};
 use crate::link::names::normalised;
 use crate::render::cells::{self, Settled};
 use crate::render::page::Page;
-use crate::render::view::{Against, Cell, CommitmentRow, Link, Mark, TargetCell};
+use crate::render::view::{Against, Cell, CommitmentRow, Link, TargetCell};
 use crate::route::PageKey;
 use crate::target::Horizon;
 
@@ -50,8 +50,7 @@ fn row(
 /// The words of a promise as a cell.
 fn promised(page: &Page<'_>, id: PlanId, promise: &Commitment, href: Option<String>) -> Cell {
     let plan = page.materials.catalog.plan(id);
-    let draft = (plan.status() == Status::Consultation).then(|| Mark::new("draft"));
-    let marks = draft
+    let marks = cells::draft_mark(plan)
         .into_iter()
         .chain(page.verification_mark(plan.document.verification))
         .collect();

@@ -2,6 +2,7 @@
 //! adds. A field without a value is left out.
 
 use crate::catalog::{Cited, Plan, PlanId};
+use crate::diagnostic::Language;
 use crate::document::{Origin, PlanDocument};
 use crate::render::page::Page;
 use crate::render::view::{Field, FieldValue, Link};
@@ -131,8 +132,8 @@ fn source(page: &Page<'_>, origin: &Origin) -> Vec<FieldValue> {
     if let Some(seen) = origin.seen {
         let seen = page.date(seen).text;
         values.push(FieldValue::text(match page.language() {
-            crate::diagnostic::Language::Chinese => format!("{seen}查阅"),
-            crate::diagnostic::Language::English => format!("seen on {seen}"),
+            Language::Chinese => format!("{seen}查阅"),
+            Language::English => format!("seen on {seen}"),
         }));
     }
     values

@@ -13,7 +13,7 @@ use crate::render::page::Page;
 use crate::render::sentence;
 use crate::render::view::{Link, PeerNote};
 use crate::route::{PageKey, View};
-use crate::verdict::{Standing, Verdict};
+use crate::verdict::{Judgement, Standing, Verdict};
 
 /// A note for each row that has something beside it.
 pub(super) fn peer_notes(page: &Page<'_>, id: PlanId) -> Vec<PeerNote> {
@@ -124,19 +124,28 @@ fn outcome(page: &Page<'_>, plan: PlanId, pair: &Pair) -> Outcome {
             other.document.title.value
         ),
     };
-    let judgement = pair.judgement(page.materials.catalog, plan);
-    // A crosswalk's reason is too long for a list; the indicator's page has it.
-    let is_plain = pair.grade == Grade::Same && judgement.verdict == Verdict::NotComparable;
+    let judgement = pair.judgement(catalog, plan);
     Outcome {
         verdict: judgement.verdict,
         difference: sentence::difference(&judgement, page.language()),
-        reason: is_plain
-            .then(|| sentence::reason(page.materials, plan, pair))
-            .flatten(),
+        reason: reason(page, plan, pair, &judgement),
         is_draft,
         is_same_place,
         values: vec![(facts.join(&page.word("site.comma")), vec![place])],
     }
+}
+
+/// Why two rows cannot be compared, without the crosswalk's own words: those are too long for a list,
+/// and the page of the indicator has them.
+fn reason(page: &Page<'_>, plan: PlanId, pair: &Pair, judgement: &Judgement) -> Option<String> {
+    let plain = Pair {
+        grade: Grade::Same,
+        ..pair.clone()
+    };
+    let is_wanted = judgement.verdict == Verdict::NotComparable;
+    is_wanted
+        .then(|| sentence::reason(page.materials, plan, &plain))
+        .flatten()
 }
 
 /// A county with its city, since there are many 西区; other places by their own name.

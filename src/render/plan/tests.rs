@@ -1,3 +1,5 @@
+//! Plan pages of small catalogs.
+
 use super::*;
 use crate::config::{Config, SiteKind};
 use crate::render::cells::fixture::{SMALL, World};

@@ -6,6 +6,7 @@ use crate::theme::Html;
 
 mod compare;
 mod other;
+mod pages;
 mod plan;
 
 /// A language of the interface.

@@ -1,3 +1,5 @@
+//! Excerpts under Chinese text.
+
 use super::super::text::width;
 use super::*;
 

@@ -1,3 +1,5 @@
+//! Hostile and endless texts.
+
 use super::super::text::width;
 use super::*;
 

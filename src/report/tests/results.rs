@@ -1,3 +1,5 @@
+//! JSON and the closing summary.
+
 use super::*;
 use crate::site::{LeftOut, PlanTally};
 

@@ -1,5 +1,7 @@
 //! Failures while building: the published site stays as it is.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use super::*;
 
 const OLD: [(&str, &str); 3] = [("index.html", "old"), ("a/b.html", "b"), ("a/c.html", "c")];
@@ -92,40 +94,78 @@ fn a_stage_that_cannot_be_written_is_told_even_when_the_renderer_hides_it() {
             matches!(error.problem(), Problem::Failed(Step::Write)),
             "{error}"
         );
-        assert_eq!(error.path, stage.join("index.html"));
+        assert_eq!(error.path, project.output.join("index.html"));
         assert_eq!(before, stamps(&project.output));
         project.assert_tidy();
     }
 }
 
+/// Builds a site of which one file changed, while somebody does something once all were compared.
+fn build_while(
+    project: &Project,
+    somebody: &(dyn Fn() + Sync),
+) -> Result<Written, PublishError<Finding>> {
+    let render = |at: usize, out: &mut dyn io::Write| {
+        let text = if at == 0 { "changed" } else { OLD[at].1 };
+        out.write_all(text.as_bytes()).map_err(Failure::Io)
+    };
+    let when_done = |done| {
+        if done == OLD.len() {
+            somebody();
+        }
+    };
+    publish(&project.open(), &paths(&OLD), &render, &when_done)
+}
+
 #[test]
 fn a_site_that_vanishes_during_the_build_is_no_reason_to_publish_half() {
     let project = Project::new();
+    let vanish: [&(dyn Fn() + Sync); 4] = [
+        &|| fs::remove_file(project.output.join("a/c.html")).unwrap(),
+        &|| fs::remove_dir_all(project.output.join("a")).unwrap(),
+        &|| fs::remove_dir_all(&project.output).unwrap(),
+        &|| {
+            fs::remove_dir_all(&project.output).unwrap();
+            fs::write(&project.output, "a file").unwrap();
+        },
+    ];
+    for somebody in vanish {
+        project.publish(&OLD);
+        let error = write_error(build_while(&project, somebody));
+        assert!(
+            matches!(error.problem(), Problem::ChangedMeanwhile),
+            "{error}"
+        );
+        project.assert_tidy();
+    }
+    assert_eq!(fs::read(&project.output).unwrap(), b"a file");
+}
+
+#[test]
+fn a_foreign_file_that_appears_during_the_build_survives() {
+    let project = Project::new();
     project.publish(&OLD);
-    let output = project.open();
-    let render = |at: usize, out: &mut dyn io::Write| {
-        if at == 0 {
-            out.write_all(b"changed").unwrap();
-            return Ok(());
-        }
-        out.write_all(OLD[at].1.as_bytes()).unwrap();
-        Ok::<(), Failure<Finding>>(())
+    let somebody = || fs::write(project.output.join("a/note"), "mine").unwrap();
+    build_while(&project, &somebody).unwrap();
+    assert_eq!(fs::read(project.output.join("a/note")).unwrap(), b"mine");
+}
+
+#[test]
+fn an_output_that_becomes_a_link_during_the_build_is_not_followed() {
+    let project = Project::new();
+    project.publish(&OLD);
+    let elsewhere = project.root.join("elsewhere");
+    let somebody = || {
+        fs::rename(&project.output, &elsewhere).unwrap();
+        std::os::unix::fs::symlink(&elsewhere, &project.output).unwrap();
     };
-    // Everything was compared when the last file is done; then one unchanged file goes.
-    let vanish = |done| {
-        if done == 3 {
-            fs::remove_file(project.output.join("a/c.html")).ok();
-        }
-    };
-    let error = write_error(publish(&output, &paths(&OLD), &render, &vanish));
+    let error = write_error(build_while(&project, &somebody));
     assert!(
         matches!(error.problem(), Problem::ChangedMeanwhile),
         "{error}"
     );
+    assert_eq!(contents(&elsewhere).len(), OLD.len() + 1);
     project.assert_tidy();
-    drop(output);
-    project.publish(&OLD);
-    assert_eq!(project.published(), as_map(&OLD));
 }
 
 #[test]
@@ -183,7 +223,13 @@ fn every_error_has_two_languages() {
         WriteError::new(Path::new("x"), Problem::Locked),
         WriteError::new(Path::new("x"), Problem::InTheWay),
         WriteError::new(Path::new("x"), Problem::ChangedMeanwhile),
+        WriteError::new(Path::new("x"), Problem::MountInside),
         WriteError::new(Path::new("x"), Problem::Twice),
+        WriteError::failed(
+            Step::Swap,
+            Path::new("x"),
+            io::ErrorKind::CrossesDevices.into(),
+        ),
         WriteError::new(Path::new("x"), Problem::Panicked("p".to_owned())),
         WriteError::failed(Step::Lock, Path::new("x"), io::ErrorKind::Other.into()),
     ];

@@ -1,5 +1,6 @@
 //! One file at a time: the comparison while bytes come.
 
+use super::compare::{Buffers, Paths, Sink};
 use super::*;
 
 const CHUNK: usize = 64 << 10;
@@ -16,7 +17,8 @@ fn noise(length: usize) -> Vec<u8> {
 
 fn places(published: PathBuf, staged: &Path) -> Paths {
     Paths {
-        published: Some(published),
+        published,
+        compare: true,
         staged: staged.to_owned(),
     }
 }

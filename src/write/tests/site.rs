@@ -1,6 +1,7 @@
 //! What a publish does to a site: what is written, kept and removed.
 
 use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
 
