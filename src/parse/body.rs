@@ -160,7 +160,7 @@ impl<'a> Collector<'a> {
     fn start(&mut self, tag: &Tag<'_>, piece: &Piece<'_>, pieces: &[Piece<'_>], at: usize) {
         match tag {
             Tag::Heading { level, id, .. } => {
-                let explicit = id.as_ref().map(ToString::to_string);
+                let explicit = id.as_deref();
                 self.heading(&piece.range, *level, explicit);
             }
             Tag::Paragraph if self.lists.is_empty() => self.paragraph(&piece.range),
@@ -195,7 +195,7 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn heading(&mut self, range: &Range<usize>, level: HeadingLevel, explicit: Option<String>) {
+    fn heading(&mut self, range: &Range<usize>, level: HeadingLevel, explicit: Option<&str>) {
         let line = first_line(&self.source.text, range);
         let hashes = self.source.text[line.clone()].trim_start_matches([' ', '>']);
         let content = hashes.trim_start_matches('#').trim_start();
@@ -218,7 +218,7 @@ impl<'a> Collector<'a> {
         let number = begin..begin + number.map_or(0, |marker| marker.length);
         let title = trimmed(&self.source.text, number.end..end);
         self.clause(
-            placed,
+            &placed,
             explicit,
             ClauseForm::Heading,
             number,
@@ -255,7 +255,7 @@ impl<'a> Collector<'a> {
                 first_words(&source.text, rest)
             };
             let placed = self.outline.number(marker);
-            self.clause(placed, None, form, number, title, line);
+            self.clause(&placed, None, form, number, title, line);
         }
     }
 
@@ -270,7 +270,7 @@ impl<'a> Collector<'a> {
                     let title =
                         first_words(&source.text, trimmed(&source.text, number.end..line.end));
                     let placed = self.outline.number(marker);
-                    self.clause(placed, None, ClauseForm::ListItem, number, title, line);
+                    self.clause(&placed, None, ClauseForm::ListItem, number, title, line);
                 }
             }
             [.., false] if lint::may_be_minus(text) => {
@@ -282,8 +282,8 @@ impl<'a> Collector<'a> {
 
     fn clause(
         &mut self,
-        placed: Placed,
-        explicit: Option<String>,
+        placed: &Placed,
+        explicit: Option<&str>,
         form: ClauseForm,
         number: Range<usize>,
         title: Range<usize>,
@@ -302,7 +302,7 @@ impl<'a> Collector<'a> {
             self.found
                 .push(lint::gap(self.source.span(number.clone()), expected));
         }
-        let anchor = self.unique(explicit.as_deref().unwrap_or(&placed.anchor));
+        let anchor = self.unique(explicit.unwrap_or(&placed.anchor));
         self.clauses.push(Clause {
             anchor: anchor.into(),
             level: placed.level,

@@ -160,6 +160,7 @@ mod tests {
             .collect()
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "short for what is expected")]
     fn some(text: &str) -> Option<String> {
         Some(text.to_owned())
     }

@@ -39,10 +39,10 @@ pub(super) fn dataset(
     let mut sheet = Sheet::new(format, columns(dataset), out)?;
     match dataset {
         Dataset::Crosswalk => {
-            indicators(catalog).try_for_each(|id| lines::crosswalk(page, id, &mut sheet))?
+            indicators(catalog).try_for_each(|id| lines::crosswalk(page, id, &mut sheet))?;
         }
         Dataset::Indicators => {
-            indicators(catalog).try_for_each(|id| sheet.line(&lines::indicator(page, id)))?
+            indicators(catalog).try_for_each(|id| sheet.line(&lines::indicator(page, id)))?;
         }
         by_plan => {
             let ids: Vec<PlanId> = catalog.plan_ids().map(|(id, _)| id).collect();

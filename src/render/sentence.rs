@@ -427,7 +427,7 @@ pub fn reading(target: &Target, language: Language) -> Option<String> {
 fn is_plain(printed: &str, amount: &Amount) -> bool {
     let odd = |c: char| matches!(c, '$' | '\\' | '〔' | '［' | '[') || ('０'..='９').contains(&c);
     let says_sign = match amount {
-        Amount::Exact(_) => true,
+        Amount::Exact(_) | Amount::Range(..) => true,
         Amount::Bound(..) => {
             printed.contains(['≥', '≤', '＞', '＜', '>', '<'])
                 || printed.contains('不')
@@ -440,7 +440,6 @@ fn is_plain(printed: &str, amount: &Amount) -> bool {
                 || printed.contains("高于")
         }
         Amount::About(_) => printed.contains(['约', '右', '近']),
-        Amount::Range(..) => true,
     };
     says_sign && !printed.contains(odd)
 }

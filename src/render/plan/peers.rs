@@ -138,13 +138,13 @@ fn outcome(page: &Page<'_>, plan: PlanId, pair: &Pair) -> Outcome {
 /// Why two rows cannot be compared, without the crosswalk's own words: those are too long for a list,
 /// and the page of the indicator has them.
 fn reason(page: &Page<'_>, plan: PlanId, pair: &Pair, judgement: &Judgement) -> Option<String> {
-    let plain = Pair {
+    let without_grade = Pair {
         grade: Grade::Same,
-        ..pair.clone()
+        ..*pair
     };
     let is_wanted = judgement.verdict == Verdict::NotComparable;
     is_wanted
-        .then(|| sentence::reason(page.materials, plan, &plain))
+        .then(|| sentence::reason(page.materials, plan, &without_grade))
         .flatten()
 }
 

@@ -1,5 +1,10 @@
 //! Views with real words, for looking at themes and for tests: rich ones, and ones with no more than
 //! every page must have.
+#![expect(
+    clippy::too_many_lines,
+    clippy::unnecessary_wraps,
+    reason = "pages written out, piece by piece, as an author would see them"
+)]
 
 use super::*;
 use crate::theme::Html;
