@@ -28,6 +28,7 @@ use text::Loaded;
 use walk::{Entry, Found};
 
 #[cfg(test)]
+#[cfg(unix)]
 mod tests;
 mod text;
 mod theme;
@@ -288,10 +289,7 @@ fn stray(path: &str) -> Diagnostic {
     } else {
         near
     };
-    let folders = folders.iter().map(|name| match *name {
-        "plans" | "indicators" => format!("content/{name}/<topic>/"),
-        _ => format!("content/{name}/"),
-    });
+    let folders = folders.iter().map(|name| format!("content/{name}/"));
     let folders = folders.collect::<Vec<_>>().join(", ");
     Diagnostic::new(
         Code::StraySource,

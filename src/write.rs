@@ -32,6 +32,7 @@ mod manifest;
 mod stage;
 mod swap;
 #[cfg(test)]
+#[cfg(unix)]
 mod tests;
 mod work;
 

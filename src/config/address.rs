@@ -40,6 +40,6 @@ pub(super) fn normal_folder(written: &str) -> Option<String> {
         .collect();
     let first = parts.first()?;
     let inside = !written.starts_with('/') && !written.contains(['\\', ':', '\0']);
-    let clear = !matches!(*first, "content" | "themes" | "src") && !parts.contains(&"..");
+    let clear = !matches!(*first, "content" | "themes" | "src" | "~") && !parts.contains(&"..");
     (inside && clear).then(|| parts.join("/"))
 }

@@ -140,6 +140,7 @@ fn wrong_values_are_pointed_at() {
         "content/x",
         "themes",
         "src",
+        "~/site",
         "C:/x",
         "a\\\\b",
     ] {

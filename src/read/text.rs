@@ -161,7 +161,7 @@ fn not_utf8(id: SourceId, at: usize, bytes: &[u8]) -> Loaded {
 fn guess(rest: &[u8], all: &[u8]) -> (String, String) {
     let name = if all.starts_with(b"\xFF\xFE") || all.starts_with(b"\xFE\xFF") {
         "UTF-16"
-    } else if looks_like_gb18030(rest) || looks_like_gb18030(all) {
+    } else if looks_like_gb18030(rest) {
         "GB18030"
     } else {
         return (
@@ -217,15 +217,25 @@ fn forbidden_characters(id: SourceId, text: &str) -> Vec<Diagnostic> {
     found
 }
 
-/// The characters that begin with a byte of a forbidden one; nearly all text has few of them.
+/// The characters that begin like a forbidden one; nearly all text has few of them.
 fn suspects(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let lead = |byte: u8| matches!(byte, 0..=0x08 | 0x0B | 0x0C | 0x0E..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3);
     let starts = text
         .bytes()
         .enumerate()
-        .filter(move |(_, byte)| lead(*byte));
+        .filter(|(_, byte)| LEADS[usize::from(*byte)]);
     starts.filter_map(|(at, _)| text[at..].chars().next().map(|c| (at, c)))
 }
+
+/// The first bytes that forbidden characters have in UTF-8.
+const LEADS: [bool; 256] = {
+    let mut leads = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        leads[byte] = matches!(byte, 0..=0x08 | 0x0B | 0x0C | 0x0E..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3);
+        byte += 1;
+    }
+    leads
+};
 
 fn is_forbidden(at: usize, c: char) -> bool {
     name(c).is_some() && !(at == 0 && c == '\u{FEFF}')

@@ -67,7 +67,7 @@ pub(super) enum Refusal {
     MountPoint,
     /// A file.
     NotAFolder,
-    /// A path through folders that do not exist and up again.
+    /// A path through folders that do not exist and up again, or with the slashes of another system.
     Unclear,
     /// A folder with files that are not ours, of which this is one.
     Foreign(String),
@@ -291,8 +291,8 @@ impl Refusal {
             Self::MountPoint => Message::new("这是挂载点", "it is a mount point"),
             Self::NotAFolder => Message::new("这是文件，不是文件夹", "it is a file, not a folder"),
             Self::Unclear => Message::new(
-                "路径经过不存在的文件夹又返回上级",
-                "the path goes through a folder that does not exist and up again",
+                "路径经过不存在的文件夹又返回上级，或含有反斜杠",
+                "the path goes through a folder that does not exist and up again, or has a backslash",
             ),
             Self::Foreign(name) => Message::new(
                 format!("里面有不是 duibiao 生成的文件，例如 {name}"),
@@ -323,7 +323,10 @@ impl Refusal {
                 "请换一个空文件夹，或先移走这些文件",
                 "Choose an empty folder, or move those files away first",
             ),
-            Self::Unclear => Message::new("请写不含 .. 的路径", "Write the path without .."),
+            Self::Unclear => Message::new(
+                "请写不含 .. 和 \\ 的路径",
+                "Write the path without .. and \\",
+            ),
             _ => Message::new(
                 "请换一个文件夹，例如项目里的 output",
                 "Choose another folder, such as output in the project",

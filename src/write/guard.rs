@@ -68,6 +68,9 @@ pub(super) fn check(output: &Path, project_root: &Path) -> Result<PathBuf, Write
         .components()
         .collect();
     let refuse = |refusal| Err(WriteError::refused(&given, refusal));
+    if let Some(refusal) = by_letters(output) {
+        return refuse(refusal);
+    }
     let there = match fs::symlink_metadata(&given) {
         Ok(metadata) if metadata.is_symlink() => return refuse(Refusal::Link),
         Ok(metadata) if !metadata.is_dir() => return refuse(Refusal::NotAFolder),
@@ -115,6 +118,17 @@ fn contents(path: &Path) -> Result<(), WriteError> {
     match first_visible(path).map_err(inspect)? {
         Some(name) => refuse(Refusal::Foreign(name)),
         None => Ok(()),
+    }
+}
+
+/// Refuses a path that a shell or another system would have read in another way.
+fn by_letters(path: &Path) -> Option<Refusal> {
+    let has_tilde = path.components().any(|part| part.as_os_str() == "~");
+    let has_backslash = cfg!(unix) && path.to_string_lossy().contains('\\');
+    match (has_tilde, has_backslash) {
+        (true, _) => Some(Refusal::Home),
+        (false, true) => Some(Refusal::Unclear),
+        (false, false) => None,
     }
 }
 

@@ -62,6 +62,16 @@ fn sources_and_their_surroundings_are_refused() {
         refusal(&project, &root.join("gone/../../x")),
         Refusal::Unclear
     );
+    for path in ["~", "~/site", "site/~"] {
+        assert_eq!(refusal(&project, &root.join(path)), Refusal::Home, "{path}");
+    }
+    for path in ["\\\\server\\share", "C:\\site"] {
+        assert_eq!(
+            refusal(&project, &root.join(path)),
+            Refusal::Unclear,
+            "{path}"
+        );
+    }
     assert_eq!(
         refusal(&project, &root.join(".git/site")),
         Refusal::InsideGit
