@@ -102,7 +102,11 @@ pub fn file(
         PageKey::Page(at) => reference::ordinary(&page, *at).into(),
         other => return plain_file(&page, other, out),
     };
-    Ok(materials.theme.render(view.template_name(), &view, out)?)
+    let mut buffer = io::BufWriter::with_capacity(BUFFER, out);
+    materials
+        .theme
+        .render(view.template_name(), &view, &mut buffer)?;
+    Ok(buffer.flush()?)
 }
 
 /// Files that no template makes. They are written in many small pieces, so a buffer stands between.
