@@ -431,7 +431,11 @@ impl Reader<'_> {
                 format!("{key} 应当是{zh}"),
                 format!("{key} must be {en}"),
             )
-            .at(self.source.span(value.span())),
+            .at(self.source.span(value.span()))
+            .help(
+                format!("把 {key} 改写成{zh}"),
+                format!("write {key} as {en}"),
+            ),
         );
     }
 

@@ -289,7 +289,10 @@ fn stray(path: &str) -> Diagnostic {
     } else {
         near
     };
-    let folders = folders.iter().map(|name| format!("content/{name}/"));
+    let folders = folders.iter().map(|name| match *name {
+        "plans" | "indicators" => format!("content/{name}/<topic>/"),
+        _ => format!("content/{name}/"),
+    });
     let folders = folders.collect::<Vec<_>>().join(", ");
     Diagnostic::new(
         Code::StraySource,

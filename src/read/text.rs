@@ -161,7 +161,7 @@ fn not_utf8(id: SourceId, at: usize, bytes: &[u8]) -> Loaded {
 fn guess(rest: &[u8], all: &[u8]) -> (String, String) {
     let name = if all.starts_with(b"\xFF\xFE") || all.starts_with(b"\xFE\xFF") {
         "UTF-16"
-    } else if looks_like_gb18030(rest) {
+    } else if looks_like_gb18030(rest) || looks_like_gb18030(all) {
         "GB18030"
     } else {
         return (
