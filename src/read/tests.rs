@@ -213,7 +213,7 @@ fn documents_that_are_nowhere_are_strays() {
             .all(|found| (found.0, &found.2) == (Code::StraySource, &(0..0)))
     );
     assert!(
-        found[2].3.ends_with("| move it to content/plans/"),
+        found[2].3.ends_with("| move it to content/plans/<topic>/"),
         "{}",
         found[2].3
     );
