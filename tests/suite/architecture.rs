@@ -191,6 +191,12 @@ fn every_file_says_what_it_is_and_can_be_read() {
         if text.lines().count() > LONGEST_FILE {
             faults.push(format!("src/{path}: longer than {LONGEST_FILE} lines"));
         }
+        let tests = text.split("#[cfg(test)]\nmod tests {").nth(1);
+        if tests
+            .is_some_and(|tests| tests.lines().filter(|line| line.starts_with('}')).count() != 1)
+        {
+            faults.push(format!("src/{path}: something stands behind its tests"));
+        }
         if path.rsplit('/').next() == Some("mod.rs") {
             faults.push(format!(
                 "src/{path}: write {path} as a file beside its folder"
