@@ -134,6 +134,24 @@ impl Comparisons {
     pub fn of(&self, id: PlanId) -> &PlanComparison {
         &self.plans[id.index()]
     }
+
+    /// How many verdicts a plan has: pairs in the views that take them, and what one side does not have
+    /// in both. As many lines the plan has in the table of verdicts.
+    pub fn verdicts(&self, catalog: &Catalog, id: PlanId) -> usize {
+        let comparison = self.of(id);
+        let pairs = &comparison.pairs;
+        let strict = pairs.iter().filter(|pair| pair.is_strict()).count();
+        let rows = catalog.plan(id).rows.len();
+        let mut answered: Vec<(u32, u8)> = pairs
+            .iter()
+            .filter(|pair| pair.standing == Standing::Above)
+            .map(|pair| (pair.row, pair.level))
+            .collect();
+        answered.sort_unstable();
+        answered.dedup();
+        let absent = rows * comparison.levels.len() - answered.len() + comparison.not_set.len();
+        pairs.len() + strict + 2 * absent
+    }
 }
 
 fn plan(catalog: &Catalog, id: PlanId) -> PlanComparison {

@@ -14,10 +14,9 @@ use crate::link;
 use crate::parse;
 use crate::project::Project;
 use crate::render::{self, Failure, Materials};
-use crate::route::{self, PageKey, Routes, View};
+use crate::route::{self, PageKey, Routes};
 use crate::site_path::SitePath;
 use crate::theme::{self, Theme};
-use crate::verdict::Standing;
 
 pub use crate::catalog::LeftOut;
 
@@ -225,7 +224,7 @@ impl Tally {
             citations: bodies().map(|body| body.citations.len()).sum(),
             verdicts: catalog
                 .plan_ids()
-                .map(|(id, _)| verdicts(catalog, comparisons, id))
+                .map(|(id, _)| comparisons.verdicts(catalog, id))
                 .sum(),
             indicators: catalog.indicators.len(),
             references: catalog.references.len(),
@@ -264,25 +263,4 @@ impl PlanTally {
             marks: draft.into_iter().chain(unverified).collect(),
         }
     }
-}
-
-/// The verdicts of a plan as the data table has them: a line for each view.
-fn verdicts(catalog: &Catalog, comparisons: &Comparisons, id: PlanId) -> usize {
-    let comparison = comparisons.of(id);
-    let strict = comparison
-        .pairs
-        .iter()
-        .filter(|pair| pair.is_strict())
-        .count();
-    let rows = catalog.plan(id).rows.len();
-    let mut answered: Vec<(u32, u8)> = comparison
-        .pairs
-        .iter()
-        .filter(|pair| pair.standing == Standing::Above)
-        .map(|pair| (pair.row, pair.level))
-        .collect();
-    answered.sort_unstable();
-    answered.dedup();
-    let absent = rows * comparison.levels.len() - answered.len() + comparison.not_set.len();
-    comparison.pairs.len() + strict + absent * View::ALL.len()
 }

@@ -64,7 +64,7 @@ fn figures(page: &Page<'_>) -> Vec<Figure> {
     let plans = &catalog.plans;
     let verdicts = catalog
         .plan_ids()
-        .map(|(id, _)| page.materials.comparisons.of(id).pairs.len())
+        .map(|(id, _)| page.materials.comparisons.verdicts(catalog, id))
         .sum();
     let not_held = catalog
         .references

@@ -116,7 +116,7 @@ fn the_first_page_counts_and_chooses() {
         [
             ("plans", 3),
             ("rows", 3),
-            ("verdicts", 3),
+            ("verdicts", 8),
             ("regions", 3),
             ("indicators", 1),
             ("stubs", 2)
