@@ -19,6 +19,7 @@ mod page;
 mod plan;
 mod reference;
 pub mod sentence;
+mod tables;
 pub mod view;
 
 use std::io::{self, Write as _};
@@ -32,6 +33,7 @@ use crate::source::Sources;
 use crate::theme::{RenderError, Theme};
 
 use page::Page;
+use tables::Prepared;
 use view::View;
 
 /// What every file of a site is made from.
@@ -103,9 +105,11 @@ pub fn file(
         other => return plain_file(&page, other, out),
     };
     let mut buffer = io::BufWriter::with_capacity(BUFFER, out);
-    materials
-        .theme
-        .render(view.template_name(), &view, &mut buffer)?;
+    materials.theme.render(
+        view.template_name(),
+        &Prepared::new(materials.theme, &view),
+        &mut buffer,
+    )?;
     Ok(buffer.flush()?)
 }
 

@@ -19,7 +19,7 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::project::ThemeFiles;
 
 pub use closed_sets::{CLOSED_SETS, ClosedSet};
-pub use engine::{Html, Renderable};
+pub use engine::{Html, Renderable, escape_into};
 
 use engine::{Engine, Fault, PageWriter, Templates};
 use excerpt::Excerpt;
@@ -389,6 +389,18 @@ impl Theme {
         match self.strings.text(key, value) {
             Ok(text) => text.into_owned(),
             Err(missing) => panic!("{missing}"),
+        }
+    }
+
+    /// The text of a key that has no slots.
+    ///
+    /// # Panics
+    ///
+    /// As [`Theme::text`].
+    pub fn word(&self, key: &str) -> &str {
+        match self.strings.word(key) {
+            Some(text) => text,
+            None => panic!("no text without slots has the key \"{key}\""),
         }
     }
 

@@ -167,6 +167,19 @@ pub(super) const fn entity(byte: u8) -> Option<&'static str> {
     }
 }
 
+/// Adds `text` to `html`, with entities for what would be markup.
+pub fn escape_into(text: &str, html: &mut String) {
+    let mut done = 0;
+    for (index, byte) in text.bytes().enumerate() {
+        if let Some(entity) = entity(byte) {
+            html.push_str(&text[done..index]);
+            html.push_str(entity);
+            done = index + 1;
+        }
+    }
+    html.push_str(&text[done..]);
+}
+
 /// Hands `text` to `write`, piece by piece, with entities for what would be markup.
 pub(super) fn escape<E>(text: &str, mut write: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
     let mut done = 0;

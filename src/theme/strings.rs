@@ -95,6 +95,12 @@ impl Strings {
             .map(|(key, phrase)| (key.as_ref(), phrase.text.as_ref()))
     }
 
+    /// The text of `key` if it has no slots.
+    pub(super) fn word(&self, key: &str) -> Option<&str> {
+        let phrase = self.phrases.get(key)?;
+        (!phrase.slots).then_some(&*phrase.text)
+    }
+
     /// The text of `key`, with what `value` gives for its slots.
     pub(super) fn text(
         &self,

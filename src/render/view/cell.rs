@@ -5,8 +5,7 @@
 use serde::Serialize;
 
 /// A place in a table of targets.
-#[derive(Clone, Debug, Serialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[derive(Clone, Debug)]
 pub enum Cell {
     /// Something is printed there.
     Value(Printed),
@@ -39,7 +38,7 @@ impl Cell {
 }
 
 /// A target or baseline, as it is printed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Printed {
     /// The words of the document, never empty.
     pub text: String,
@@ -56,7 +55,7 @@ pub struct Printed {
 }
 
 /// Why there is no value.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Absent {
     /// The reason, of the closed set `absence`.
     pub id: &'static str,
@@ -69,7 +68,7 @@ pub struct Absent {
 }
 
 /// For which time a target holds.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Horizon {
     /// Of the closed set `horizon`: `year`, `average`, `cumulative`, `period`.
     pub id: &'static str,
@@ -94,7 +93,7 @@ impl Mark {
 }
 
 /// One target of a row that may have several, one for each target year.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct TargetCell {
     /// The year, when the row has several.
     pub year: Option<String>,
@@ -110,7 +109,7 @@ impl TargetCell {
 }
 
 /// A target of another plan, set against a row.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Against {
     /// The target year, when the row has several.
     pub year: Option<String>,

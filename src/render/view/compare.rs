@@ -26,7 +26,8 @@ pub struct ChainView {
     pub legend: Vec<&'static str>,
     /// The marks that occur, of the closed set `mark`, for the legend.
     pub marks: Vec<&'static str>,
-    /// The rows.
+    /// The rows. Templates have them as the prepared `table` and `why`.
+    #[serde(skip)]
     pub groups: Vec<ChainRowGroup>,
     /// The same table as files.
     pub downloads: Vec<Download>,
@@ -55,7 +56,7 @@ pub struct Counted {
 }
 
 /// Rows of a chain that belong together.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct ChainRowGroup {
     /// Their category as the plan prints it, or what tells them from the others, e.g. 仅上级规划设定.
     pub title: Option<String>,
@@ -64,7 +65,7 @@ pub struct ChainRowGroup {
 }
 
 /// One indicator in a chain.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct ChainRow {
     /// The id of the row, e.g. `ind-3`. Its explanations get the id `why-ind-3`.
     pub anchor: String,
@@ -103,9 +104,11 @@ pub struct MatrixView {
     pub legend: Vec<&'static str>,
     /// The marks that occur, of the closed set `mark`, for the legend.
     pub marks: Vec<&'static str>,
-    /// The columns, level by level.
+    /// The columns, level by level. Templates have the whole as the prepared `table`.
+    #[serde(skip)]
     pub columns: Vec<ColumnGroup>,
     /// The rows.
+    #[serde(skip)]
     pub groups: Vec<MatrixRowGroup>,
     /// Plans that the table leaves out, and why.
     pub left_out: Vec<LeftOut>,
@@ -116,7 +119,7 @@ pub struct MatrixView {
 }
 
 /// The columns of one level.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct ColumnGroup {
     /// The level, of the closed set `level`.
     pub level: &'static str,
@@ -125,7 +128,7 @@ pub struct ColumnGroup {
 }
 
 /// A column of a matrix: one plan.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct MatrixColumn {
     /// The short name of the region, with a link to the plan; its hover words are the plan's title.
     pub plan: Link,
@@ -136,7 +139,7 @@ pub struct MatrixColumn {
 }
 
 /// Rows of a matrix that belong together.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct MatrixRowGroup {
     /// Their category; none when the table has no categories.
     pub title: Option<String>,
@@ -145,7 +148,7 @@ pub struct MatrixRowGroup {
 }
 
 /// One indicator in a matrix.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct MatrixRow {
     /// The id of the row: the id of the indicator.
     pub anchor: String,

@@ -100,12 +100,13 @@ pub struct IndicatorSection {
     pub matrices: Vec<Choice>,
     /// Whether any row has a baseline.
     pub baseline: bool,
-    /// The rows, level by level.
+    /// The rows, level by level. Templates have them as the prepared `tables`, one for each section.
+    #[serde(skip)]
     pub groups: Vec<IndicatorGroup>,
 }
 
 /// The targets of one level.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct IndicatorGroup {
     /// The level, of the closed set `level`.
     pub level: &'static str,
@@ -114,7 +115,7 @@ pub struct IndicatorGroup {
 }
 
 /// The target of one plan.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct IndicatorRow {
     /// The region.
     pub region: Link,

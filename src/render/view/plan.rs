@@ -24,9 +24,11 @@ pub struct PlanView {
     pub contents: Vec<Contents>,
     /// The levels above, nearest first: one column each in the tables of targets and commitments.
     pub uppers: Vec<UpperHead>,
-    /// Which columns the table of targets has.
+    /// Which columns the table of targets has. Templates have the whole as the prepared `targets`.
+    #[serde(skip)]
     pub columns: TargetColumns,
     /// The rows of the table of targets.
+    #[serde(skip)]
     pub groups: Vec<TargetRowGroup>,
     /// The same table as files.
     pub table_downloads: Vec<Download>,
@@ -34,7 +36,8 @@ pub struct PlanView {
     pub peers: Vec<PeerNote>,
     /// The matrix of the plan's topic and period.
     pub matrix: Option<Link>,
-    /// The promises outside the table.
+    /// The promises outside the table. Templates have them as the prepared `promises`.
+    #[serde(skip)]
     pub commitments: Vec<CommitmentRow>,
     /// What the text is, of the closed set `extent`: `full`, `digest`, `none`.
     pub extent: &'static str,
@@ -72,7 +75,7 @@ pub struct UpperHead {
 }
 
 /// Which columns a table of targets has beside the name. A column that the plan lacks is left out.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct TargetColumns {
     /// Whether there is a column of units.
     pub unit: bool,
@@ -87,7 +90,7 @@ pub struct TargetColumns {
 }
 
 /// Rows under one printed category.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct TargetRowGroup {
     /// The category; none when the table has no such column.
     pub title: Option<String>,
@@ -96,7 +99,7 @@ pub struct TargetRowGroup {
 }
 
 /// A row of the table of targets.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct TargetRow {
     /// The id of the row, e.g. `ind-3`.
     pub anchor: String,
@@ -132,7 +135,7 @@ pub struct PeerNote {
 }
 
 /// A quantified promise outside the table.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct CommitmentRow {
     /// The id of the row, e.g. `com-3`.
     pub anchor: String,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use scraper::{Html as Page, Selector};
 
+use super::super::tables::Prepared;
 use super::View;
 use super::mock::{Ui, full, minimal};
 use crate::project::ThemeFiles;
@@ -47,7 +48,8 @@ fn default_theme(ui: Ui) -> Theme {
 
 fn render(theme: &Theme, view: &View) -> String {
     let mut out = Vec::new();
-    match theme.render(view.template_name(), view, &mut out) {
+    let prepared = Prepared::new(theme, view);
+    match theme.render(view.template_name(), &prepared, &mut out) {
         Ok(()) => String::from_utf8(out).unwrap(),
         Err(theme::RenderError::Template(diagnostic)) => panic!("{}", diagnostic.message.en),
         Err(theme::RenderError::Io(error)) => panic!("{error}"),

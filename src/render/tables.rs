@@ -1,0 +1,79 @@
+//! The tables of targets as prepared HTML, made from a finished view and the words of a theme.
+//!
+//! A site has thousands of these tables and they are nearly all that it writes, so they are written here,
+//! straight to text, and a template only says where they stand. Their markup is a contract with style
+//! sheets: `table.targets`, `.own`, `.upper`, `.v` (a value), `.j` (a verdict), `.badge.v-<verdict>`,
+//! `.mark.m-<mark>`, `.none` (nothing, with its reason). What is in a cell was decided before; nothing
+//! here looks at a plan.
+
+use serde::Serialize;
+
+use super::view::View;
+use crate::theme::{Html, Theme};
+
+mod cell;
+mod chain;
+mod indicator;
+mod markup;
+mod matrix;
+mod plan;
+
+/// A view with its prepared tables: all that a template sees.
+#[derive(Debug, Serialize)]
+pub(super) struct Prepared<'a> {
+    #[serde(flatten)]
+    view: &'a View,
+    #[serde(flatten)]
+    tables: Tables,
+}
+
+impl<'a> Prepared<'a> {
+    /// Writes the tables of a page in the words of a theme.
+    pub(super) fn new(theme: &Theme, view: &'a View) -> Self {
+        Self {
+            tables: tables(theme, view),
+            view,
+        }
+    }
+}
+
+/// The prepared tables of a page, for each kind of page that has some.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Tables {
+    Chain {
+        table: Html,
+        why: Html,
+    },
+    Matrix {
+        table: Html,
+    },
+    Plan {
+        targets: Option<Html>,
+        promises: Option<Html>,
+    },
+    Indicator {
+        tables: Vec<Html>,
+    },
+    Other {},
+}
+
+fn tables(theme: &Theme, view: &View) -> Tables {
+    match view {
+        View::Chain(view) => Tables::Chain {
+            table: chain::table(theme, view),
+            why: chain::why(theme, view),
+        },
+        View::Matrix(view) => Tables::Matrix {
+            table: matrix::table(theme, view),
+        },
+        View::Plan(view) => Tables::Plan {
+            targets: plan::targets(theme, view),
+            promises: plan::commitments(theme, view),
+        },
+        View::Indicator(view) => Tables::Indicator {
+            tables: indicator::tables(theme, view),
+        },
+        _ => Tables::Other {},
+    }
+}

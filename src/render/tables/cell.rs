@@ -1,0 +1,218 @@
+//! The cells of a table: a value or the reason why there is none, and what comparing it says.
+
+use super::markup::Markup;
+use crate::render::view::{
+    Absent, Against, Cell, Horizon, Printed, TargetCell, UpperHead, Verdict,
+};
+
+/// How a table shows its values.
+#[derive(Clone, Copy)]
+pub(super) struct Manner<'a> {
+    /// The period of the table, whose years need not be said again.
+    pub(super) period: &'a str,
+    /// Whether to say how the words were read.
+    pub(super) reading: bool,
+}
+
+impl<'a> Manner<'a> {
+    /// A table about one period that says how words were read.
+    pub(super) const fn within(period: &'a str) -> Self {
+        Self {
+            period,
+            reading: true,
+        }
+    }
+}
+
+impl Markup<'_> {
+    /// A printed target, or the reason why there is none.
+    pub(super) fn cell(&mut self, cell: &Cell, manner: Manner<'_>) -> &mut Self {
+        match cell {
+            Cell::Value(printed) => self.printed(printed, manner).marks(&printed.marks),
+            Cell::Absent(absent) => self.absence(absent).marks(&absent.marks),
+        }
+    }
+
+    fn printed(&mut self, printed: &Printed, manner: Manner<'_>) -> &mut Self {
+        match &printed.href {
+            Some(href) => self
+                .raw("<a class=\"num\" href=\"")
+                .text(href)
+                .raw("\">")
+                .text(&printed.text)
+                .raw("</a>"),
+            None => self
+                .raw("<span class=\"num\">")
+                .text(&printed.text)
+                .raw("</span>"),
+        };
+        if let Some(unit) = &printed.unit {
+            self.raw(" <span class=\"unit\">").text(unit).raw("</span>");
+        }
+        if let Some(horizon) = &printed.horizon {
+            self.raw(" ").when(horizon, manner.period);
+        }
+        if let Some(reading) = printed.reading.as_ref().filter(|_| manner.reading) {
+            self.raw(" <span class=\"reading\">")
+                .word("text.read-as")
+                .raw(" ")
+                .text(reading)
+                .raw("</span>");
+        }
+        self
+    }
+
+    /// The years of the plans that are compared need not be said again.
+    fn when(&mut self, horizon: &Horizon, period: &str) {
+        self.raw("<span class=\"when\">");
+        if horizon.id != "year" && period.contains(&*horizon.years) {
+            self.member("span", horizon.id);
+        } else {
+            self.member_with("horizon", horizon.id, &[("years", &horizon.years)]);
+        }
+        self.raw("</span>");
+    }
+
+    fn absence(&mut self, absent: &Absent) -> &mut Self {
+        if let Some(href) = &absent.href {
+            self.raw("<a class=\"none\" href=\"").text(href).raw("\">");
+        } else {
+            self.raw("<span class=\"none\">");
+        }
+        match &absent.printed {
+            Some(sign) => self.member_with("absence", absent.id, &[("sign", sign)]),
+            None => self.member("absence", absent.id),
+        };
+        self.raw(if absent.href.is_some() {
+            "</a>"
+        } else {
+            "</span>"
+        })
+    }
+
+    /// The targets of a row.
+    pub(super) fn targets(&mut self, targets: &[TargetCell], manner: Manner<'_>) -> &mut Self {
+        for target in targets {
+            self.value(target.year.as_deref(), &target.cell, manner);
+        }
+        self
+    }
+
+    fn value(&mut self, year: Option<&str>, cell: &Cell, manner: Manner<'_>) {
+        self.raw("<div class=\"v\">");
+        if let Some(year) = year {
+            self.raw("<span class=\"when\">").text(year).raw("</span> ");
+        }
+        self.cell(cell, manner).raw("</div>");
+    }
+
+    /// What stands above: the value, then the verdict, then the name when it is another.
+    pub(super) fn against(&mut self, all: &[Against], manner: Manner<'_>) -> &mut Self {
+        for against in all {
+            self.value(against.year.as_deref(), &against.cell, manner);
+            if let Some(verdict) = &against.verdict {
+                self.raw("<div class=\"j\">").verdict(verdict).raw("</div>");
+            }
+            if let Some(name) = &against.name {
+                self.raw("<div class=\"alias\">")
+                    .word("text.printed-as")
+                    .raw(" ")
+                    .text(name)
+                    .raw("</div>");
+            }
+        }
+        self
+    }
+
+    /// A verdict as a badge, with the difference and how nearly the rows say the same.
+    pub(super) fn verdict(&mut self, verdict: &Verdict) -> &mut Self {
+        self.badge(verdict);
+        if let Some(difference) = &verdict.difference {
+            self.raw(" <span class=\"diff\">")
+                .text(difference)
+                .raw("</span>");
+        }
+        if verdict.grade != "same" {
+            self.raw(" <span class=\"grade\">")
+                .member("grade", verdict.grade)
+                .raw("</span>");
+        }
+        self.marks(&verdict.marks)
+    }
+
+    fn badge(&mut self, verdict: &Verdict) {
+        let link = verdict.href.as_deref();
+        self.raw(if link.is_some() {
+            "<a class=\"badge v-"
+        } else {
+            "<span class=\"badge v-"
+        });
+        self.raw(verdict.id);
+        if let Some(href) = link {
+            self.raw("\" href=\"").text(href);
+        }
+        self.raw("\">")
+            .sign(verdict.id)
+            .raw(" ")
+            .member("verdict", verdict.id);
+        if let Some(merit) = verdict.merit {
+            self.raw("<span class=\"merit\">")
+                .member("merit", merit)
+                .raw("</span>");
+        }
+        self.raw(if link.is_some() { "</a>" } else { "</span>" });
+    }
+
+    /// The sign is for the eye, the word for everybody.
+    pub(super) fn sign(&mut self, id: &str) -> &mut Self {
+        self.raw("<span class=\"sign\" aria-hidden=\"true\">")
+            .member("symbol", id)
+            .raw("</span>")
+    }
+
+    /// The word for a level, unless it is the name of the region already.
+    pub(super) fn level(&mut self, id: &str) -> &mut Self {
+        if id == "nation" {
+            return self;
+        }
+        self.raw("<span class=\"level\">")
+            .member("level", id)
+            .raw("</span> ")
+    }
+
+    /// The heads of the columns for the levels above.
+    pub(super) fn upper_heads(&mut self, uppers: &[UpperHead]) -> &mut Self {
+        for upper in uppers {
+            self.raw("<th scope=\"col\" class=\"upper\">")
+                .level(upper.level)
+                .link(&upper.region);
+            if let Some(plan) = &upper.plan {
+                self.raw("<span class=\"of\">").link(plan).raw("</span>");
+            }
+            if !upper.held {
+                self.raw(" <span class=\"none\">")
+                    .word("text.upper-missing")
+                    .raw("</span>");
+            }
+            self.marks(&upper.marks).raw("</th>");
+        }
+        self
+    }
+
+    /// The cells of a row for the levels above.
+    pub(super) fn upper_cells(
+        &mut self,
+        uppers: &[UpperHead],
+        against: &[Vec<Against>],
+        manner: Manner<'_>,
+    ) -> &mut Self {
+        for (upper, all) in uppers.iter().zip(against) {
+            self.raw("<td class=\"upper\" data-l=\"")
+                .text(&upper.region.text)
+                .raw("\">")
+                .against(all, manner)
+                .raw("</td>");
+        }
+        self
+    }
+}
