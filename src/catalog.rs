@@ -83,6 +83,8 @@ pub struct Indicator {
     pub document: IndicatorDocument,
     /// The topic it is filed under.
     pub topic: TopicId,
+    /// Its own name as a printed one; none when no plan prints it.
+    pub name: Option<NameId>,
     /// For each line of its crosswalk, the printed name; none when no plan prints it.
     pub also: Box<[Option<NameId>]>,
     /// The rows, in the order of the plans.

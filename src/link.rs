@@ -81,6 +81,7 @@ fn assemble(
         .map(|((document, topic), uses)| Indicator {
             document,
             topic,
+            name: uses.name,
             also: uses.also,
             rows: uses.rows,
             commitments: uses.commitments,

@@ -14,6 +14,8 @@ pub use rust_decimal::Decimal;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
     printed: Box<str>,
+    /// The normalised spelling where it is another one. Most comparisons of targets begin with it.
+    spelling: Option<Box<str>>,
 }
 
 impl Unit {
@@ -21,9 +23,11 @@ impl Unit {
     pub fn new(printed: &str) -> Option<Self> {
         let printed = printed.trim();
         let says_nothing = printed.chars().all(|c| is_dash(c) || c.is_whitespace());
-        let is_word = !says_nothing && printed != "无" && !measure::normalised(printed).is_empty();
+        let spelling = measure::normalised(printed);
+        let is_word = !says_nothing && printed != "无" && !spelling.is_empty();
         is_word.then(|| Self {
             printed: printed.into(),
+            spelling: (spelling != printed).then(|| spelling.into()),
         })
     }
 
@@ -34,8 +38,8 @@ impl Unit {
 
     /// One spelling for one unit: `％` and `%`, `㎡`, `m2` and `平方米`, `km` and `公里`; half-width,
     /// without spaces. Units of different size keep different spellings.
-    pub fn normalised(&self) -> String {
-        measure::normalised(&self.printed)
+    pub fn normalised(&self) -> &str {
+        self.spelling.as_deref().unwrap_or(&self.printed)
     }
 
     /// Whether it is the percent sign. A percentage point (百分点) is not.
@@ -52,13 +56,13 @@ impl Unit {
     /// 万平方米 is (10000, 平方米). A unit of only a multiplier (万) counts the empty word. 千瓦, 千克
     /// and 百分点 only look multiplied and are whole.
     pub fn scale(&self) -> (Decimal, String) {
-        measure::scale(&self.normalised())
+        measure::scale(self.normalised())
     }
 
     /// The factor that turns a number in this unit into one in `other`: 亿人次 to 万人次 is 10000.
     /// None when they count different things, or when the factor is no finite decimal (亩 to 公顷).
     pub fn factor_to(&self, other: &Self) -> Option<Decimal> {
-        measure::factor(&self.normalised(), &other.normalised())
+        measure::factor(self.normalised(), other.normalised())
     }
 }
 

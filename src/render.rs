@@ -104,13 +104,11 @@ pub fn file(
         PageKey::Page(at) => reference::ordinary(&page, *at).into(),
         other => return plain_file(&page, other, out),
     };
-    let mut buffer = io::BufWriter::with_capacity(BUFFER, out);
-    materials.theme.render(
-        view.template_name(),
-        &Prepared::new(materials.theme, &view),
-        &mut buffer,
-    )?;
-    Ok(buffer.flush()?)
+    let prepared = Prepared::new(materials.theme, &view);
+    materials
+        .theme
+        .render(view.template_name(), &prepared, out)?;
+    Ok(())
 }
 
 /// Files that no template makes. They are written in many small pieces, so a buffer stands between.

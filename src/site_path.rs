@@ -18,8 +18,17 @@ impl SitePath {
     ///
     /// When a segment is not [`is_segment`]: the caller makes segments only from codes and checked ids.
     pub fn new<'a>(segments: impl IntoIterator<Item = &'a str>) -> Self {
-        let path = segments.into_iter().collect::<Vec<_>>().join("/");
-        assert!(path.split('/').all(is_segment), "not a site path: {path:?}");
+        let mut path = String::with_capacity(64);
+        for (at, segment) in segments.into_iter().enumerate() {
+            assert!(
+                is_segment(segment),
+                "not a site path: {path:?}, {segment:?}"
+            );
+            if at > 0 {
+                path.push('/');
+            }
+            path.push_str(segment);
+        }
         Self(path.into_boxed_str())
     }
 
@@ -47,15 +56,17 @@ impl SitePath {
 
     /// The relative reference from this file to `other`.
     pub fn link_to(&self, other: &Self) -> String {
-        let (from, to): (Vec<&str>, Vec<&str>) =
-            (self.0.split('/').collect(), other.0.split('/').collect());
-        let shared = from[..from.len() - 1]
-            .iter()
-            .zip(&to[..to.len() - 1])
-            .take_while(|(a, b)| a == b)
-            .count();
-        let up = "../".repeat(from.len() - 1 - shared);
-        up + &to[shared..].join("/")
+        let (from, to) = (&*self.0, &*other.0);
+        let same = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b);
+        let same = &from[..same.count()];
+        let shared = same.rfind('/').map_or(0, |slash| slash + 1);
+        let up = from[shared..].matches('/').count();
+        let mut link = String::with_capacity(up * "../".len() + to.len() - shared);
+        for _ in 0..up {
+            link.push_str("../");
+        }
+        link.push_str(&to[shared..]);
+        link
     }
 }
 
@@ -68,14 +79,13 @@ impl fmt::Display for SitePath {
 /// Whether a text may be one segment of an address: lower-case ASCII letters, digits, `-`, `_` and `.`
 /// inside, at most a hundred bytes, and no name that Windows keeps for itself.
 pub fn is_segment(text: &str) -> bool {
-    let stem = text.split('.').next().unwrap_or_default();
     (1..=100).contains(&text.len())
         && text
             .bytes()
             .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.'))
         && !text.starts_with(['.', '_', '-'])
         && !text.ends_with('.')
-        && !is_reserved(stem)
+        && !is_reserved(text)
 }
 
 /// Whether a text is an id: a segment of letters, digits and single hyphens.
@@ -84,7 +94,12 @@ pub fn is_id(text: &str) -> bool {
 }
 
 /// The device names of Windows, which no file there can have, whatever its extension.
-fn is_reserved(stem: &str) -> bool {
+fn is_reserved(name: &str) -> bool {
+    let stem = match name.as_bytes() {
+        [_, _, _] | [_, _, _, b'.', ..] => &name[..3],
+        [_, _, _, _] | [_, _, _, _, b'.', ..] => &name[..4],
+        _ => return false,
+    };
     let numbered = |prefix| {
         stem.strip_prefix(prefix)
             .is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())

@@ -398,7 +398,7 @@ fn is_measure_word(unit: &Unit) -> bool {
     const WORDS: [&str; 12] = [
         "个", "家", "处", "座", "栋", "项", "件", "所", "台", "块", "条", "名",
     ];
-    WORDS.contains(&unit.normalised().as_str())
+    WORDS.contains(&unit.normalised())
 }
 
 /// Between percentages the difference is in percentage points.

@@ -39,6 +39,7 @@ pub(super) struct PlanLinks {
 /// Where an indicator is used.
 #[derive(Clone, Default)]
 pub(super) struct Uses {
+    pub(super) name: Option<NameId>,
     pub(super) also: Box<[Option<NameId>]>,
     pub(super) rows: Vec<LinkedRow>,
     pub(super) commitments: Vec<CommitmentRef>,
@@ -323,11 +324,16 @@ fn twice(plan: &PlanDocument, links: &[RowLinks], found: &mut Vec<Diagnostic>) {
 
 /// Lists the rows and commitments under their indicators.
 fn uses(indicators: &[IndicatorDocument], printed: &Interner, plans: &[PlanLinks]) -> Vec<Uses> {
-    let name = |alias: &Alias| printed.names.get(&normalised(&alias.name.value)).copied();
+    let name = |name: &str| printed.names.get(&normalised(name)).copied();
     let mut uses: Vec<Uses> = indicators
         .iter()
         .map(|indicator| Uses {
-            also: indicator.also.iter().map(name).collect(),
+            name: name(&indicator.name.value),
+            also: indicator
+                .also
+                .iter()
+                .map(|alias| name(&alias.name.value))
+                .collect(),
             ..Uses::default()
         })
         .collect();

@@ -26,11 +26,7 @@ pub(super) fn citations(source: &Source, range: Range<usize>) -> Vec<Citation> {
 
 fn in_line(source: &Source, line: &str, line_start: usize, found: &mut Vec<Citation>) {
     let mut at = 0;
-    while let Some((offset, c)) = line[at..]
-        .char_indices()
-        .find(|(_, c)| "《〔[［【（(".contains(*c))
-    {
-        let open = at + offset;
+    while let Some((open, c)) = next_open(line, at) {
         at = open + c.len_utf8();
         if c == '《' {
             if let Some(citation) = title(source, line, line_start, open) {
@@ -44,6 +40,23 @@ fn in_line(source: &Source, line: &str, line_start: usize, found: &mut Vec<Citat
                 doc_no: Some(line[number.clone()].into()),
                 span: source.span(line_start + number.start..line_start + number.end),
             });
+        }
+    }
+}
+
+/// The next sign that may open a title or the year of a number. Plans are long and such signs are rare,
+/// so the bytes are looked at: the signs that are not ASCII begin with E3 80 or EF BC.
+fn next_open(line: &str, from: usize) -> Option<(usize, char)> {
+    let bytes = line.as_bytes();
+    let mut at = from;
+    loop {
+        at += bytes
+            .get(at..)?
+            .iter()
+            .position(|b| matches!(b, b'[' | b'(' | 0xE3 | 0xEF))?;
+        match line.get(at..).and_then(|rest| rest.chars().next()) {
+            Some(c @ ('《' | '〔' | '[' | '［' | '【' | '（' | '(')) => return Some((at, c)),
+            _ => at += 1,
         }
     }
 }

@@ -148,13 +148,11 @@ fn unsaid_unit(target: &Target) -> Option<String> {
 
 /// Whether printed words hold a unit, in whatever spelling of it.
 fn says_unit(words: &str, unit: &Unit) -> bool {
-    let normalised = |text: &str| {
-        Unit::new(text)
-            .map(|unit| unit.normalised())
-            .unwrap_or_default()
-    };
-    let spelt = words.contains(unit.as_printed()) || normalised(words).contains(&unit.normalised());
-    spelt || (unit.is_percent() && (words.contains("百分之") || words.contains('成')))
+    let spelt =
+        || Unit::new(words).is_some_and(|words| words.normalised().contains(unit.normalised()));
+    words.contains(unit.as_printed())
+        || (unit.is_percent() && (words.contains("百分之") || words.contains('成')))
+        || spelt()
 }
 
 /// The years that a target speaks of: 2027, 2026—2030.

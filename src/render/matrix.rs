@@ -14,7 +14,7 @@ use super::view::{
 use crate::catalog::{PlanId, TopicId};
 use crate::diagnostic::Language;
 use crate::period::Period;
-use crate::region::Level;
+use crate::region::{Level, Region};
 use crate::route::{self, Format, PageKey, Scope, View};
 use crate::verdict::Verdict;
 use columns::{Columns, left_out};
@@ -114,16 +114,29 @@ fn scope_name(page: &Page<'_>, scope: &Scope) -> String {
     }
 }
 
+/// The scopes that lie beside the way from the whole to this one: with hundreds of cities, a list of all
+/// would be longer than the table.
 fn scope_choices(page: &Page<'_>, current: &Scope, scopes: &[Scope], view: View) -> Vec<Choice> {
     if scopes.len() < 2 {
         return Vec::new();
     }
+    let mut way: Vec<Region> = current.within.iter().flat_map(Region::ancestors).collect();
+    way.extend(current.within.clone());
+    let is_near = |scope: &&Scope| match scope.within.as_ref().and_then(Region::parent) {
+        Some(parent) => parent.level() == Level::Nation || way.contains(&parent),
+        None => true,
+    };
     let choice = |scope: &Scope| Choice {
         text: scope_name(page, scope),
         href: page.href(&PageKey::Matrix(scope.clone(), view)),
         current: scope == current,
     };
-    scopes.iter().map(choice).collect()
+    let is_here = |scope: &&Scope| *scope == current;
+    scopes
+        .iter()
+        .filter(|scope| is_near(scope) || is_here(scope))
+        .map(choice)
+        .collect()
 }
 
 /// The same topic in other periods. Only the whole of a topic is sure to have a page there too.

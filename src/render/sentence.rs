@@ -3,6 +3,8 @@
 //! Every verdict has exactly one sentence, in the language of the site, made from the printed words and
 //! the judgement; nothing is worked out here.
 
+use std::borrow::Cow;
+
 use crate::catalog::{PlanId, RowRef};
 use crate::compare::{LevelAbove, NotSet, Pair};
 use crate::diagnostic::Language;
@@ -13,8 +15,21 @@ use crate::verdict::{Judgement, Reason, Standing, Strictness, Verdict};
 
 use super::Materials;
 
-/// The sentence of a pair.
-pub fn verdict(materials: &Materials<'_>, plan: PlanId, pair: &Pair) -> String {
+/// What a comparison says, in words.
+pub struct Finding {
+    /// The whole as a sentence.
+    pub sentence: String,
+    /// Why the rows do not say quite the same, or cannot be compared.
+    pub reason: Option<String>,
+}
+
+/// The judgement of a pair in words.
+pub fn verdict(
+    materials: &Materials<'_>,
+    plan: PlanId,
+    pair: &Pair,
+    judgement: &Judgement,
+) -> Finding {
     let catalog = materials.catalog;
     let language = materials.config.language;
     let own_row = RowRef {
@@ -22,29 +37,32 @@ pub fn verdict(materials: &Materials<'_>, plan: PlanId, pair: &Pair) -> String {
         row: pair.row,
     };
     let sides = Sides {
-        own: catalog.plan(plan).region().name().to_owned(),
+        own: catalog.plan(plan).region().name(),
         own_words: quoted(&catalog.row(own_row).targets[usize::from(pair.target)].target),
         reference: reference_name(materials, plan, pair),
         words: quoted(&catalog.row(pair.against).targets[usize::from(pair.against_target)].target),
     };
-    let reason = reason(materials, plan, pair).unwrap_or_default();
-    let judgement = pair.judgement(catalog, plan);
+    let reason = reason(materials, plan, pair, judgement);
+    let said = reason.as_deref().unwrap_or_default();
     let sentence = match language {
-        Language::Chinese => sides.chinese(&judgement, &reason),
-        Language::English => sides.english(&judgement, &reason),
+        Language::Chinese => sides.chinese(judgement, said),
+        Language::English => sides.english(judgement, said),
     };
-    sentence + &doubts(materials, plan, pair)
+    Finding {
+        sentence: sentence + &doubts(materials, plan, pair),
+        reason,
+    }
 }
 
 /// The two sides, as the sentence names and quotes them.
-struct Sides {
-    own: String,
-    own_words: String,
+struct Sides<'a> {
+    own: &'a str,
+    own_words: Cow<'a, str>,
     reference: String,
-    words: String,
+    words: Cow<'a, str>,
 }
 
-impl Sides {
+impl Sides<'_> {
     fn chinese(&self, judgement: &Judgement, reason: &str) -> String {
         let Self {
             own,
@@ -239,12 +257,14 @@ fn merit(judgement: &Judgement, language: Language) -> &'static str {
 }
 
 /// Why two rows are not the same, or cannot be compared.
-pub fn reason(materials: &Materials<'_>, plan: PlanId, pair: &Pair) -> Option<String> {
+pub fn reason(
+    materials: &Materials<'_>,
+    plan: PlanId,
+    pair: &Pair,
+    judgement: &Judgement,
+) -> Option<String> {
     let language = materials.config.language;
-    let judged = pair
-        .judgement(materials.catalog, plan)
-        .reason
-        .map(|reason| of_reason(reason, language));
+    let judged = judgement.reason.map(|reason| of_reason(reason, language));
     let graded = crosswalk_reason(materials, plan, pair);
     match (judged, graded) {
         (Some(judged), Some(graded)) => Some(match language {
@@ -376,7 +396,7 @@ fn reference_name(materials: &Materials<'_>, plan: PlanId, pair: &Pair) -> Strin
 }
 
 fn own_words(materials: &Materials<'_>, row: RowRef) -> String {
-    let words: Vec<String> = materials
+    let words: Vec<Cow<'_, str>> = materials
         .catalog
         .row(row)
         .targets
@@ -387,13 +407,13 @@ fn own_words(materials: &Materials<'_>, row: RowRef) -> String {
 }
 
 /// The printed words with their unit, when a number stands there without it.
-pub fn quoted(target: &Target) -> String {
+pub fn quoted(target: &Target) -> Cow<'_, str> {
     let printed = &target.printed;
     match &target.unit {
         Some(unit) if target.kind.is_quantified() && !has_unit(printed, unit.as_printed()) => {
-            format!("{printed}{}", unit.as_printed())
+            Cow::Owned(format!("{printed}{}", unit.as_printed()))
         }
-        _ => printed.to_string(),
+        _ => Cow::Borrowed(printed),
     }
 }
 

@@ -187,7 +187,7 @@ fn is_relative_change(kind: &Kind, cell: &Unit) -> bool {
     } else {
         kind
     };
-    matches!(kind, Kind::Change(_)) && matches!(&*cell.normalised(), "%" | "百分点" | "倍")
+    matches!(kind, Kind::Change(_)) && matches!(cell.normalised(), "%" | "百分点" | "倍")
 }
 
 /// Convertible, or one of the words that the row gives to choose from: 万套 in a row of 万套（间）.

@@ -7,7 +7,6 @@
 use super::{Settled, joined, marks, target_cell, year_label};
 use crate::catalog::{PlanId, RowRef};
 use crate::compare::{LevelAbove, Pair};
-use crate::link::names::normalised;
 use crate::render::page::Page;
 use crate::render::sentence;
 use crate::render::view::{self, Absent, Against, Cell, UpperHead};
@@ -144,9 +143,9 @@ fn upper_cell(page: &Page<'_>, plan: PlanId, pair: &Pair) -> Cell {
 /// one in the head of the column.
 fn other_name(page: &Page<'_>, own: RowRef, other: RowRef, level: &LevelAbove) -> Option<String> {
     let catalog = page.materials.catalog;
-    let name = &catalog.row(other).name.value;
-    let same = || normalised(name) == normalised(&catalog.row(own).name.value);
-    plan_beside(page, level, other).or_else(|| (!same()).then(|| name.to_string()))
+    let same = catalog.row_links(other).name == catalog.row_links(own).name;
+    plan_beside(page, level, other)
+        .or_else(|| (!same).then(|| catalog.row(other).name.value.to_string()))
 }
 
 /// A row above with its plan, when that is not the one in the head of the column.
@@ -229,13 +228,14 @@ fn new(page: &Page<'_>, row: RowRef, level: &LevelAbove) -> view::Verdict {
 pub(in crate::render) fn verdict(page: &Page<'_>, plan: PlanId, pair: &Pair) -> view::Verdict {
     let own = own_row(plan, pair);
     let judgement = pair.judgement(page.materials.catalog, plan);
+    let finding = sentence::verdict(page.materials, plan, pair, &judgement);
     view::Verdict {
         id: judgement.verdict.id(),
         merit: judgement.strictness.map(Strictness::id),
         difference: sentence::difference(&judgement, page.language()),
-        sentence: sentence::verdict(page.materials, plan, pair),
+        sentence: finding.sentence,
         grade: pair.grade.id(),
-        reason: sentence::reason(page.materials, plan, pair),
+        reason: finding.reason,
         marks: joined(marks(page, own), marks(page, pair.against)),
         href: (pair.standing == Standing::Above).then(|| why_href(page, own)),
     }

@@ -5,9 +5,8 @@ use std::io;
 
 use super::super::page::Page;
 use super::sheet::{Cell, Sheet};
-use crate::catalog::{Cited, IndicatorId, Plan, PlanId, RowRef, Successor};
+use crate::catalog::{Cited, IndicatorId, NameId, Plan, PlanId, RowRef, Successor};
 use crate::document::{Body, Row, Verification};
-use crate::link::names::normalised;
 use crate::span::Span;
 use crate::target::{Amount, Change, Direction, Kind, Operator, Relation, Target, Trend};
 
@@ -321,12 +320,11 @@ pub(super) fn crosswalk(page: &Page<'_>, id: IndicatorId, sheet: &mut Sheet<'_>)
     let catalog = page.materials.catalog;
     let indicator = catalog.indicator(id);
     let document = &indicator.document;
-    let printed = |name: &str| {
-        let name = normalised(name);
+    let printed = |name: Option<NameId>| {
         let rows = indicator
             .rows
             .iter()
-            .filter(|linked| normalised(&catalog.row(linked.row).name.value) == name);
+            .filter(|linked| Some(catalog.row_links(linked.row).name) == name);
         rows.count().to_string()
     };
     let (id, name) = (&*document.id.value, &*document.name.value);
@@ -339,9 +337,9 @@ pub(super) fn crosswalk(page: &Page<'_>, id: IndicatorId, sheet: &mut Sheet<'_>)
         text(""),
         text(""),
         text(""),
-        Cow::Owned(printed(name)),
+        Cow::Owned(printed(indicator.name)),
     ])?;
-    for alias in &document.also {
+    for (alias, printed_name) in document.also.iter().zip(&indicator.also) {
         let plans: Vec<&str> = alias.plans.iter().map(|plan| &*plan.value).collect();
         sheet.line(&[
             text(id),
@@ -352,7 +350,7 @@ pub(super) fn crosswalk(page: &Page<'_>, id: IndicatorId, sheet: &mut Sheet<'_>)
             text(alias.by.as_deref().unwrap_or_default()),
             shown(alias.on),
             Cow::Owned(plans.join(";")),
-            Cow::Owned(printed(&alias.name.value)),
+            Cow::Owned(printed(*printed_name)),
         ])?;
     }
     Ok(())

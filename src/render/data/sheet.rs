@@ -12,17 +12,12 @@ pub(super) type Cell<'a> = Cow<'a, str>;
 /// A table in the writing.
 pub(super) struct Sheet<'o> {
     columns: &'static [Column],
-    form: Form<'o>,
-}
-
-enum Form<'o> {
-    Csv {
-        out: &'o mut dyn Write,
-    },
-    Json {
-        out: &'o mut dyn Write,
-        lines: usize,
-    },
+    format: Format,
+    out: &'o mut dyn Write,
+    /// How many lines there are.
+    lines: usize,
+    /// A line in the making: it goes on as a whole.
+    line: Vec<u8>,
 }
 
 impl<'o> Sheet<'o> {
@@ -32,35 +27,39 @@ impl<'o> Sheet<'o> {
         columns: &'static [Column],
         out: &'o mut dyn Write,
     ) -> io::Result<Self> {
+        let mut sheet = Self::part(format, columns, out);
         match format {
-            Format::Csv => record(columns.iter().map(|column| Cow::Borrowed(column.name)), out)?,
-            Format::Json => out.write_all(b"[")?,
+            Format::Csv => {
+                let names = columns.iter().map(|column| Cow::Borrowed(column.name));
+                record(names, &mut sheet.line);
+                sheet.out.write_all(&sheet.line)?;
+            }
+            Format::Json => sheet.out.write_all(b"[")?,
         }
-        Ok(Self::part(format, columns, out))
+        Ok(sheet)
     }
 
     /// Begins a part of a table, which has no head of its own.
     pub(super) fn part(format: Format, columns: &'static [Column], out: &'o mut dyn Write) -> Self {
-        let form = match format {
-            Format::Csv => Form::Csv { out },
-            Format::Json => Form::Json { out, lines: 0 },
-        };
-        Self { columns, form }
+        Self {
+            columns,
+            format,
+            out,
+            lines: 0,
+            line: Vec::new(),
+        }
     }
 
     /// Adds the lines of a part.
     pub(super) fn lines(&mut self, part: &[u8]) -> io::Result<()> {
-        match &mut self.form {
-            Form::Csv { out } => out.write_all(part),
-            Form::Json { .. } if part.is_empty() => Ok(()),
-            Form::Json { out, lines } => {
-                if *lines > 0 {
-                    out.write_all(b",")?;
-                }
-                *lines += 1;
-                out.write_all(part)
-            }
+        if part.is_empty() {
+            return Ok(());
         }
+        if self.format == Format::Json && self.lines > 0 {
+            self.out.write_all(b",")?;
+        }
+        self.lines += 1;
+        self.out.write_all(part)
     }
 
     /// Writes a line; cells that are not given are empty.
@@ -71,57 +70,67 @@ impl<'o> Sheet<'o> {
             .columns
             .iter()
             .zip(cells.iter().chain(std::iter::repeat(&empty)));
-        match &mut self.form {
-            Form::Csv { out } => record(padded.map(|(column, cell)| harmless(column, cell)), *out),
-            Form::Json { out, lines } => {
-                out.write_all(if *lines == 0 { b"\n{" } else { b",\n{" })?;
-                *lines += 1;
+        self.line.clear();
+        match self.format {
+            Format::Csv => record(
+                padded.map(|(column, cell)| harmless(column, cell)),
+                &mut self.line,
+            ),
+            Format::Json => {
+                self.line
+                    .extend_from_slice(if self.lines == 0 { b"\n{" } else { b",\n{" });
                 for (at, (column, cell)) in padded.enumerate() {
-                    out.write_all(if at == 0 { b"\"" } else { b",\"" })?;
-                    out.write_all(column.name.as_bytes())?;
-                    out.write_all(b"\":")?;
-                    json(column, cell, *out)?;
+                    self.line
+                        .extend_from_slice(if at == 0 { b"\"" } else { b",\"" });
+                    self.line.extend_from_slice(column.name.as_bytes());
+                    self.line.extend_from_slice(b"\":");
+                    json(column, cell, &mut self.line)?;
                 }
-                out.write_all(b"}")
+                self.line.push(b'}');
             }
         }
+        self.lines += 1;
+        self.out.write_all(&self.line)
     }
 
     /// Ends the table.
     pub(super) fn finish(self) -> io::Result<()> {
-        match self.form {
-            Form::Csv { .. } => Ok(()),
-            Form::Json { out, .. } => out.write_all(b"\n]\n"),
+        match self.format {
+            Format::Csv => Ok(()),
+            Format::Json => self.out.write_all(b"\n]\n"),
         }
     }
 }
 
-/// A record of RFC 4180: a cell with a comma, a quote or a line break stands in quotes, and a quote in
-/// it is doubled. Lines end with LF. (The `csv` crate owns its output and cannot take over lines that
-/// other threads have made.)
-fn record<'c>(cells: impl Iterator<Item = Cow<'c, str>>, out: &mut dyn Write) -> io::Result<()> {
+fn record<'c>(cells: impl Iterator<Item = Cow<'c, str>>, line: &mut Vec<u8>) {
     for (at, cell) in cells.enumerate() {
         if at > 0 {
-            out.write_all(b",")?;
+            line.push(b',');
         }
-        if cell.contains([',', '"', '\n', '\r']) {
-            write!(out, "\"{}\"", cell.replace('"', "\"\""))?;
+        if cell
+            .bytes()
+            .any(|b| matches!(b, b',' | b'"' | b'\n' | b'\r'))
+        {
+            line.push(b'"');
+            line.extend_from_slice(cell.replace('"', "\"\"").as_bytes());
+            line.push(b'"');
         } else {
-            out.write_all(cell.as_bytes())?;
+            line.extend_from_slice(cell.as_bytes());
         }
     }
-    out.write_all(b"\n")
+    line.push(b'\n');
 }
 
-fn json(column: &Column, cell: &str, out: &mut dyn Write) -> io::Result<()> {
+fn json(column: &Column, cell: &str, line: &mut Vec<u8>) -> io::Result<()> {
     let bare = matches!(column.kind, Kind::Integer | Kind::Boolean) && !cell.is_empty();
     if bare && cell.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        return out.write_all(cell.as_bytes());
+        line.extend_from_slice(cell.as_bytes());
+    } else if cell.is_empty() && column.kind != Kind::Text {
+        line.extend_from_slice(b"null");
+    } else {
+        serde_json::to_writer(line, cell)?;
     }
-    if cell.is_empty() && column.kind != Kind::Text {
-        return out.write_all(b"null");
-    }
-    Ok(serde_json::to_writer(out, cell)?)
+    Ok(())
 }
 
 /// A text that a spreadsheet would run as a formula gets an apostrophe before it. A dash that stands

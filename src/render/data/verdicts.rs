@@ -103,7 +103,7 @@ fn of_pair(page: &Page<'_>, id: PlanId, pair: &Pair, sheet: &mut Sheet<'_>) -> i
             Some(catalog.row(pair.against)),
         ),
         verdict: judgement.verdict,
-        sentence: sentence::verdict(page.materials, id, pair),
+        sentence: sentence::verdict(page.materials, id, pair, &judgement).sentence,
     };
     let year = row.targets[usize::from(pair.target)].target.horizon.year();
     let in_default = own.is_default() && other.is_default();

@@ -54,7 +54,6 @@ pub(super) fn lines(page: &Page<'_>, columns: &Columns, view: View) -> Vec<Line>
         lines: Vec::new(),
         at: BTreeMap::new(),
         joined: BTreeMap::new(),
-        other_names: BTreeMap::new(),
     };
     for plan in &columns.plans {
         table.take(*plan);
@@ -70,8 +69,6 @@ struct Table<'a> {
     at: BTreeMap<Key, usize>,
     /// The plans that have anything to do with an indicator.
     joined: BTreeMap<IndicatorId, Vec<PlanId>>,
-    /// Which printed names are not the indicator's own: most of them come again in every column.
-    other_names: BTreeMap<(IndicatorId, NameId), bool>,
 }
 
 impl Table<'_> {
@@ -91,7 +88,8 @@ impl Table<'_> {
                     View::Strict => continue,
                 };
                 let place = RowRef { plan, row: at };
-                let is_other_name = self.is_other_name(*indicator, links.name, row);
+                let own_name = self.page.materials.catalog.indicator(*indicator).name;
+                let is_other_name = own_name != Some(links.name);
                 self.place(
                     key,
                     Placed {
@@ -110,22 +108,6 @@ impl Table<'_> {
         if known.last() != Some(&plan) {
             known.push(plan);
         }
-    }
-
-    fn is_other_name(&mut self, indicator: IndicatorId, name: NameId, row: &Row) -> bool {
-        let own = &self
-            .page
-            .materials
-            .catalog
-            .indicator(indicator)
-            .document
-            .name
-            .value;
-        let is_other = || normalised(&row.name.value) != normalised(own);
-        *self
-            .other_names
-            .entry((indicator, name))
-            .or_insert_with(is_other)
     }
 
     fn place(&mut self, key: Key, placed: Placed, row: &Row) {

@@ -112,7 +112,7 @@ fn outcome(page: &Page<'_>, plan: PlanId, pair: &Pair) -> Outcome {
     if is_draft {
         facts.push(page.word("mark.draft"));
     }
-    facts.extend(printed.map(|printed| sentence::quoted(&printed.target)));
+    facts.extend(printed.map(|printed| sentence::quoted(&printed.target).into_owned()));
     if other.verification(row) != Verification::Transcribed {
         facts.push(page.word("mark.unverified"));
     }
@@ -144,7 +144,10 @@ fn reason(page: &Page<'_>, plan: PlanId, pair: &Pair, judgement: &Judgement) -> 
     };
     let is_wanted = judgement.verdict == Verdict::NotComparable;
     is_wanted
-        .then(|| sentence::reason(page.materials, plan, &without_grade))
+        .then(|| {
+            let judgement = without_grade.judgement(page.materials.catalog, plan);
+            sentence::reason(page.materials, plan, &without_grade, &judgement)
+        })
         .flatten()
 }
 

@@ -94,7 +94,7 @@ pub struct MatrixView {
     pub period: String,
     /// What the page covers, e.g. 全部地区 or 上海市.
     pub scope: String,
-    /// The other scopes, this one included; empty when there is only one.
+    /// The scopes that lie near, this one included; empty when there is only one.
     pub scopes: Vec<Choice>,
     /// The strict and the loose view.
     pub modes: Vec<ModeChoice>,
