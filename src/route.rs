@@ -4,13 +4,17 @@
 //! asking whether it was made yet, and an address never moves because a title did. What stands in a
 //! file is for [`crate::render`].
 
+mod matrices;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalog::{Catalog, IndicatorId, Plan, PlanId, ReferenceId, StubId, TopicId};
+use crate::catalog::{Catalog, IndicatorId, PlanId, ReferenceId, StubId, TopicId};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::period::Period;
-use crate::region::{Level, Region};
+use crate::region::Region;
 use crate::site_path::{self, SitePath};
+
+pub use matrices::{MOST_COLUMNS, Matrices, Matrix};
 
 /// What a file of the site holds.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -193,11 +197,9 @@ pub struct Routes {
     pub paths: Vec<SitePath>,
     /// What each of them holds.
     pub keys: Vec<PageKey>,
+    /// The matrices and their columns.
+    pub matrices: Matrices,
 }
-
-/// A matrix shows the plans of a topic and period together as long as they are at most this many;
-/// beyond that it goes down level by level.
-pub const MOST_COLUMNS: usize = 40;
 
 /// All files of a site; `theme_files` are the names of the theme's static files.
 pub fn routes<'a>(
@@ -215,7 +217,8 @@ pub fn routes<'a>(
     for (id, _) in catalog.plan_ids() {
         keys.extend(plan_pages(id));
     }
-    for scope in scopes(catalog) {
+    let matrices = Matrices::of(catalog);
+    for Matrix { scope, .. } in matrices.iter() {
         keys.extend(View::ALL.map(|view| PageKey::Matrix(scope.clone(), view)));
         keys.extend(Format::ALL.map(|format| PageKey::MatrixCells(scope.clone(), format)));
     }
@@ -246,7 +249,7 @@ pub fn routes<'a>(
     if has_code(catalog) {
         keys.push(PageKey::CodeStyle);
     }
-    sorted(catalog, keys)
+    sorted(catalog, keys, matrices)
 }
 
 fn fixed() -> Vec<PageKey> {
@@ -305,73 +308,6 @@ pub fn regions(catalog: &Catalog) -> BTreeSet<Region> {
         all.insert(region);
     }
     all
-}
-
-/// The matrices of a site.
-pub fn scopes(catalog: &Catalog) -> Vec<Scope> {
-    let together: BTreeSet<(TopicId, Period)> = catalog
-        .plans
-        .iter()
-        .map(|plan| (plan.topic, plan.period()))
-        .collect();
-    together
-        .into_iter()
-        .flat_map(|(topic, period)| scopes_of(catalog, topic, period))
-        .collect()
-}
-
-/// The matrices of a topic and period: the whole, and, when that is too wide for one table, one for
-/// each place whose lower level has plans.
-pub fn scopes_of(catalog: &Catalog, topic: TopicId, period: Period) -> Vec<Scope> {
-    let whole = Scope {
-        topic,
-        period,
-        within: None,
-    };
-    let plans: Vec<&Plan> = catalog
-        .plans_about(topic, period)
-        .map(|id| catalog.plan(id))
-        .filter(|plan| plan.is_default())
-        .collect();
-    if plans.len() <= MOST_COLUMNS {
-        return vec![whole];
-    }
-    let parents: BTreeSet<Region> = plans
-        .iter()
-        .filter_map(|plan| plan.region().parent())
-        .filter(|parent| parent.level() > Level::Nation)
-        .collect();
-    let below = parents.into_iter().map(|region| Scope {
-        topic,
-        period,
-        within: Some(region),
-    });
-    std::iter::once(whole).chain(below).collect()
-}
-
-/// The plans that are the columns of a matrix, the nation first.
-pub fn columns(catalog: &Catalog, scope: &Scope) -> Vec<PlanId> {
-    let all: Vec<PlanId> = catalog
-        .plans_about(scope.topic, scope.period)
-        .filter(|id| catalog.plan(*id).is_default())
-        .collect();
-    let is_wide = all.len() > MOST_COLUMNS;
-    let mut columns: Vec<PlanId> = all
-        .into_iter()
-        .filter(|id| {
-            let region = catalog.plan(*id).region();
-            match &scope.within {
-                None => !is_wide || region.level() <= Level::Province,
-                Some(within) => {
-                    region == within
-                        || region.parent().as_ref() == Some(within)
-                        || within.ancestors().any(|ancestor| ancestor == *region)
-                }
-            }
-        })
-        .collect();
-    columns.sort_by_key(|id| (catalog.plan(*id).region().level(), *id));
-    columns
 }
 
 /// The address of a file.
@@ -489,7 +425,7 @@ fn attachment_path(path: &str) -> SitePath {
 }
 
 /// Puts the files in the order of their paths and reports the ones that share one.
-fn sorted(catalog: &Catalog, keys: Vec<PageKey>) -> Checked<Routes> {
+fn sorted(catalog: &Catalog, keys: Vec<PageKey>, matrices: Matrices) -> Checked<Routes> {
     let mut all: Vec<(SitePath, PageKey)> = keys
         .into_iter()
         .map(|key| (path(catalog, &key), key))
@@ -502,7 +438,14 @@ fn sorted(catalog: &Catalog, keys: Vec<PageKey>) -> Checked<Routes> {
         }
     }
     let (paths, keys) = all.into_iter().unzip();
-    Checked::new(Routes { paths, keys }, found)
+    Checked::new(
+        Routes {
+            paths,
+            keys,
+            matrices,
+        },
+        found,
+    )
 }
 
 fn collision(

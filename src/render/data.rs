@@ -20,7 +20,7 @@ use super::page::Page;
 use super::view::DataColumn;
 use crate::catalog::{Catalog, IndicatorId, PlanId};
 use crate::diagnostic::Language;
-use crate::route::{self, Dataset, Format, Scope};
+use crate::route::{Dataset, Format, Scope};
 
 pub(super) use package::package;
 
@@ -118,8 +118,8 @@ pub(super) fn matrix_cells(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let mut sheet = Sheet::new(format, TARGETS, out)?;
-    for id in route::columns(page.materials.catalog, scope) {
-        lines::targets(page, id, &mut sheet)?;
+    for id in page.materials.routes.matrices.columns(scope) {
+        lines::targets(page, *id, &mut sheet)?;
     }
     sheet.finish()
 }

@@ -15,7 +15,7 @@ use crate::catalog::{PlanId, TopicId};
 use crate::diagnostic::Language;
 use crate::period::Period;
 use crate::region::{Level, Region};
-use crate::route::{self, Format, PageKey, Scope, View};
+use crate::route::{Format, Matrix, PageKey, Scope, View};
 use crate::verdict::Verdict;
 use columns::{Columns, left_out};
 use lines::{Line, lines};
@@ -44,13 +44,17 @@ pub(super) fn matrix(page: &Page<'_>, scope: &Scope, view: View) -> MatrixView {
     {
         legend.against(against);
     }
-    let scopes = route::scopes_of(page.materials.catalog, scope.topic, scope.period);
+    let matrices = page
+        .materials
+        .routes
+        .matrices
+        .about(scope.topic, scope.period);
     MatrixView {
-        frame: frame(page, scope, view, &columns, scopes.len() > 1),
+        frame: frame(page, scope, view, &columns, matrices.len() > 1),
         topic: page.topic_link(scope.topic),
         period: page.period(scope.period),
         scope: scope_name(page, scope),
-        scopes: scope_choices(page, scope, &scopes, view),
+        scopes: scope_choices(page, scope, matrices, view),
         modes: modes(page, view, |view| PageKey::Matrix(scope.clone(), view)),
         counted: counted(&columns, &groups),
         legend: legend.verdict_ids(),
@@ -116,8 +120,8 @@ fn scope_name(page: &Page<'_>, scope: &Scope) -> String {
 
 /// The scopes that lie beside the way from the whole to this one: with hundreds of cities, a list of all
 /// would be longer than the table.
-fn scope_choices(page: &Page<'_>, current: &Scope, scopes: &[Scope], view: View) -> Vec<Choice> {
-    if scopes.len() < 2 {
+fn scope_choices(page: &Page<'_>, current: &Scope, matrices: &[Matrix], view: View) -> Vec<Choice> {
+    if matrices.len() < 2 {
         return Vec::new();
     }
     let mut way: Vec<Region> = current.within.iter().flat_map(Region::ancestors).collect();
@@ -132,8 +136,9 @@ fn scope_choices(page: &Page<'_>, current: &Scope, scopes: &[Scope], view: View)
         current: scope == current,
     };
     let is_here = |scope: &&Scope| *scope == current;
-    scopes
+    matrices
         .iter()
+        .map(|matrix| &matrix.scope)
         .filter(|scope| is_near(scope) || is_here(scope))
         .map(choice)
         .collect()

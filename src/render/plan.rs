@@ -9,8 +9,7 @@ use super::view::{Alternate, Download, Frame, HowToCite, Link, PlanView, Update}
 use crate::catalog::PlanId;
 use crate::diagnostic::Language;
 use crate::link;
-use crate::region::Level;
-use crate::route::{CitationFormat, Format, MOST_COLUMNS, PageKey, Scope, View};
+use crate::route::{CitationFormat, Format, PageKey, View};
 
 mod citations;
 mod clauses;
@@ -116,29 +115,11 @@ fn description(page: &Page<'_>, id: PlanId) -> String {
     }
 }
 
-/// The matrix that has the plan's column. A topic with too many plans for one table has one for each
-/// place whose lower level has plans, and that place is known without looking at the others.
+/// The matrix in which the plan stands beside others of its level.
 pub(super) fn matrix_link(page: &Page<'_>, id: PlanId) -> Link {
-    let catalog = page.materials.catalog;
-    let plan = catalog.plan(id);
-    let (topic, period) = (plan.topic, plan.period());
-    let columns = catalog
-        .plans_about(topic, period)
-        .filter(|id| catalog.plan(*id).is_default());
-    let is_wide = columns.take(MOST_COLUMNS + 1).count() > MOST_COLUMNS;
-    let parent = plan
-        .region()
-        .parent()
-        .filter(|parent| parent.level() > Level::Nation);
-    let within = parent.filter(|_| is_wide && plan.is_default());
-    let key = PageKey::Matrix(
-        Scope {
-            topic,
-            period,
-            within,
-        },
-        View::Loose,
-    );
+    let plan = page.materials.catalog.plan(id);
+    let scope = page.materials.routes.matrices.home(plan);
+    let key = PageKey::Matrix(scope, View::Loose);
     Link::new(page.href(&key), page.word("text.see-matrix"))
 }
 

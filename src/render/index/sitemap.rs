@@ -12,7 +12,7 @@ use super::super::view::{Link, SitemapGroup, SitemapSection, SitemapView};
 use super::{level_word, nav_link, newest, say};
 use crate::catalog::{PlanId, ReferenceId, StubId, TopicId};
 use crate::region::{Level, Region};
-use crate::route::{self, Dataset, Format, PageKey, View};
+use crate::route::{self, Dataset, Format, Matrix, PageKey, View};
 
 /// Every page of the site as a list.
 pub(in crate::render) fn sitemap(page: &Page<'_>) -> SitemapView {
@@ -133,7 +133,7 @@ fn chains(page: &Page<'_>) -> SitemapSection {
 /// The comparisons of many plans, by topic.
 fn matrices(page: &Page<'_>) -> SitemapSection {
     let mut together: BTreeMap<TopicId, Vec<Link>> = BTreeMap::new();
-    for scope in route::scopes(page.materials.catalog) {
+    for Matrix { scope, .. } in page.materials.routes.matrices.iter() {
         let period = page.period(scope.period);
         let words = match &scope.within {
             Some(region) => format!("{period} {}", region.full_name()),
@@ -141,7 +141,7 @@ fn matrices(page: &Page<'_>) -> SitemapSection {
         };
         let topic = scope.topic;
         together.entry(topic).or_default().push(Link::new(
-            page.href(&PageKey::Matrix(scope, View::Loose)),
+            page.href(&PageKey::Matrix(scope.clone(), View::Loose)),
             words,
         ));
     }

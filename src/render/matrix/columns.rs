@@ -7,7 +7,7 @@ use crate::document::Status;
 use crate::region::{Level, Region};
 use crate::render::page::Page;
 use crate::render::view::{LeftOut, Link};
-use crate::route::{self, MOST_COLUMNS, Scope};
+use crate::route::Scope;
 
 /// The columns of a matrix.
 pub(super) struct Columns {
@@ -20,7 +20,7 @@ pub(super) struct Columns {
 impl Columns {
     pub(super) fn of(page: &Page<'_>, scope: &Scope) -> Self {
         let catalog = page.materials.catalog;
-        let plans = route::columns(catalog, scope);
+        let plans = page.materials.routes.matrices.columns(scope).to_vec();
         let levels = plans
             .iter()
             .map(|id| catalog.plan(*id).region().level())
@@ -33,33 +33,27 @@ impl Columns {
 /// and are not held.
 pub(super) fn left_out(page: &Page<'_>, scope: &Scope, columns: &Columns) -> Vec<LeftOut> {
     let catalog = page.materials.catalog;
-    let is_wide = catalog
-        .plans_about(scope.topic, scope.period)
-        .filter(|id| catalog.plan(*id).is_default())
-        .nth(MOST_COLUMNS)
-        .is_some();
     let held = catalog
         .plans_about(scope.topic, scope.period)
         .map(|id| (id, catalog.plan(id)))
         .filter(|(id, plan)| {
-            !plan.is_default() && !columns.plans.contains(id) && is_within(plan, scope, is_wide)
+            !plan.is_default()
+                && !columns.plans.contains(id)
+                && (page.materials.routes.matrices.home(plan) == *scope
+                    || is_on_the_way(plan, scope))
         });
     let mut all: Vec<LeftOut> = held.map(|(id, plan)| not_default(page, id, plan)).collect();
     all.extend(missing(page, scope, columns));
     all
 }
 
-/// Whether a plan would be a column if it were in force. A place far below has a table of its own.
-fn is_within(plan: &Plan, scope: &Scope, is_wide: bool) -> bool {
-    match &scope.within {
-        None => !is_wide || plan.region().level() <= Level::Province,
-        Some(within) => {
-            let region = plan.region();
-            region == within
-                || region.parent().as_ref() == Some(within)
-                || within.ancestors().any(|ancestor| ancestor == *region)
-        }
-    }
+/// Whether a plan is of the place of the scope or of one above it.
+fn is_on_the_way(plan: &Plan, scope: &Scope) -> bool {
+    let within = scope.within.as_ref();
+    within.is_some_and(|within| {
+        let region = plan.region();
+        region == within || within.ancestors().any(|ancestor| ancestor == *region)
+    })
 }
 
 fn not_default(page: &Page<'_>, id: PlanId, plan: &Plan) -> LeftOut {

@@ -2,16 +2,22 @@
 
 use super::*;
 use crate::region;
+use crate::render::Materials;
 use crate::render::cells::fixture::{SMALL, World};
 
 fn made(world: &World, view: View) -> MatrixView {
     let materials = world.materials();
-    let scope = route::scopes(&world.catalog).remove(0);
+    let scope = first_scope(&materials);
     matrix(
         &Page::new(&materials, &PageKey::Matrix(scope.clone(), view)),
         &scope,
         view,
     )
+}
+
+fn first_scope(materials: &Materials<'_>) -> Scope {
+    let first = materials.routes.matrices.iter().next();
+    first.unwrap().scope.clone()
 }
 
 /// A line as words: its name, then each cell.
@@ -108,7 +114,12 @@ fn what_has_no_column_is_named() {
     assert!(view.scopes.is_empty() && view.periods.is_empty());
 }
 
-/// The small site with a plan for every place below three provinces: too many for one table.
+/// The only plan below its city.
+const ALONE: &str = "---\ntitle: 荔湾区健康规划\nregion: \"440103\"\ntopic: health\nperiod: 2021-2025\nstatus: in-force\n\
+    text: none\nverification: transcribed\n---\n\n| 指标名称 | 目标值 |\n|---|---|\n| 申报率 | ≥91% |\n";
+
+/// The small site with a plan for every place below three provinces and one for a district: too many
+/// for one table.
 fn wide() -> World {
     let mut files: Vec<(String, String)> = SMALL
         .iter()
@@ -129,6 +140,7 @@ fn wide() -> World {
         );
         files.push((format!("plans/health/{}-2021.md", entry.code), text));
     }
+    files.push(("plans/health/440103-2021.md".to_owned(), ALONE.to_owned()));
     let files: Vec<(&str, &str)> = files
         .iter()
         .map(|(path, text)| (path.as_str(), text.as_str()))
@@ -140,9 +152,9 @@ fn wide() -> World {
 fn a_wide_topic_goes_down_level_by_level() {
     let world = wide();
     let materials = world.materials();
-    for scope in route::scopes(&world.catalog) {
+    for Matrix { scope, .. } in materials.routes.matrices.iter() {
         let key = PageKey::Matrix(scope.clone(), View::Loose);
-        let view = matrix(&Page::new(&materials, &key), &scope, View::Loose);
+        let view = matrix(&Page::new(&materials, &key), scope, View::Loose);
         assert!(view.scopes.len() > 1);
         assert_eq!(
             view.scopes.iter().filter(|choice| choice.current).count(),
@@ -162,4 +174,14 @@ fn a_wide_topic_goes_down_level_by_level() {
         link.href.as_deref(),
         Some("../../../matrix/health/2021-2025/110000/index.html")
     );
+}
+
+#[test]
+fn a_plan_alone_below_its_place_stands_in_the_next_matrix() {
+    let world = wide();
+    let materials = world.materials();
+    let alone = world.plan("health/440103-2021");
+    let home = materials.routes.matrices.home(world.catalog.plan(alone));
+    assert_eq!(home.within.as_ref().unwrap().id(), "440000");
+    assert!(materials.routes.matrices.columns(&home).contains(&alone));
 }
