@@ -61,6 +61,9 @@ const JOINER: char = '\u{FDD0}';
 /// The noncharacter that marks the comment put in the place of a box title.
 const BOX_MARK: char = '\u{FDD1}';
 
+/// A plan has about one event for so many bytes.
+const BYTES_OF_A_PIECE: usize = 24;
+
 impl Markdown {
     /// Prepares the body that begins at byte `start` of a source.
     pub fn new(source: &str, start: usize) -> Self {
@@ -91,7 +94,7 @@ impl Markdown {
 
     /// The events, in order.
     pub fn pieces(&self) -> Vec<Piece<'_>> {
-        let mut pieces = Vec::new();
+        let mut pieces = Vec::with_capacity(self.shadow.len() / BYTES_OF_A_PIECE);
         let mut events = Parser::new_ext(&self.shadow, options())
             .into_offset_iter()
             .peekable();
@@ -111,7 +114,11 @@ impl Markdown {
                 });
                 continue;
             }
-            let event = without_joiners(event);
+            let event = if self.edits.is_empty() {
+                event
+            } else {
+                without_joiners(event)
+            };
             if matches!(&event, Event::Text(text) if text.is_empty()) {
                 continue;
             }
@@ -204,6 +211,11 @@ impl ShadowWriter {
 
     fn inline(&mut self, line: &str, at: usize) {
         let bytes = line.as_bytes();
+        // Most lines have nothing to mend. Without an early exit the loop looks at many bytes at once.
+        let is_special = |b: &u8| matches!(b, b'\\' | b'`' | b'*' | b'~');
+        if !bytes.iter().fold(false, |any, b| any | is_special(b)) {
+            return self.shadow.push_str(line);
+        }
         let (mut i, mut copied) = (0, 0);
         while i < bytes.len() {
             match bytes[i] {

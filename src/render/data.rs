@@ -59,7 +59,7 @@ pub(super) fn dataset(
 }
 
 /// How many plans one thread makes the lines of before they are written.
-const CHUNK: usize = 32;
+const CHUNK: usize = 4;
 
 /// The lines of some plans.
 fn chunk(page: &Page<'_>, dataset: Dataset, format: Format, ids: &[PlanId]) -> io::Result<Vec<u8>> {

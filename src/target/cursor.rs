@@ -95,6 +95,17 @@ fn folded(c: char) -> char {
     }
 }
 
+/// The words of a list, parted by spaces, that begin with a sign. Most lists have none or one of them, so
+/// the sign is looked for and not the words.
+fn words_with(words: &str, first: char) -> impl Iterator<Item = &str> {
+    let begins = |at: &usize| *at == 0 || words.as_bytes()[at - 1].is_ascii_whitespace();
+    words
+        .match_indices(first)
+        .map(|(at, _)| at)
+        .filter(begins)
+        .filter_map(|at| words[at..].split_ascii_whitespace().next())
+}
+
 /// What is still to be read.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cursor<'a> {
@@ -185,10 +196,13 @@ impl<'a> Cursor<'a> {
     /// Takes the longest word of a table that comes next; a line of the table is a meaning and its
     /// words with spaces between them.
     pub(super) fn eat_longest<T: Copy>(&mut self, table: &[(T, &str)]) -> Option<T> {
+        let mut start = *self;
+        start.skip_spaces();
+        let first = start.peek()?;
         let mut best: Option<(Self, T)> = None;
         for (meaning, words) in table {
-            for word in words.split_ascii_whitespace() {
-                let mut ahead = *self;
+            for word in words_with(words, first) {
+                let mut ahead = start;
                 if ahead.eat(word) && best.is_none_or(|(longest, _)| ahead.len() < longest.len()) {
                     best = Some((ahead, *meaning));
                 }
