@@ -218,6 +218,20 @@ fn words(files: &Files, language: &str, found: &mut Vec<Diagnostic>) -> Strings 
     {
         found.push(files.bad_toml(path, text, &error));
     }
+    for (key, slot) in strings.foreign_slots(language) {
+        let folder = &files.folder;
+        let diagnostic = Diagnostic::new(
+            Code::ThemeInvalid,
+            format!("{folder}/strings/{language}.toml：{key} 用了没有的变量 {{{slot}}}"),
+            format!(
+                "{folder}/strings/{language}.toml: {key} uses a slot {{{slot}}} that it does not have"
+            ),
+        );
+        found.push(diagnostic.help(
+            "只用内置文字里有的变量",
+            "use only the slots of the built-in text",
+        ));
+    }
     let missing = strings.missing_members();
     if !missing.is_empty() {
         let (folder, keys) = (&files.folder, missing.join(", "));

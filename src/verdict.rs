@@ -182,7 +182,7 @@ pub struct Judgement {
     pub unit: Option<Box<str>>,
     /// Why there is no verdict by number.
     pub reason: Option<Reason>,
-    /// The factor by which the own number was multiplied to get into the reference's unit.
+    /// The factor by which one of the numbers was multiplied to get into the unit of the other.
     pub converted: Option<Decimal>,
 }
 
@@ -334,13 +334,12 @@ fn by_number(own: &Target, reference: &Target, setting: &Setting<'_>) -> Judgeme
     }
     let own_unit = own.unit.as_ref().or(setting.unit);
     let their_unit = reference.unit.as_ref().or(setting.unit);
-    let Some(factor) = factor(own_unit, their_unit, setting.measure) else {
+    let Some(common) = common_unit(own_unit, their_unit, setting.measure) else {
         return Judgement::because(Verdict::NotComparable, Reason::Units);
     };
-    let converted = (factor != Decimal::ONE).then_some(factor);
     let numbers = Numbers {
-        own: scaled(bounds(mine.amount), factor),
-        reference: bounds(theirs.amount),
+        own: scaled(bounds(mine.amount), common.own),
+        reference: scaled(bounds(theirs.amount), common.reference),
         same_form: form(mine.amount) == form(theirs.amount),
     };
     let judgement = match (setting.measure, setting.standing) {
@@ -359,14 +358,43 @@ fn by_number(own: &Target, reference: &Target, setting: &Setting<'_>) -> Judgeme
                 better,
                 mine.amount,
                 theirs.amount,
-                difference_unit(their_unit),
+                difference_unit(common.unit),
             )
         }
     };
     Judgement {
-        converted,
+        converted: [common.own, common.reference]
+            .into_iter()
+            .find(|factor| *factor != Decimal::ONE),
         ..judgement
     }
+}
+
+/// The unit in which two numbers are compared, and the factors that bring them there.
+struct Common<'a> {
+    unit: Option<&'a Unit>,
+    own: Decimal,
+    reference: Decimal,
+}
+
+/// The reference's unit; the own one where only that way has a finite factor: 10 亩 in 公顷 has none.
+fn common_unit<'a>(
+    own: Option<&'a Unit>,
+    reference: Option<&'a Unit>,
+    measure: Measure,
+) -> Option<Common<'a>> {
+    if let Some(factor) = factor(own, reference, measure) {
+        return Some(Common {
+            unit: reference,
+            own: factor,
+            reference: Decimal::ONE,
+        });
+    }
+    factor(reference, own, measure).map(|factor| Common {
+        unit: own,
+        own: Decimal::ONE,
+        reference: factor,
+    })
 }
 
 /// Which size of a change is merit. A fall is written as a positive number, so the larger fall is the

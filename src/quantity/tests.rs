@@ -360,7 +360,7 @@ proptest! {
             let normalised = unit.normalised();
             prop_assert_eq!(unit.factor_to(&unit), Some(Decimal::ONE));
             let _scale = unit.scale();
-            if let Some(again) = Unit::new(&normalised) {
+            if let Some(again) = Unit::new(normalised) {
                 prop_assert_eq!(again.normalised(), normalised);
             }
         }

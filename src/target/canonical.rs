@@ -66,10 +66,7 @@ fn change(change: &Change, target: &Target) -> String {
         other => mean(other),
     };
     let basis = change.basis.as_deref().unwrap_or_default();
-    let word = match (
-        change.direction,
-        target.unit.as_ref().map(Unit::normalised).as_deref(),
-    ) {
+    let word = match (change.direction, target.unit.as_ref().map(Unit::normalised)) {
         (Direction::Fall, _) => "下降",
         (Direction::Rise, Some("%")) => "增长",
         (Direction::Rise, Some("百分点")) => "提高",

@@ -27,7 +27,14 @@ pub(super) struct Strings {
 #[derive(Clone, Debug)]
 struct Phrase {
     text: Box<str>,
-    slots: bool,
+    has_slots: bool,
+}
+
+impl Phrase {
+    /// The names of its slots.
+    fn slots(&self) -> impl Iterator<Item = &str> {
+        self.text.split(['{', '}']).skip(1).step_by(2)
+    }
 }
 
 /// Why a text could not be made.
@@ -68,10 +75,10 @@ impl Strings {
         let table: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(toml)?;
         for (group, texts) in table {
             for (name, text) in texts {
-                let slots = text.contains('{');
+                let has_slots = text.contains('{');
                 let text = text.into_boxed_str();
                 self.phrases
-                    .insert(format!("{group}.{name}").into(), Phrase { text, slots });
+                    .insert(format!("{group}.{name}").into(), Phrase { text, has_slots });
             }
         }
         Ok(())
@@ -91,14 +98,14 @@ impl Strings {
     pub(super) fn plain(&self) -> impl Iterator<Item = (&str, &str)> {
         self.phrases
             .iter()
-            .filter(|(_, phrase)| !phrase.slots)
+            .filter(|(_, phrase)| !phrase.has_slots)
             .map(|(key, phrase)| (key.as_ref(), phrase.text.as_ref()))
     }
 
     /// The text of `key` if it has no slots.
     pub(super) fn word(&self, key: &str) -> Option<&str> {
         let phrase = self.phrases.get(key)?;
-        (!phrase.slots).then_some(&*phrase.text)
+        (!phrase.has_slots).then_some(&*phrase.text)
     }
 
     /// The text of `key`, with what `value` gives for its slots.
@@ -110,7 +117,7 @@ impl Strings {
         let Some(phrase) = self.phrases.get(key) else {
             return Err(NoText::Key(key.to_owned()));
         };
-        if !phrase.slots {
+        if !phrase.has_slots {
             return Ok(Cow::Borrowed(&phrase.text));
         }
         let mut filled = String::with_capacity(phrase.text.len() + 8);
@@ -123,6 +130,20 @@ impl Strings {
             }
         }
         Ok(Cow::Owned(filled))
+    }
+
+    /// The slots that a built-in key does not have: nothing would fill them. Each with its key.
+    pub(super) fn foreign_slots(&self, language: &str) -> Vec<(&str, &str)> {
+        let built_in = Self::built_in(language);
+        let mut foreign = Vec::new();
+        for (key, phrase) in &self.phrases {
+            let Some(known) = built_in.phrases.get(key) else {
+                continue;
+            };
+            let is_foreign = |slot: &&str| known.slots().all(|known| known != *slot);
+            foreign.extend(phrase.slots().filter(is_foreign).map(|slot| (&**key, slot)));
+        }
+        foreign
     }
 
     /// The keys that every theme needs and these words lack.
@@ -196,13 +217,7 @@ mod tests {
     #[test]
     fn both_languages_have_the_same_slots() {
         let slots = |strings: &Strings, key: &str| {
-            let mut slots: Vec<String> = strings.phrases[key]
-                .text
-                .split(['{', '}'])
-                .skip(1)
-                .step_by(2)
-                .map(str::to_owned)
-                .collect();
+            let mut slots: Vec<String> = strings.phrases[key].slots().map(str::to_owned).collect();
             slots.sort_unstable();
             slots
         };
@@ -226,6 +241,15 @@ mod tests {
             strings.text("a.b", |_| None),
             Err(NoText::Key("a.b".to_owned()))
         );
+    }
+
+    #[test]
+    fn a_theme_cannot_invent_slots_for_built_in_texts() {
+        let mut strings = Strings::built_in("zh-CN");
+        strings
+            .lay_over("[verdict]\nhigher = \"高 {by}\"\n[own]\nkey = \"{free}\"\n")
+            .unwrap();
+        assert_eq!(strings.foreign_slots("zh-CN"), [("verdict.higher", "by")]);
     }
 
     #[test]

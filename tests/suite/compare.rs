@@ -293,6 +293,14 @@ fn units_are_converted_and_it_is_told() {
         ("示例额", "10亿元"),
         "part 5..5% ×0.0001",
     );
+    let area =
+        || World::new().indicator("a", "示例面积", "unit: 亩\nbetter: higher\nmeasure: rate");
+    pair(
+        area(),
+        ("示例面积", "45亩"),
+        ("示例面积", "2公顷"),
+        "higher stricter 15亩 ×15",
+    );
     rate("九成", "≥90%", "operator-only");
     pair(sum(), ("示例额", "5"), ("示例额", "10亿元"), "part 50..50%");
 }
