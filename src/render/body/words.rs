@@ -29,6 +29,9 @@ pub(in crate::render) fn is_blank(page: &Page<'_>, body: &Body) -> bool {
 /// The words of a place, marks of emphasis and link destinations taken off.
 pub(in crate::render) fn words(page: &Page<'_>, span: Span) -> String {
     let source = page.materials.sources.slice(span);
+    if is_plain(source) {
+        return source.trim().to_owned();
+    }
     let mut words = String::with_capacity(source.len());
     for piece in Markdown::new(source, 0).pieces() {
         match piece.node {
@@ -38,6 +41,41 @@ pub(in crate::render) fn words(page: &Page<'_>, span: Span) -> String {
         }
     }
     words.trim().to_owned()
+}
+
+/// Whether Markdown could not read these words as anything but themselves, as it cannot most headings and
+/// titles: one line, no sign of markup, and no ASCII at its beginning that could make it a list or a rule.
+fn is_plain(source: &str) -> bool {
+    let is_markup = |b: &u8| {
+        matches!(
+            b,
+            b'\\'
+                | b'`'
+                | b'*'
+                | b'_'
+                | b'['
+                | b']'
+                | b'<'
+                | b'>'
+                | b'&'
+                | b'~'
+                | b'$'
+                | b'!'
+                | b'#'
+                | b'|'
+                | b'\n'
+                | b'\r'
+                | b'{'
+                | b'}'
+                | b'\t'
+        )
+    };
+    let begins_block = source
+        .trim_start()
+        .bytes()
+        .next()
+        .is_none_or(|b| b.is_ascii());
+    !begins_block && !source.as_bytes().iter().any(is_markup)
 }
 
 /// The headings of a body, two levels deep.
