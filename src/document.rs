@@ -5,6 +5,7 @@
 //! not kept: [`Body`] holds the facts and where they stand, and the source keeps the words.
 
 mod body;
+mod proof;
 
 use jiff::civil::Date;
 
@@ -17,6 +18,7 @@ pub use body::{
     Baseline, Body, BodyLink, BoxMark, Citation, Clause, ClauseForm, Column, Commitment,
     IndicatorTable, LinkKind, Nature, Row, RowTarget,
 };
+pub use proof::{Proof, fingerprint};
 
 /// A file of `content/`.
 #[derive(Clone, Debug)]
@@ -172,6 +174,8 @@ pub struct PlanDocument {
     pub changes: Vec<PageChange>,
     /// Files for download.
     pub attachments: Vec<Attachment>,
+    /// The record that its cells were found in the original, as long as it holds.
+    pub proof: Option<Proof>,
     /// A remark of the site's editors.
     pub note: Option<Box<str>>,
     /// The facts of the body.

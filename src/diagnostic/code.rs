@@ -68,6 +68,7 @@ codes! {
     NotPublic = 216 Error "A document whose openness is not 主动公开 would be published.";
     BadUrl = 217 Error "An address is not an http or https address.";
     EmptyValue = 218 Error "A key has no value.";
+    ProofOutdated = 219 Warning "A row or promise was changed after it was proved against the original.";
 
     TableRowCells = 301 Error "A table row has more or fewer cells than its header.";
     TableRowStray = 302 Error "A table row stands outside its table.";

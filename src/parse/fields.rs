@@ -169,6 +169,12 @@ impl Fields {
         Self::new(value, found)
     }
 
+    /// A map with the place of its key.
+    pub(super) fn map_at(&mut self, key: Key, found: &mut Vec<Diagnostic>) -> Option<(Span, Self)> {
+        let (span, value) = self.take(key, found)?;
+        Some((span, Self::new(value, found)?))
+    }
+
     /// One of a closed set of words, which must be there.
     pub(super) fn one_of<T: Copy>(
         &mut self,
@@ -183,6 +189,15 @@ impl Fields {
     /// A day.
     pub(super) fn date(&mut self, key: Key, found: &mut Vec<Diagnostic>) -> Option<Date> {
         let text = self.text(key, found)?;
+        date(&text.value).or_else(|| {
+            found.push(bad_date(&text));
+            None
+        })
+    }
+
+    /// A day that must be there.
+    pub(super) fn required_date(&mut self, key: Key, found: &mut Vec<Diagnostic>) -> Option<Date> {
+        let text = self.required(key, found)?;
         date(&text.value).or_else(|| {
             found.push(bad_date(&text));
             None

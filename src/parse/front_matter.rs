@@ -8,7 +8,8 @@ use super::yaml;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
     Alias, Attachment, Better, Body, Grade, IndicatorDocument, Measure, PageDocument, PlanDocument,
-    PlanPlace, ReferenceDocument, ReferenceKind, Status, TextKind, TopicDocument, Verification,
+    PlanPlace, Proof, ReferenceDocument, ReferenceKind, Status, TextKind, TopicDocument,
+    Verification, fingerprint,
 };
 use crate::period::Period;
 use crate::quantity::Unit;
@@ -224,6 +225,7 @@ pub(super) fn plan(
     let replaces = fields.text(REPLACES, found);
     let changes = fields.changes(("changes", "更新记录"), found);
     let attachments = attachments(&mut fields, found);
+    let proof = proof(&mut fields, found);
     let note = fields
         .text(("note", "编者说明"), found)
         .map(|note| note.value);
@@ -231,6 +233,7 @@ pub(super) fn plan(
     let (stem, region, period) = (stem?, region?, period?);
     check_stem(&stem, &region.value.id(), period.value, region.span, found);
     let body = body(period.value, text.as_ref().map(|text| text.value), found);
+    let proof = proof.and_then(|proof| valid(proof, &body, found));
     let topic = topic?;
     Some(PlanDocument {
         id: stem.with(format!("{}/{}", topic.value, stem.value).into()),
@@ -256,9 +259,68 @@ pub(super) fn plan(
         replaces,
         changes,
         attachments,
+        proof,
         note,
         body,
     })
+}
+
+/// The record of a proof. It is written by a program, so one that is not whole is refused.
+fn proof(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Option<Spanned<Proof>> {
+    let (span, mut fields) = fields.map_at(("proof", "核对"), found)?;
+    let original = fields.required(("original", "原件"), found);
+    let hash = fields.required(("hash", "散列"), found);
+    let on = fields.required_date(("on", "日期"), found);
+    let cells = fields.required(("cells", "单元格"), found);
+    let fingerprint = fields.required(("fingerprint", "指纹"), found);
+    fields.finish(found);
+    let cells = cells?;
+    let counts = cells.value.split_once('/');
+    let counts = counts.and_then(|(proved, all)| Some((proved.parse().ok()?, all.parse().ok()?)));
+    let Some((proved, all)) = counts else {
+        found.push(
+            Diagnostic::new(
+                Code::NotInClosedSet,
+                format!("`cells` 应写成 14/14，不是 `{}`", cells.value),
+                format!("`cells` is written as 14/14, not `{}`", cells.value),
+            )
+            .at(cells.span)
+            .help(
+                "删去 proof，重新核对：duibiao import --verify … --against … --record",
+                "delete the proof and verify again: duibiao import --verify … --against … --record",
+            ),
+        );
+        return None;
+    };
+    let proof = Proof {
+        original: original?.value,
+        hash: hash?.value,
+        on: on?,
+        proved,
+        cells: all,
+        fingerprint: fingerprint?.value,
+    };
+    Some(Spanned::new(proof, span))
+}
+
+/// A proof holds for the cells that were proved and for no others.
+fn valid(proof: Spanned<Proof>, body: &Body, found: &mut Vec<Diagnostic>) -> Option<Proof> {
+    if *proof.value.fingerprint == *fingerprint(body) {
+        return Some(proof.value);
+    }
+    found.push(
+        Diagnostic::new(
+            Code::ProofOutdated,
+            "核对之后改过指标或承诺，核对记录不再有效",
+            "a row or a promise was changed after it was proved, so the proof no longer holds",
+        )
+        .at(proof.span)
+        .help(
+            "重新核对：duibiao import --verify 本文件 --against 原件 --record",
+            "verify again: duibiao import --verify THIS_FILE --against ORIGINAL --record",
+        ),
+    );
+    None
 }
 
 /// 公开方式. Only what is open to everyone may be on a site (条例 of 2019, art. 19–20).

@@ -85,6 +85,7 @@ const FIELDS: &[&str] = &[
     "level",
     "source",
     "verification",
+    "proof",
     "extent",
     "implements",
     "replaces",

@@ -275,3 +275,30 @@ fn a_retired_region_is_only_a_warning() {
     );
     insta::assert_snapshot!(drawing);
 }
+
+/// The page says how many cells were found in the original, as long as none was changed since.
+#[test]
+fn a_proof_holds_until_a_cell_is_changed() {
+    let project = tempfile::tempdir().unwrap();
+    lay(&tree(&fixtures("base")), project.path());
+    lay(&tree(&fixtures("warned/proof-outdated")), project.path());
+    let built = duibiao(project.path(), "zh");
+    let drawing = text(&built.stderr);
+    assert_eq!(built.status.code(), Some(0), "{drawing}");
+    insta::assert_snapshot!(drawing);
+    let page = project
+        .path()
+        .join("output/plans/sample/321200-2021/index.html");
+    assert!(!fs::read_to_string(&page).unwrap().contains("格有原文"));
+
+    let plan = project.path().join("content/plans/sample/321200-2021.md");
+    let stale = fs::read_to_string(&plan).unwrap();
+    fs::write(&plan, stale.replace("0000000000000000", FINGERPRINT)).unwrap();
+    let built = duibiao(project.path(), "zh");
+    assert_eq!(text(&built.stderr), "没有发现问题\n");
+    let page = fs::read_to_string(&page).unwrap();
+    assert!(page.contains("7/7 格有原文（示例.txt，2026年11月22日核对）"));
+}
+
+/// That of the plan of the fixture.
+const FINGERPRINT: &str = "30be3bbc6ad346a0";

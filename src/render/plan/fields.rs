@@ -3,7 +3,7 @@
 
 use crate::catalog::{Cited, Plan, PlanId};
 use crate::diagnostic::Language;
-use crate::document::{Origin, PlanDocument};
+use crate::document::{Origin, PlanDocument, Proof};
 use crate::render::page::Page;
 use crate::render::view::{Field, FieldValue, Link};
 
@@ -83,6 +83,10 @@ fn own(page: &Page<'_>, plan: &Plan) -> Vec<Field> {
             [term("verification", document.verification.id())],
         ),
         field(
+            "proof",
+            document.proof.as_ref().map(|proof| proved(page, proof)),
+        ),
+        field(
             "implements",
             above.into_iter().map(|cited| link(page.cited_link(cited))),
         ),
@@ -91,6 +95,24 @@ fn own(page: &Page<'_>, plan: &Plan) -> Vec<Field> {
             plan.replaces.map(|replaced| link(page.plan_link(replaced))),
         ),
     ]
+}
+
+/// How many cells were found in the original, in which, and when.
+fn proved(page: &Page<'_>, proof: &Proof) -> FieldValue {
+    let Proof {
+        proved,
+        cells,
+        original,
+        on,
+        ..
+    } = proof;
+    let on = page.date(*on).text;
+    FieldValue::text(match page.language() {
+        Language::Chinese => format!("{proved}/{cells} 格有原文（{original}，{on}核对）"),
+        Language::English => {
+            format!("{proved} of {cells} cells found in the original ({original}, {on})")
+        }
+    })
 }
 
 fn field(id: &'static str, values: impl IntoIterator<Item = FieldValue>) -> Field {
