@@ -24,6 +24,8 @@ mod build;
 mod check;
 mod chinese;
 mod console;
+#[cfg(feature = "import")]
+mod import;
 mod init;
 mod language;
 mod misuse;
@@ -72,6 +74,8 @@ fn obey(arguments: &Arguments, surroundings: &Surroundings, console: &mut Consol
         Command::Init(init) => init::run(init, surroundings, console),
         Command::Check(check) => check::run(check, surroundings, console),
         Command::Build(build) => build::run(build, surroundings, console),
+        #[cfg(feature = "import")]
+        Command::Import(import) => import::run(import, surroundings, console),
     }
 }
 

@@ -44,5 +44,7 @@ pub mod write;
 
 // Beside the pipeline: other users of the same values.
 pub mod scaffold;
+#[cfg(feature = "import")]
+pub mod import;
 pub mod report;
 pub mod cli;

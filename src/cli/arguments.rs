@@ -80,6 +80,8 @@ pub(super) enum Command {
     Init(Init),
     Check(Check),
     Build(Build),
+    #[cfg(feature = "import")]
+    Import(Import),
 }
 
 /// Starts a new project with example plans
@@ -134,6 +136,81 @@ pub(super) struct Build {
     /// How many threads work at once [default: one for each processor]
     #[arg(long, value_name = "N")]
     pub(super) jobs: Option<NonZeroUsize>,
+}
+
+/// Turns documents of offices into plan files: Word, web pages, PDF, spreadsheets, text
+#[cfg(feature = "import")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  duibiao import --dry-run plan.docx\n  duibiao import --verify content/plans/water/310000-2026.md --against plan.docx"
+)]
+pub(super) struct Import {
+    /// Documents: .docx .html .pdf .xlsx .ods .txt .md
+    #[arg(required_unless_present = "verify", conflicts_with = "verify")]
+    pub(super) files: Vec<PathBuf>,
+    /// Folder of the project [default: the current folder, or the nearest above with a duibiao.toml]
+    #[arg(long, value_name = "DIR")]
+    pub(super) dir: Option<PathBuf>,
+    /// Region of the plans, when a document does not say it clearly: six digits of GB/T 2260
+    #[arg(long, value_name = "CODE", value_parser = super::import::region)]
+    pub(super) region: Option<crate::region::RegionCode>,
+    /// Topic of the plans: an id of content/topics/
+    #[arg(long, value_name = "ID")]
+    pub(super) topic: Option<String>,
+    /// Which repairs are done: none, safe or all [default: safe]
+    #[arg(
+        long,
+        value_name = "WHICH",
+        default_value = "safe",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) repair: Repairs,
+    /// Take the tracked changes of a Word file as accepted
+    #[arg(long)]
+    pub(super) accept_changes: bool,
+    /// Keep the issuing notice in the plan file
+    #[arg(long)]
+    pub(super) keep_notice: bool,
+    /// Keep the document beside the plan file, for download
+    #[arg(long)]
+    pub(super) keep_original: bool,
+    /// Make entries for indicators that the catalogue does not have, to be looked over
+    #[arg(long)]
+    pub(super) stubs: bool,
+    /// Write nothing, only tell
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Replace files that are there
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Look for every cell of this plan file in its original
+    #[arg(long, value_name = "PLAN", requires = "against")]
+    pub(super) verify: Option<PathBuf>,
+    /// The original of the plan file
+    #[arg(long, value_name = "ORIGINAL", requires = "verify")]
+    pub(super) against: Option<PathBuf>,
+    /// Record in the plan file that all cells were found
+    #[arg(long, requires = "verify")]
+    pub(super) record: bool,
+    /// How to report: human or json, one object a line [default: human]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) format: Format,
+}
+
+#[cfg(feature = "import")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Repairs {
+    None,
+    Safe,
+    All,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -63,6 +63,60 @@ const TEXTS: &[(&str, &str)] = &[
         "报告的形式：human（给人看）或 json [默认：human]",
     ),
     ("build jobs", "同时工作的线程数 [默认：每个处理器一个]"),
+    #[cfg(feature = "import")]
+    (
+        "import",
+        "把办公文件变成规划文件：Word、网页、PDF、电子表格、文本",
+    ),
+    #[cfg(feature = "import")]
+    ("import usage", "duibiao import [选项] <文件>…"),
+    #[cfg(feature = "import")]
+    (
+        "import after",
+        "例：\n  duibiao import --dry-run 规划.docx\n  duibiao import --verify content/plans/water/310000-2026.md --against 规划.docx",
+    ),
+    #[cfg(feature = "import")]
+    ("import files", "文件：.docx .html .pdf .xlsx .ods .txt .md"),
+    #[cfg(feature = "import")]
+    (
+        "import dir",
+        "项目的文件夹 [默认：当前文件夹，没有 duibiao.toml 时向上级查找]",
+    ),
+    #[cfg(feature = "import")]
+    (
+        "import region",
+        "规划的地区，文件里说不清时用：六位行政区划代码",
+    ),
+    #[cfg(feature = "import")]
+    ("import topic", "规划的领域：content/topics/ 里的编号"),
+    #[cfg(feature = "import")]
+    (
+        "import repair",
+        "做哪些修复：none（都不做）、safe（有把握的）或 all（全部）[默认：safe]",
+    ),
+    #[cfg(feature = "import")]
+    ("import accept_changes", "Word 文件的修订视为已接受"),
+    #[cfg(feature = "import")]
+    ("import keep_notice", "把印发通知留在规划文件里"),
+    #[cfg(feature = "import")]
+    ("import keep_original", "把原件留在规划文件旁边，供下载"),
+    #[cfg(feature = "import")]
+    ("import stubs", "为目录里没有的指标新建待核条目"),
+    #[cfg(feature = "import")]
+    ("import dry_run", "不写文件，只报告"),
+    #[cfg(feature = "import")]
+    ("import force", "覆盖已有的文件"),
+    #[cfg(feature = "import")]
+    ("import verify", "逐格核对这份规划文件"),
+    #[cfg(feature = "import")]
+    ("import against", "它的原件"),
+    #[cfg(feature = "import")]
+    ("import record", "全部核对上时，记入规划文件"),
+    #[cfg(feature = "import")]
+    (
+        "import format",
+        "报告的形式：human（给人看）或 json，一行一个对象 [默认：human]",
+    ),
 ];
 
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
@@ -88,7 +142,11 @@ fn in_chinese(command: Command, name: &str) -> Command {
             };
             let argument = argument.help(help).help_heading(heading);
             if argument.is_positional() {
-                argument.value_name("文件夹")
+                argument.value_name(if name == "import" {
+                    "文件"
+                } else {
+                    "文件夹"
+                })
             } else {
                 argument
             }

@@ -146,6 +146,14 @@ impl<'a> Console<'a> {
         }
     }
 
+    /// The same for `total` documents that are read.
+    pub(super) fn work(&self, total: usize, language: Language, format: Format) -> Progress {
+        Progress {
+            label: report::pick(language, "读文件", "reading"),
+            ..self.progress(total, language, format)
+        }
+    }
+
     /// The exit of the program: results that could not be written make it fail. A reader who has gone
     /// away, as `head` does, is no failure.
     pub(super) fn close(self, exit: Exit) -> Exit {

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 /// Every variable that means something to the program.
-const VARIABLES: [&str; 7] = [
+const VARIABLES: [&str; 8] = [
     "DUIBIAO_LANG",
     "LC_ALL",
     "LC_MESSAGES",
@@ -13,6 +13,7 @@ const VARIABLES: [&str; 7] = [
     "NO_COLOR",
     "TERM",
     "COLUMNS",
+    "SOURCE_DATE_EPOCH",
 ];
 
 /// Environment, folder and terminals of the process.

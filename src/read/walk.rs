@@ -236,16 +236,22 @@ fn written_target(link: &Path) -> io::Result<PathBuf> {
     Ok(target)
 }
 
-/// Whether a file is debris of an editor or a system, which is no part of a project.
+/// Whether a file is debris of an editor, a system or an import, which is no part of a site.
 pub(super) fn is_debris(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let lower = name.to_ascii_lowercase();
     let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
     name.starts_with('.')
         || name.starts_with("~$")
+        || is_import_report(&lower)
         || lower == "thumbs.db"
         || ending == "bak"
         || ending == "tmp"
+}
+
+/// What an import writes beside a plan file for the person who looks it over.
+fn is_import_report(name: &str) -> bool {
+    name.ends_with(".import.md")
 }
 
 fn is_markdown(path: &Path) -> bool {

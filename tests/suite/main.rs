@@ -16,6 +16,8 @@ mod compare;
 mod determinism;
 mod facts;
 mod html;
+#[cfg(feature = "import")]
+mod import;
 mod link;
 mod parse;
 mod properties;

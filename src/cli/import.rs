@@ -1,0 +1,79 @@
+//! `duibiao import`: documents of offices in, plan files out; and `--verify`, which looks for every cell of
+//! a plan file in its original.
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use super::Exit;
+use super::arguments::Import;
+use super::console::Console;
+use super::surroundings::Surroundings;
+use crate::import::original::Unreadable;
+use crate::import::readers::Options;
+use crate::region::RegionCode;
+
+mod documents;
+mod known;
+mod place;
+mod proof;
+
+pub(super) fn run(
+    arguments: &Import,
+    surroundings: &Surroundings,
+    console: &mut Console<'_>,
+) -> Exit {
+    match (&arguments.verify, &arguments.against) {
+        (Some(plan), Some(original)) => {
+            proof::run(arguments, (plan, original), surroundings, console)
+        }
+        _ => documents::run(arguments, surroundings, console),
+    }
+}
+
+/// The bytes of a file, no more than any reader takes.
+fn bytes(path: &Path, options: &Options) -> Result<Vec<u8>, Unreadable> {
+    let most = options.limits.package_bytes.max(options.limits.text_bytes) as u64;
+    let read = || -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    match read() {
+        Ok(bytes) if bytes.len() as u64 > most => Err(too_large(most)),
+        Ok(bytes) => Ok(bytes),
+        Err(cause) => Err(Unreadable {
+            code: "not-opened",
+            zh: format!("打不开文件：{cause}。请检查路径和权限。"),
+            en: format!("The file cannot be opened: {cause}. Check its path and permissions."),
+        }),
+    }
+}
+
+fn too_large(most: u64) -> Unreadable {
+    let megabytes = most >> 20;
+    Unreadable {
+        code: "too-large",
+        zh: format!("文件超过 {megabytes} MB，不会是一份规划。"),
+        en: format!("The file is larger than {megabytes} MB and cannot be a plan."),
+    }
+}
+
+/// The name of a file without its folder.
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// A region code on the command line.
+pub(super) fn region(text: &str) -> Result<RegionCode, String> {
+    let code: RegionCode = text
+        .parse()
+        .map_err(|_cause| "six digits of GB/T 2260 / 应为六位数字的行政区划代码".to_owned())?;
+    match crate::region::entry(code) {
+        Some(_) => Ok(code),
+        None => Err("not in GB/T 2260 / 不在行政区划代码表里".to_owned()),
+    }
+}

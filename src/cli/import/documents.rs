@@ -1,0 +1,284 @@
+//! Documents to plan files.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::known::{self, Known};
+use super::place::{self, NewFile, NotWritten};
+use crate::cli::Exit;
+use crate::cli::arguments::{Format, Import, Repairs};
+use crate::cli::console::Console;
+use crate::cli::surroundings::Surroundings;
+use crate::diagnostic::Language;
+use crate::import::assemble::{self, Attachment, Context, Imported, Notice};
+use crate::import::original::{Original, Unreadable};
+use crate::import::readers::{self, Options};
+use crate::import::repair::RepairMode;
+use crate::import::{conserve, draw, promise, report, tables};
+
+/// One document and what became of it.
+struct Done {
+    name: String,
+    result: Result<Box<Read>, Unreadable>,
+}
+
+/// A document that was read.
+struct Read {
+    original: Original,
+    imported: Imported,
+    /// Its bytes, when they are kept, with the name that they get.
+    kept: Option<(String, Vec<u8>)>,
+}
+
+pub(super) fn run(
+    arguments: &Import,
+    surroundings: &Surroundings,
+    console: &mut Console<'_>,
+) -> Exit {
+    let known = known::read(
+        arguments.dir.as_deref(),
+        arguments.format,
+        surroundings,
+        console,
+    );
+    let Some(known) = known else {
+        return Exit::Findings;
+    };
+    let language = console.language_for(known.language);
+    if let Some(topic) = unknown_topic(arguments, &known) {
+        console.fail(&match language {
+            Language::Chinese => format!("--topic：项目里没有领域 {topic}"),
+            Language::English => format!("--topic: the project has no topic {topic}"),
+        });
+        return Exit::Misuse;
+    }
+    let progress = console.work(arguments.files.len(), language, arguments.format);
+    let done = AtomicUsize::new(0);
+    let all: Vec<Done> = arguments
+        .files
+        .par_iter()
+        .map(|file| {
+            let one = read(&surroundings.folder.join(file), arguments, &known);
+            progress.at(done.fetch_add(1, Ordering::Relaxed) + 1);
+            one
+        })
+        .collect();
+    progress.finish();
+    let mut exit = Exit::Clean;
+    for one in &all {
+        if !settle(one, arguments, &known, language, console) {
+            exit = Exit::Findings;
+        }
+    }
+    exit
+}
+
+fn unknown_topic<'a>(arguments: &'a Import, known: &Known) -> Option<&'a str> {
+    let topic = arguments.topic.as_deref()?;
+    known
+        .topics
+        .iter()
+        .all(|of_site| of_site.id != topic)
+        .then_some(topic)
+}
+
+fn read(path: &Path, arguments: &Import, known: &Known) -> Done {
+    let name = super::file_name(path);
+    let result = document(path, &name, arguments, known).map(Box::new);
+    Done { name, result }
+}
+
+fn document(
+    path: &Path,
+    name: &str,
+    arguments: &Import,
+    known: &Known,
+) -> Result<Read, Unreadable> {
+    let options = Options {
+        accept_tracked_changes: arguments.accept_changes,
+        ..Options::default()
+    };
+    let bytes = super::bytes(path, &options)?;
+    let original = readers::read(name, &bytes, &options)?;
+    let attachment = arguments.keep_original.then(|| attachment(path, &bytes));
+    let context = Context {
+        topics: &known.topics,
+        catalogue: &known.catalogue,
+        mode: mode(arguments.repair),
+        region: arguments.region,
+        topic: arguments.topic.as_deref(),
+        notice: if arguments.keep_notice {
+            Notice::Keep
+        } else {
+            Notice::SetApart
+        },
+        tables: &tables::find(&original),
+        promises: &|paragraphs| promise::find(paragraphs, &known.catalogue),
+        attachment: attachment.as_ref(),
+    };
+    let imported = assemble::import(&original, &context);
+    Ok(Read {
+        original,
+        imported,
+        kept: attachment.map(|attachment| (attachment.extension, bytes)),
+    })
+}
+
+/// The original as a file for download. Its name is that of the plan, since names of offices tell about
+/// offices.
+fn attachment(path: &Path, bytes: &[u8]) -> Attachment {
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    let is_plain = !extension.is_empty() && extension.bytes().all(|b| b.is_ascii_alphanumeric());
+    let extension = match extension.to_ascii_lowercase().as_str() {
+        // A Markdown file in `content/` would be taken for a document.
+        "md" => "txt".to_owned(),
+        other if is_plain => other.to_owned(),
+        _ => "bin".to_owned(),
+    };
+    Attachment {
+        extension,
+        hash: blake3::hash(bytes).to_hex().to_string(),
+    }
+}
+
+const fn mode(repairs: Repairs) -> RepairMode {
+    match repairs {
+        Repairs::None => RepairMode::None,
+        Repairs::Safe => RepairMode::Safe,
+        Repairs::All => RepairMode::All,
+    }
+}
+
+/// Writes what is to be written of a document and tells about it; whether all went well.
+fn settle(
+    one: &Done,
+    arguments: &Import,
+    known: &Known,
+    language: Language,
+    console: &mut Console<'_>,
+) -> bool {
+    let read = match &one.result {
+        Ok(read) => read,
+        Err(unreadable) => {
+            tell_unreadable(&one.name, unreadable, arguments.format, language, console);
+            return false;
+        }
+    };
+    let is_whole = !read
+        .imported
+        .problems
+        .iter()
+        .any(|problem| conserve::CODES.contains(&problem.code));
+    let files = if is_whole {
+        files(one, read, arguments, known)
+    } else {
+        Vec::new()
+    };
+    let written = if arguments.dry_run || files.is_empty() {
+        Ok(())
+    } else {
+        place::write(&known.root, &files, arguments.force)
+    };
+    match arguments.format {
+        Format::Json => console.say(&report::json_line(
+            &one.name,
+            &read.original,
+            &read.imported,
+        )),
+        Format::Human => console.say(&report::terminal(
+            &one.name,
+            &read.original,
+            &read.imported,
+            language,
+        )),
+    }
+    if arguments.format == Format::Human && written.is_ok() {
+        let paths = files.iter().map(|file| file.path.as_str());
+        console.say(&told(paths, arguments.dry_run, language));
+    }
+    if let Err(not_written) = &written {
+        console.fail(&refusal(not_written, language));
+    }
+    is_whole && written.is_ok() && read.imported.path.is_some()
+}
+
+/// The plan file, its report and what was asked for besides. Without a region, topic and period a plan
+/// has no place.
+fn files(one: &Done, read: &Read, arguments: &Import, known: &Known) -> Vec<NewFile> {
+    let Some(path) = &read.imported.path else {
+        return Vec::new();
+    };
+    let stem = path.strip_suffix(".md").unwrap_or(path);
+    let file = |path: String, bytes: Vec<u8>, replaces| NewFile {
+        path,
+        bytes,
+        replaces,
+    };
+    let page = report::markdown(&one.name, &read.original, &read.imported);
+    let mut files = vec![
+        file(
+            path.clone(),
+            read.imported.drawn.text.clone().into_bytes(),
+            false,
+        ),
+        file(format!("{stem}.import.md"), page.into_bytes(), true),
+    ];
+    if let Some((extension, bytes)) = &read.kept {
+        files.push(file(format!("{stem}.{extension}"), bytes.clone(), false));
+    }
+    if let (true, Some(topic)) = (arguments.stubs, &read.imported.metadata.topic) {
+        let rows = assemble::unknown_rows(&read.imported.tables, &known.catalogue);
+        files.extend(rows.into_iter().map(|row| {
+            let hash = blake3::hash(row.name.as_bytes()).to_hex();
+            let id = format!("{}-{}", topic.value, &hash[..8]);
+            let (path, text) = draw::stub_indicator(row, &topic.value, &id);
+            file(path, text.into_bytes(), false)
+        }));
+    }
+    files
+}
+
+fn told<'a>(paths: impl Iterator<Item = &'a str>, is_dry: bool, language: Language) -> String {
+    let label = match (language, is_dry) {
+        (Language::Chinese, true) => "会写入",
+        (Language::Chinese, false) => "已写入",
+        (Language::English, true) => "would write",
+        (Language::English, false) => "written",
+    };
+    let mut text = String::new();
+    for path in paths {
+        for word in ["  ", label, " ", path, "\n"] {
+            text.push_str(word);
+        }
+    }
+    text
+}
+
+fn refusal(not_written: &NotWritten, language: Language) -> String {
+    let (path, cause) = (not_written.path.display(), &not_written.cause);
+    let exists = cause.kind() == std::io::ErrorKind::AlreadyExists;
+    match (language, exists) {
+        (Language::Chinese, true) => format!("{path} 已经存在，没有写入。要覆盖就加 --force"),
+        (Language::English, true) => {
+            format!("{path} exists, nothing was written. Use --force to replace it")
+        }
+        (Language::Chinese, false) => format!("写不了 {path}：{cause}"),
+        (Language::English, false) => format!("cannot write {path}: {cause}"),
+    }
+}
+
+fn tell_unreadable(
+    name: &str,
+    unreadable: &Unreadable,
+    format: Format,
+    language: Language,
+    console: &mut Console<'_>,
+) {
+    match (format, language) {
+        (Format::Json, _) => console.say(&report::unreadable_line(name, unreadable)),
+        (Format::Human, Language::Chinese) => console.fail(&format!("{name}：{}", unreadable.zh)),
+        (Format::Human, Language::English) => console.fail(&format!("{name}: {}", unreadable.en)),
+    }
+}
