@@ -147,6 +147,7 @@ impl<'a> Console<'a> {
     }
 
     /// The same for `total` documents that are read.
+    #[cfg(feature = "import")]
     pub(super) fn work(&self, total: usize, language: Language, format: Format) -> Progress {
         Progress {
             label: report::pick(language, "读文件", "reading"),
