@@ -122,10 +122,9 @@ fn every_format_gives_the_same_rows() {
         ] {
             let (read, found) = read(name, &bytes);
             assert_eq!(rows(&found), wanted, "{} as {name}", path.display());
-            assert_eq!(
-                read.encoding.is_some_and(|found| found == "GB18030"),
-                name == "a.txt"
-            );
+            if name == "a.txt" {
+                assert_eq!(read.encoding, Some("GB18030"), "{}", path.display());
+            }
         }
     }
 }

@@ -71,11 +71,11 @@ fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Result<Decoded, Unreadab
     match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
         Some(text) => Ok(Decoded {
             text: text.into_owned(),
-            encoding: encoding.name(),
+            encoding: name(encoding),
         }),
         None => Err(refusal::undecodable(
             first_bad_line(encoding, bytes),
-            encoding.name(),
+            name(encoding),
         )),
     }
 }
@@ -140,6 +140,15 @@ fn utf8_prefix(bytes: &[u8]) -> (usize, Utf8Share) {
         Utf8Share::Other
     };
     (first.unwrap_or(bytes.len()), share)
+}
+
+/// The name of the standard; the web writes this one small.
+fn name(encoding: &'static Encoding) -> &'static str {
+    if encoding == GB18030 {
+        "GB18030"
+    } else {
+        encoding.name()
+    }
 }
 
 /// UTF-16 without a mark: nearly all units are Chinese, its punctuation or ASCII. Chinese in GB18030 or

@@ -212,7 +212,7 @@ pub(crate) fn pdf_stream(content: &str) -> String {
     )
 }
 
-/// A PDF of A4 pages: 12 point, 32 lines a page, tables as columns 120 points wide.
+/// A PDF of A4 pages: 12 point, 32 lines a page, tables as columns.
 pub(crate) fn pdf(parts: &[Part]) -> Vec<u8> {
     // Codes are given in order of first use, so that without the map nothing can be read.
     let mut codes: Vec<char> = Vec::new();
@@ -230,11 +230,7 @@ pub(crate) fn pdf(parts: &[Part]) -> Vec<u8> {
                     )]);
                 }
             }
-            Part::Table(rows) => {
-                for row in rows {
-                    lines.push((72..).step_by(120).zip(row.iter().cloned()).collect());
-                }
-            }
+            Part::Table(rows) => lines.extend(pdf_table(rows)),
         }
     }
     let contents: Vec<String> = lines
@@ -242,6 +238,44 @@ pub(crate) fn pdf(parts: &[Part]) -> Vec<u8> {
         .map(|lines| pdf_page(lines, &mut codes))
         .collect();
     pdf_with(&contents, &codes)
+}
+
+/// The lines of a table as a word processor prints it: columns as wide as their cells, long cells broken,
+/// shorter ones in the middle of their row, white between the rows.
+fn pdf_table(rows: &[Vec<String>]) -> Vec<Vec<(u32, String)>> {
+    const LONGEST: usize = 20;
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let mut lefts = Vec::new();
+    let mut left = 72;
+    for column in 0..columns {
+        lefts.push(left);
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        let longest = cells.map(|cell| cell.chars().count()).max();
+        left += 12 * (2 + u32::try_from(longest.unwrap_or_default().min(LONGEST)).unwrap());
+    }
+    let mut lines = Vec::new();
+    for row in rows {
+        let cells: Vec<Vec<String>> = row
+            .iter()
+            .map(|cell| {
+                let chars: Vec<char> = cell.chars().collect();
+                chars
+                    .chunks(LONGEST)
+                    .map(|piece| piece.iter().collect())
+                    .collect()
+            })
+            .collect();
+        let height = cells.iter().map(Vec::len).max().unwrap_or_default();
+        for at in 0..height {
+            let pieces = cells.iter().zip(&lefts).filter_map(|(cell, left)| {
+                let above = (height - cell.len()) / 2;
+                Some((*left, cell.get(at.checked_sub(above)?)?.clone()))
+            });
+            lines.push(pieces.collect());
+        }
+        lines.push(Vec::new());
+    }
+    lines
 }
 
 /// The description of one page.

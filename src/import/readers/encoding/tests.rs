@@ -16,7 +16,7 @@ fn big5_is_told_from_gb() {
     let decoded = decode(&bytes).unwrap();
     assert_eq!(
         (decoded.text.as_str(), decoded.encoding),
-        (simple, "gb18030")
+        (simple, "GB18030")
     );
 }
 

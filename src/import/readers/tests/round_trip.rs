@@ -107,7 +107,7 @@ fn web_page_in_gb18030_is_the_same() {
         let page = page.replace("charset=\"utf-8\"", &format!("charset=\"{label}\""));
         let original = opened("a.html", &maker::gb18030(&page)).unwrap();
         assert_eq!(outline(&original), expected, "{label}");
-        assert_eq!(original.encoding, Some("gb18030"));
+        assert_eq!(original.encoding, Some("GB18030"));
     }
 }
 
@@ -162,7 +162,7 @@ fn text_keeps_lines_in_every_encoding() {
     for (bytes, encoding) in [
         (text.as_bytes().to_vec(), "UTF-8"),
         ([b"\xEF\xBB\xBF", text.as_bytes()].concat(), "UTF-8"),
-        (maker::gb18030(text), "gb18030"),
+        (maker::gb18030(text), "GB18030"),
         (wide(false), "UTF-16LE"),
         (wide(true), "UTF-16BE"),
         ([&b"\xFF\xFE"[..], &wide(false)].concat(), "UTF-16LE"),

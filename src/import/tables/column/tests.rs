@@ -1,0 +1,64 @@
+use super::*;
+
+const PERIOD: Period = Period {
+    start: 2026,
+    end: 2030,
+};
+
+fn read(words: &[&str], period: Option<Period>) -> Vec<Column> {
+    let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+    columns(&words, period)
+}
+
+#[test]
+fn words_of_headers() {
+    for (word, wanted) in [
+        ("序　号", Column::Number),
+        ("类型", Column::Group),
+        ("指标名称", Column::Name),
+        ("主要指标（5项）", Column::Name),
+        ("计量单位", Column::Unit),
+        ("2025年基期值", Column::Baseline(Some(2025))),
+        ("“十四五”基期值", Column::Baseline(Some(2025))),
+        ("２０３０年目标值（%）", Column::Target(Some(2030))),
+        ("目标", Column::Target(None)),
+        ("2025年", Column::Baseline(Some(2025))),
+        ("2030年", Column::Target(Some(2030))),
+        ("年均增速", Column::Target(None)),
+        ("2025年实际完成", Column::Actual(Some(2025))),
+        ("指标性质", Column::Nature),
+        ("牵头部门", Column::Department),
+        ("备注", Column::Note),
+        ("图示", Column::Unknown),
+    ] {
+        assert_eq!(read(&[word], Some(PERIOD)), [wanted], "{word}");
+    }
+}
+
+#[test]
+fn years_without_a_period() {
+    assert_eq!(
+        read(&["2020年", "2025年"], None),
+        [Column::Baseline(Some(2020)), Column::Target(Some(2025))]
+    );
+    assert_eq!(read(&["2025年"], None), [Column::Target(Some(2025))]);
+    assert_eq!(
+        read(&["基期值", "2025年", "2030年"], None)[1..],
+        [Column::Target(Some(2025)), Column::Target(Some(2030))]
+    );
+}
+
+#[test]
+fn joined_headers() {
+    let words = |text| split_joined(text).map(|words| words.join("|"));
+    assert_eq!(words("指标名称目标值").as_deref(), Some("指标名称|目标值"));
+    assert_eq!(
+        words("序号指标名称单位2020年基期值2025年目标值属性责任单位").as_deref(),
+        Some("序号|指标名称|单位|2020年基期值|2025年目标值|属性|责任单位")
+    );
+    assert_eq!(
+        words("指标（单位）2025年").as_deref(),
+        Some("指标(单位)|2025年")
+    );
+    assert_eq!(words("指标完成得很好"), None);
+}
