@@ -114,11 +114,6 @@ impl Corpus {
         &self.places[key.place]
     }
 
-    /// All places, with and without plans.
-    pub(crate) fn places(&self) -> &[Place] {
-        &self.places
-    }
-
     /// A topic.
     pub(crate) fn topic(&self, key: PlanKey) -> &Topic {
         &self.topics[key.topic]

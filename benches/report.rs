@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use crate::kinds::Kind;
 use crate::measure::Run;
 
 /// What was measured at one size.
@@ -24,6 +25,8 @@ pub(crate) struct Measured {
     pub(crate) floor: Option<Run>,
     /// Hugo.
     pub(crate) hugo: Option<Run>,
+    /// What Hugo wrote beside what was written here.
+    pub(crate) kinds: Vec<Kind>,
 }
 
 /// The most that a cold build may take, in times of the floor.
@@ -63,6 +66,7 @@ pub(crate) fn size(measured: &Measured) -> bool {
     }
     if let Some(hugo) = &measured.hugo {
         program("Hugo", hugo);
+        kinds(&measured.kinds);
     }
     demands(measured)
 }
@@ -77,6 +81,23 @@ fn program(name: &str, run: &Run) {
         grouped(fact("files")),
         megabytes(fact("bytes"))
     );
+}
+
+/// The files of both sites by their kinds.
+fn kinds(all: &[Kind]) {
+    println!(
+        "  {:<32}{:>8}{:>14}{:>8}{:>14}",
+        "kind", "files", "bytes", "Hugo", "bytes"
+    );
+    for Kind { name, ours, theirs } in all {
+        println!(
+            "  {name:<32}{:>8}{:>14}{:>8}{:>14}",
+            grouped(ours.0),
+            grouped(ours.1),
+            grouped(theirs.0),
+            grouped(theirs.1)
+        );
+    }
 }
 
 fn demands(measured: &Measured) -> bool {

@@ -3,7 +3,10 @@
 //! `cargo bench --bench stages -- [SIZE …] [--floor PROGRAM] [--hugo PROGRAM] [--runs N] [--dir FOLDER]
 //! [--seed N] [--check] [--keep]` makes a corpus of each size (100, 1,000 and 10,000 plans when none is
 //! named) in a temporary folder, builds it and prints tables; `scripts/bench` finds the other two
-//! programs. With `--check` a demand that is not met is a failure; with `--keep` the corpora stay. Each
+//! programs. Hugo makes the same pages and data files as duibiao, all but the manifest, from a site of its
+//! own (`corpus::hugo`), which is made from duibiao's finished words before anything is timed; when it
+//! lacks a file, or its files of a kind are not about as large, the benchmark fails ([`kinds`]).
+//! With `--check` a demand that is not met is a failure; with `--keep` the corpora stay. Each
 //! build runs in a process of its own, so that its memory and its user time are its own; all programs
 //! have two threads and take turns, so that a busy machine slows all of them. Without `--bench`, which
 //! cargo adds, nothing is run: tests are not timed.
@@ -23,10 +26,12 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 use corpus::{Corpus, hugo, project};
+use kinds::Files;
 use measure::{Run, run, typical};
 use report::Measured;
 
 mod corpus;
+mod kinds;
 mod measure;
 mod pipeline;
 mod report;
@@ -37,6 +42,8 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 /// The allocator of the program itself.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+/// Memory that Hugo may need for a plan: it took 3 MiB, and a system must not come to its end.
+const HUGO_KIB: u64 = 4 << 10;
 
 fn main() -> Outcome<ExitCode> {
     let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
@@ -181,27 +188,27 @@ impl<'a> Bench<'a> {
 
     fn measure(&self) -> Outcome<Measured> {
         let stages = self.stages()?;
-        let pages = match &self.options.hugo {
-            Some(_) => hugo::write(&self.corpus, &self.path("hugo"))?,
-            None => 0,
-        };
+        let hugo_program = self.hugo_program();
+        if hugo_program.is_some() {
+            hugo::write(&self.corpus, &self.path("project"), &self.path("hugo"))?;
+        }
+        let mut kinds = Vec::new();
         let (mut cold, mut again, mut floor, mut hugo) = (vec![], vec![], vec![], vec![]);
         for round in 0..self.options.runs(self.plans) {
             cold.push(self.build()?);
             again.push(self.build()?);
             let files = self.published()?;
+            let ours: Files = files.iter().cloned().collect();
             fs::remove_dir_all(self.path("site"))?;
             if let Some(program) = &self.options.floor {
                 floor.push(self.floor(program, files)?);
             }
             // Hugo takes its time; three runs are enough, and one of many plans.
-            if let Some(program) = self
-                .options
-                .hugo
-                .as_ref()
-                .filter(|_| round < if self.plans > 2_000 { 1 } else { 3 })
-            {
-                hugo.push(self.hugo(program, pages)?);
+            let rounds = if self.plans > 2_000 { 1 } else { 3 };
+            if let Some(program) = hugo_program.filter(|_| round < rounds) {
+                let (run, theirs) = self.hugo(program)?;
+                kinds = kinds::compare(&ours, &theirs)?;
+                hugo.push(run);
             }
         }
         Ok(Measured {
@@ -213,6 +220,7 @@ impl<'a> Bench<'a> {
             again: typical(&again),
             floor: (!floor.is_empty()).then(|| typical(&floor)),
             hugo: (!hugo.is_empty()).then(|| typical(&hugo)),
+            kinds,
         })
     }
 
@@ -273,8 +281,7 @@ impl<'a> Bench<'a> {
 
     /// The files of the site with their sizes, as its manifest tells, and the manifest.
     fn published(&self) -> Outcome<Vec<(String, u64)>> {
-        const NAME: &str = "duibiao-manifest.json";
-        let text = fs::read_to_string(self.path("site/output").join(NAME))?;
+        let text = fs::read_to_string(self.path("site/output").join(kinds::MANIFEST))?;
         let manifest: serde_json::Value = serde_json::from_str(&text)?;
         let files = manifest["files"]
             .as_object()
@@ -283,11 +290,28 @@ impl<'a> Bench<'a> {
             Some((path.clone(), file["bytes"].as_u64()?))
         };
         let mut all: Vec<(String, u64)> = files.iter().filter_map(size).collect();
-        all.push((NAME.to_owned(), text.len() as u64));
+        all.push((kinds::MANIFEST.to_owned(), text.len() as u64));
         Ok(all)
     }
 
-    fn hugo(&self, program: &Path, pages: usize) -> Outcome<Run> {
+    /// Hugo, unless it is not to be measured or the memory is too small for it.
+    fn hugo_program(&self) -> Option<&Path> {
+        let program = self.options.hugo.as_deref()?;
+        let (needed, free) = (HUGO_KIB * self.plans as u64, usage::free_kib());
+        if free.is_some_and(|free| free < needed) {
+            println!(
+                "SKIP Hugo at {} plans: it takes up to {} MiB of memory, and {} MiB are free",
+                self.plans,
+                needed >> 10,
+                free.unwrap_or(0) >> 10
+            );
+            return None;
+        }
+        Some(program)
+    }
+
+    /// Hugo, and the files that it wrote.
+    fn hugo(&self, program: &Path) -> Outcome<(Run, Files)> {
         let output = self.path("hugo-output");
         let mut command = Command::new(program);
         command
@@ -296,27 +320,28 @@ impl<'a> Bench<'a> {
             .arg("--destination")
             .arg(&output);
         command
-            .args(["--quiet", "--noBuildLock"])
+            .args(["--logLevel", "error", "--noBuildLock"])
             .env("HUGO_CACHEDIR", self.path("hugo-cache"));
         let mut hugo = run(command.env("GOMAXPROCS", "2"))?;
-        let (files, bytes) = count(&output)?;
-        if files < pages as u64 {
-            return Err(format!("Hugo wrote {files} files for {pages} pages").into());
-        }
-        hugo.facts
-            .extend([("files".to_owned(), files), ("bytes".to_owned(), bytes)]);
+        let files = files(&output)?;
+        hugo.facts.extend([
+            ("files".to_owned(), files.len() as u64),
+            ("bytes".to_owned(), files.values().sum()),
+        ]);
         fs::remove_dir_all(&output)?;
-        Ok(hugo)
+        Ok((hugo, files))
     }
 }
 
-/// How many files lie below a folder, and their bytes.
-fn count(folder: &Path) -> Outcome<(u64, u64)> {
-    let mut all = (0, 0);
+/// The files below a folder.
+fn files(folder: &Path) -> Outcome<Files> {
+    let mut all = Files::new();
     for entry in walkdir::WalkDir::new(folder) {
-        let metadata = entry?.metadata()?;
+        let entry = entry?;
+        let metadata = entry.metadata()?;
         if metadata.is_file() {
-            all = (all.0 + 1, all.1 + metadata.len());
+            let path = entry.path().strip_prefix(folder)?;
+            all.insert(path.to_string_lossy().into_owned(), metadata.len());
         }
     }
     Ok(all)

@@ -1,4 +1,4 @@
-//! What a process used, as Linux tells it; nothing is known elsewhere.
+//! What a process used and may use, as Linux tells it; nothing is known elsewhere.
 #![expect(
     clippy::disallowed_methods,
     reason = "these are files of the kernel, not of a project"
@@ -12,10 +12,17 @@ const TICK: Duration = Duration::from_millis(10);
 
 /// The largest memory that a process has held so far, in KiB. `process` is a number or `self`.
 pub(crate) fn peak_kib(process: &str) -> Option<u64> {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    kib(&format!("/proc/{process}/status"), "VmHWM:")
+}
+
+/// The memory that a new process may have, in KiB.
+pub(crate) fn free_kib() -> Option<u64> {
+    kib("/proc/meminfo", "MemAvailable:")
+}
+
+fn kib(file: &str, name: &str) -> Option<u64> {
+    let text = fs::read_to_string(file).ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix(name))?;
     line.split_whitespace().next()?.parse().ok()
 }
 

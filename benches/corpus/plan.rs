@@ -27,34 +27,17 @@ pub(crate) struct Plan {
     pub(crate) published: String,
     /// The title of the plan above.
     pub(crate) implements: Option<String>,
-    /// What it cites.
-    pub(crate) citations: Vec<Citation>,
-    /// Its table.
-    pub(crate) rows: Vec<Row>,
     /// Its text in Markdown.
     pub(crate) body: String,
 }
 
 /// A cited document.
 #[derive(Clone, Debug)]
-pub(crate) struct Citation {
+struct Citation {
     /// Its title.
-    pub(crate) title: String,
+    title: String,
     /// Its number, when that is written behind the title.
-    pub(crate) doc_no: Option<String>,
-    /// What it is.
-    pub(crate) cited: Cited,
-}
-
-/// What a citation leads to.
-#[derive(Clone, Debug)]
-pub(crate) enum Cited {
-    /// A plan.
-    Plan(PlanKey),
-    /// A reference, by its id.
-    Reference(String),
-    /// A document that the site does not hold.
-    Missing,
+    doc_no: Option<String>,
 }
 
 /// The plan of a place and topic.
@@ -78,8 +61,6 @@ pub(crate) fn plan(corpus: &Corpus, key: PlanKey) -> Plan {
         written: format!("2022-{month:02}-{day:02}"),
         published: format!("2022-{month:02}-{:02}", day + rng.between(1, 8)),
         implements,
-        citations,
-        rows,
         body,
     }
 }
@@ -113,7 +94,6 @@ fn citations(corpus: &Corpus, key: PlanKey, rng: &mut Rng) -> Vec<Citation> {
     all.extend(chosen.map(|reference| Citation {
         title: reference.title.clone(),
         doc_no: None,
-        cited: Cited::Reference(reference.id.clone()),
     }));
     if rng.percent(20) {
         let other = corpus.key(rng.below(corpus.len()));
@@ -133,7 +113,6 @@ fn citations(corpus: &Corpus, key: PlanKey, rng: &mut Rng) -> Vec<Citation> {
                 chinese(number)
             ),
             doc_no: Some(format!("示例函〔2021〕{number}号")),
-            cited: Cited::Missing,
         });
     }
     all
@@ -144,11 +123,6 @@ fn to_plan(corpus: &Corpus, key: PlanKey, rng: &mut Rng) -> Citation {
     Citation {
         title: corpus.title(key),
         doc_no: (is_held && rng.percent(30)).then(|| doc_no(corpus, key)),
-        cited: if is_held {
-            Cited::Plan(key)
-        } else {
-            Cited::Missing
-        },
     }
 }
 
@@ -247,7 +221,6 @@ impl<'a> Writer<'a> {
                 baseline,
                 target,
                 nature,
-                ..
             } = row;
             let number = at + 1;
             // Writing to a text does not fail.

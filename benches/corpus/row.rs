@@ -43,8 +43,6 @@ pub(crate) enum Form {
 /// A row.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
-    /// The indicator, by its id in the topic.
-    pub(crate) indicator: String,
     /// The printed name.
     pub(crate) name: String,
     /// The group it stands in.
@@ -69,7 +67,6 @@ pub(crate) fn rows(corpus: &Corpus, key: PlanKey) -> Vec<Row> {
     let row = |(at, slot): (usize, &'static [Indicator; 2])| {
         let indicator = &slot[usize::from(rng.percent(25))];
         Row {
-            indicator: indicator.id_in(topic),
             name: name(indicator, topic, &mut rng),
             group: if at % 4 == 0 { GROUPS[at / 4] } else { "" },
             unit: indicator.unit,
