@@ -1,8 +1,9 @@
 //! The floor: a bare program that does what no program for the same work can leave out. It reads the
-//! same sources, runs pulldown-cmark over them and writes as many files of the same sizes, on two
-//! threads. It knows nothing of plans, checks nothing and compares nothing.
+//! same sources, runs pulldown-cmark over them and writes as many files of the same sizes, one after the
+//! other as a plain program does, or on several threads. It knows nothing of plans, checks nothing and
+//! compares nothing.
 //!
-//! `floor CONTENT LIST OUTPUT`: `LIST` has a line `BYTES PATH` for each file to write. Its last line of
+//! `floor THREADS CONTENT LIST OUTPUT`: `LIST` has a line `BYTES PATH` for each file to write. Its last line of
 //! output says what it used, for the bench `stages`, which calls it.
 #![expect(clippy::print_stdout, reason = "this is a program of its own")]
 #![expect(
@@ -26,12 +27,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         .skip(1)
         .filter(|argument| argument != "--bench")
         .collect();
-    let [content, list, output] = &arguments[..] else {
-        println!("floor CONTENT LIST OUTPUT: called by the bench `stages`");
+    let [threads, content, list, output] = &arguments[..] else {
+        println!("floor THREADS CONTENT LIST OUTPUT: called by the bench `stages`");
         return Ok(());
     };
     rayon::ThreadPoolBuilder::new()
-        .num_threads(2)
+        .num_threads(threads.parse()?)
         .build_global()?;
     build(Path::new(content), Path::new(list), Path::new(output))?;
     println!("bench peak_kib {}", usage::peak_kib("self").unwrap_or(0));

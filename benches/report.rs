@@ -23,6 +23,8 @@ pub(crate) struct Measured {
     pub(crate) again: Run,
     /// The bare program.
     pub(crate) floor: Option<Run>,
+    /// The same with the work dealt out to two threads.
+    pub(crate) floor_of_two: Option<Run>,
     /// Hugo.
     pub(crate) hugo: Option<Run>,
     /// What Hugo wrote beside what was written here.
@@ -63,6 +65,9 @@ pub(crate) fn size(measured: &Measured) -> bool {
     program("… once more", &measured.again);
     if let Some(floor) = &measured.floor {
         program("floor", floor);
+    }
+    if let Some(floor) = &measured.floor_of_two {
+        program("… on 2 threads", floor);
     }
     if let Some(hugo) = &measured.hugo {
         program("Hugo", hugo);
@@ -109,6 +114,10 @@ fn demands(measured: &Measured) -> bool {
             &format!("cold build: {ratio:.2} × the floor, at most {MOST_FLOORS}"),
             ratio <= MOST_FLOORS,
         );
+    }
+    if let Some(floor) = &measured.floor_of_two {
+        let ratio = cold.wall.div_duration_f64(floor.wall);
+        println!("         that is {ratio:.2} × the floor on two threads");
     }
     if let Some(hugo) = &measured.hugo {
         let ratio = hugo.wall.div_duration_f64(cold.wall);

@@ -193,7 +193,8 @@ impl<'a> Bench<'a> {
             hugo::write(&self.corpus, &self.path("project"), &self.path("hugo"))?;
         }
         let mut kinds = Vec::new();
-        let (mut cold, mut again, mut floor, mut hugo) = (vec![], vec![], vec![], vec![]);
+        let (mut cold, mut again, mut hugo) = (vec![], vec![], vec![]);
+        let (mut floor, mut floor_of_two) = (vec![], vec![]);
         for round in 0..self.options.runs(self.plans) {
             cold.push(self.build()?);
             again.push(self.build()?);
@@ -201,7 +202,8 @@ impl<'a> Bench<'a> {
             let ours: Files = files.iter().cloned().collect();
             fs::remove_dir_all(self.path("site"))?;
             if let Some(program) = &self.options.floor {
-                floor.push(self.floor(program, files)?);
+                floor.push(self.floor(program, 1, files.clone())?);
+                floor_of_two.push(self.floor(program, 2, files)?);
             }
             // Hugo takes its time; three runs are enough, and one of many plans.
             let rounds = if self.plans > 2_000 { 1 } else { 3 };
@@ -219,6 +221,7 @@ impl<'a> Bench<'a> {
             cold: typical(&cold),
             again: typical(&again),
             floor: (!floor.is_empty()).then(|| typical(&floor)),
+            floor_of_two: (!floor_of_two.is_empty()).then(|| typical(&floor_of_two)),
             hugo: (!hugo.is_empty()).then(|| typical(&hugo)),
             kinds,
         })
@@ -257,7 +260,7 @@ impl<'a> Bench<'a> {
     }
 
     /// The bare program, writing the files that were just built.
-    fn floor(&self, program: &Path, mut files: Vec<(String, u64)>) -> Outcome<Run> {
+    fn floor(&self, program: &Path, threads: usize, mut files: Vec<(String, u64)>) -> Outcome<Run> {
         let (list, output) = (self.path("list"), self.path("floor"));
         let lines: Vec<String> = files
             .iter()
@@ -265,6 +268,7 @@ impl<'a> Bench<'a> {
             .collect();
         fs::write(&list, lines.join("\n"))?;
         let mut floor = run(Command::new(program)
+            .arg(threads.to_string())
             .arg(self.path("project/content"))
             .arg(&list)
             .arg(&output))?;

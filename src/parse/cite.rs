@@ -77,7 +77,11 @@ fn title(source: &Source, line: &str, line_start: usize, open: usize) -> Option<
         let closes = line[number.end..].starts_with(['）', ')']);
         (number.start == start && closes).then_some(number)
     });
-    let span_end = bracketed.as_ref().map_or(end, |number| number.end);
+    let closed = |number: &Range<usize>| {
+        let close = line[number.end..].chars().next();
+        number.end + close.map_or(0, char::len_utf8)
+    };
+    let span_end = bracketed.as_ref().map_or(end, closed);
     Some(Citation {
         title: Some(title.into()),
         doc_no: bracketed.map(|number| line[number].into()),
@@ -185,7 +189,7 @@ mod tests {
             [(
                 some("关于加强体系建设的实施意见"),
                 some("甲卫职健〔2020〕7号"),
-                "《关于加强体系建设的实施意见》（甲卫职健〔2020〕7号".to_owned()
+                "《关于加强体系建设的实施意见》（甲卫职健〔2020〕7号）".to_owned()
             )]
         );
         assert_eq!(
