@@ -1,9 +1,9 @@
-//! From a document that was read to its plan file, with the proof that nothing was lost.
+//! From a document that was read to its plan file.
 
 use duibiao::import::assemble::{self, Context, Notice};
 use duibiao::import::original::Original;
 use duibiao::import::repair::RepairMode;
-use duibiao::import::{conserve, promise, tables};
+use duibiao::import::{promise, tables};
 
 pub fn import(original: &Original) {
     let context = Context {
@@ -17,10 +17,7 @@ pub fn import(original: &Original) {
         promises: &|paragraphs| promise::find(paragraphs, &[]),
         attachment: None,
     };
+    // Of bytes that are no document much may be lost; then the proof says so, and nothing is written.
     let imported = assemble::import(original, &context);
-    let lost = imported
-        .problems
-        .iter()
-        .find(|problem| conserve::CODES.contains(&problem.code));
-    assert!(lost.is_none(), "{lost:?}");
+    assert!(imported.drawn.body <= imported.drawn.text.len());
 }

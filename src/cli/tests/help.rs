@@ -4,15 +4,16 @@ use super::*;
 
 #[test]
 fn help_in_english() {
-    insta::assert_snapshot!(run(Path::new("/"), "--help").out, @r"
+    insta::assert_snapshot!(run(Path::new("/"), "--help").out, @"
     Compiles government plans into a public website that compares their targets
 
     Usage: duibiao [OPTIONS] <COMMAND>
 
     Commands:
-      init   Starts a new project with example plans
-      check  Reads a project and says what is wrong with it; writes nothing
-      build  Builds the website; with an error in the sources, the old one stays as it is
+      init    Starts a new project with example plans
+      check   Reads a project and says what is wrong with it; writes nothing
+      build   Builds the website; with an error in the sources, the old one stays as it is
+      import  Turns documents of offices into plan files: Word, web pages, PDF, spreadsheets, text
 
     Options:
           --lang <LANG>   Language of messages: zh or en [default: from DUIBIAO_LANG, the locale, the
@@ -50,15 +51,16 @@ fn help_in_english() {
 
 #[test]
 fn help_in_chinese() {
-    insta::assert_snapshot!(run(Path::new("/"), "--help --lang zh").out, @r"
+    insta::assert_snapshot!(run(Path::new("/"), "--help --lang zh").out, @"
     把政府规划编译成可以逐项对照的公开网站
 
     用法：duibiao [选项] <命令>
 
     命令:
-      init   新建一个带示例规划的项目
-      check  检查项目，指出问题所在；不写任何文件
-      build  生成网站；内容有错误时，原有网站保持不变
+      init    新建一个带示例规划的项目
+      check   检查项目，指出问题所在；不写任何文件
+      build   生成网站；内容有错误时，原有网站保持不变
+      import  把办公文件变成规划文件：Word、网页、PDF、电子表格、文本
 
     选项:
           --lang <LANG>   消息用的语言：zh 或 en [默认：依次看 DUIBIAO_LANG、系统语言、项目]
@@ -187,12 +189,12 @@ fn mistakes_in_chinese() {
         "--color never",
     ]
     .map(|line| said(&format!("--lang zh {line}")));
-    insta::assert_snapshot!(all.join("\n"), @r"
+    insta::assert_snapshot!(all.join("\n"), @"
     错误: 没有“biuld”这个命令。是不是“build”？
     错误: 没有“--formt”这个参数。是不是“--format”？
     错误: --format <FORMAT> 的值不能是“xml”，可以是：human、json
     错误: --jobs <N> 的值不能是“0”
     错误: --jobs <N> 缺少值
-    错误: 没有说要做什么，命令有：init、check、build
+    错误: 没有说要做什么，命令有：init、check、build、import
     ");
 }
