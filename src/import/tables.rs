@@ -27,6 +27,7 @@ mod printed;
 // All together.
 mod lost;
 mod heads;
+mod form;
 mod find;
 #[cfg(test)]
 mod tests;

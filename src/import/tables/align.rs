@@ -16,6 +16,8 @@ pub(crate) struct Cell<'a> {
     pub(crate) text: &'a str,
     /// Whether something parts it from the cell before it: a blank line.
     pub(crate) is_parted: bool,
+    /// Whether it can only be the name of a group.
+    pub(crate) is_group: bool,
 }
 
 /// What becomes of a cell.
@@ -47,7 +49,10 @@ pub(crate) fn places(columns: &[Column], cells: &[Cell<'_>]) -> Vec<Place> {
     let mut back: Vec<(Place, u8)> = Vec::with_capacity(cells.len() * columns.len());
     let mut previous: Option<Look> = None;
     for cell in cells {
-        let look = Look::of(cell.text);
+        let look = Look {
+            is_group: cell.is_group,
+            ..Look::of(cell.text)
+        };
         costs = if costs.is_empty() {
             first(columns, &skips, &look, &mut back)
         } else {
@@ -72,6 +77,7 @@ pub(crate) fn fit(columns: &[Column], cells: &[&str]) -> Option<Vec<usize>> {
         .map(|text| Cell {
             text,
             is_parted: false,
+            is_group: false,
         })
         .collect();
     let mut fitted = Vec::with_capacity(cells.len());
@@ -191,6 +197,7 @@ impl Step<'_> {
         let is_words = !self.look.is_value
             && !self.look.is_nature
             && !self.look.is_number
+            && !self.look.is_group
             && !self.look.is_unit;
         let after_number = self.previous.is_some_and(|look| look.ends_in_digit);
         match column {
@@ -226,9 +233,14 @@ fn trace(costs: &[Cost], skips: &Skips, back: &[(Place, u8)], width: usize) -> V
     places
 }
 
-/// What a cell looks like.
+/// What a cell looks like; it can look like several things at once.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own about the words"
+)]
 #[derive(Clone, Copy, Debug)]
 struct Look {
+    is_group: bool,
     is_number: bool,
     is_value: bool,
     is_dash: bool,
@@ -248,6 +260,7 @@ impl Look {
         let text = trimmed(text);
         let is_short = length(text) <= 60;
         Self {
+            is_group: false,
             is_number: is_short && number::alone(text).is_some(),
             is_value: is_short && is_value(text),
             is_dash: is_short && (is_dash(text) || is_blank(text)),
@@ -264,25 +277,27 @@ impl Look {
     fn cost(&self, column: Column) -> Cost {
         let is_words = self.letters > 0 && !self.is_value && !self.is_nature;
         match column {
+            Column::Group if self.is_group => 0,
+            _ if self.is_group => IMPOSSIBLE,
             Column::Number if self.is_number => 0,
-            Column::Number => IMPOSSIBLE,
             Column::Group if is_words && !self.is_number && self.length <= 24 => 1,
-            Column::Group => IMPOSSIBLE,
             Column::Name if is_words && self.letters >= 2 && !self.is_unit => 0,
             Column::Name if self.letters >= 2 && !self.is_nature => 9,
-            Column::Name => IMPOSSIBLE,
             Column::Unit if self.is_unit => 0,
             Column::Unit if self.is_dash => 1,
             Column::Unit if is_words && self.length <= 8 => 4,
-            Column::Unit => IMPOSSIBLE,
             Column::Baseline(_) | Column::Target(_) | Column::Actual(_) => self.value_cost(),
             Column::Nature if self.is_nature => 0,
             Column::Nature if self.is_dash => 2,
-            Column::Nature => IMPOSSIBLE,
             Column::Department if self.is_office && !self.is_value => 0,
             Column::Department if is_words => 4,
-            Column::Department => IMPOSSIBLE,
             Column::Note | Column::Unknown => 3,
+            Column::Number
+            | Column::Group
+            | Column::Name
+            | Column::Unit
+            | Column::Nature
+            | Column::Department => IMPOSSIBLE,
         }
     }
 

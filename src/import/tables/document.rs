@@ -61,10 +61,10 @@ impl<'a> Piece<'a> {
         }
     }
 
-    /// Whether nothing is printed: a blank line or the end of a page.
+    /// Whether no word is printed: a blank line, a drawn line or the end of a page.
     pub(crate) fn is_blank(&self) -> bool {
         match self.kind {
-            Kind::Text(text) | Kind::Styled(text) => is_blank(text),
+            Kind::Text(text) | Kind::Styled(text) => is_blank(text) || line::is_rule(text),
             Kind::PageBreak => true,
             Kind::Table(_) | Kind::Picture(_) => false,
         }
@@ -169,14 +169,6 @@ fn period(pieces: &[Piece<'_>]) -> Option<Period> {
         let bare = folded(text);
         let is_title =
             bare.chars().count() <= 60 && has_any(&bare, &PLANS) && !bare.contains("完成");
-        is_title
-            .then(|| column::time(&bare))
-            .flatten()
-            .filter(is_span)
+        is_title.then(|| column::span(&bare)).flatten()
     })
-}
-
-/// A single year dates a document; a plan is for several.
-pub(crate) fn is_span(period: &Period) -> bool {
-    period.start < period.end
 }

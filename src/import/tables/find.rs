@@ -6,6 +6,7 @@
 use crate::import::original::{Confidence, IndicatorTable, Indicators, Layout, Original, Problem};
 
 use crate::import::tables::document::{Document, Kind};
+use crate::import::tables::form::{Form, form};
 use crate::import::tables::grid;
 use crate::import::tables::header::{Header, Verdict, period_of};
 use crate::import::tables::heads::{self, Head};
@@ -20,8 +21,7 @@ use crate::import::tables::run_on;
 use crate::import::tables::stream;
 use crate::import::tables::surroundings::{self, Above, Draft, Found, finish};
 use crate::import::tables::tab_rows;
-use crate::import::tables::value::{is_dash, is_nature, is_value};
-use crate::import::tables::words::{length, trimmed};
+use crate::import::tables::words::trimmed;
 
 /// Finds the tables of indicators of a document, and what looks like one and needs a person.
 pub fn find(original: &Original) -> Indicators {
@@ -119,7 +119,12 @@ impl Finder<'_> {
         layout: Layout,
     ) -> Option<Found> {
         let above = surroundings::above(self.document, at, floor);
-        let reading = self.reading(lines, &above)?;
+        let body = if layout == Layout::TabRows {
+            Body::default()
+        } else {
+            Body::placed()
+        };
+        let reading = self.reading(lines, &above, body)?;
         let mut draft = Draft {
             header: reading.header,
             body: reading.body,
@@ -144,24 +149,46 @@ impl Finder<'_> {
         }
     }
 
-    fn reading(&self, lines: &[Line<'_>], above: &Above) -> Option<Reading> {
+    fn reading(&self, lines: &[Line<'_>], above: &Above, body: Body) -> Option<Reading> {
         let caption = above.caption.as_ref().map(|words| words.text.as_str());
-        matrix::read(lines, caption, period_of(caption, self.document.period))
+        matrix::read(
+            lines,
+            caption,
+            period_of(caption, self.document.period),
+            body,
+        )
     }
 
-    /// Grids that a page end has cut in two: the same width, no header, nothing printed between.
+    /// Grids that a page end has cut in two: the same width, no other header, nothing printed between but
+    /// a page number or 续表. With 续表 the header may be printed again.
     fn go_on(&self, draft: &mut Draft) {
-        while let Some(next) = self.document.next_printed(draft.end, 6)
-            && let Some(Kind::Table(grid)) = self.document.get(next).map(|piece| piece.kind)
+        let mut at = draft.end;
+        let mut between = Vec::new();
+        while let Some(next) = self.document.next_printed(at, 6)
+            && let Some(piece) = self.document.get(next)
         {
-            let lines = grid::lines(grid);
-            let width = lines.first().map_or(0, |line| line.slots.len());
-            let is_own = matrix::read(&lines, None, self.document.period).is_some();
-            if is_own || width != draft.header.columns.len() {
-                return;
+            match piece.kind {
+                Kind::Text(text)
+                    if self.document.is_page_number(next) || line::is_continuation(text) =>
+                {
+                    between.push((piece.line, text));
+                }
+                Kind::Table(grid) => {
+                    let lines = grid::lines(grid);
+                    let width = lines.first().map_or(0, |line| line.slots.len());
+                    let is_other = matrix::has_other_head(&lines, &draft.header);
+                    if is_other || width != draft.header.columns.len() {
+                        return;
+                    }
+                    for (line, text) in between.drain(..) {
+                        draft.body.add_debris(line, text);
+                    }
+                    matrix::read_on(&draft.header, &lines, &mut draft.body);
+                    draft.end = next + 1;
+                }
+                Kind::Text(_) | Kind::Styled(_) | Kind::Picture(_) | Kind::PageBreak => return,
             }
-            matrix::read_on(&draft.header, &lines, &mut draft.body);
-            draft.end = next + 1;
+            at = next + 1;
         }
     }
 
@@ -188,7 +215,7 @@ impl Finder<'_> {
         }
         let rows = tab_rows::read(self.document, at);
         let first = rows.lines.first()?;
-        let is_head = matrix::is_head(first);
+        let is_head = matrix::has_head(std::slice::from_ref(first));
         if rows.lines.len() < 2 || !is_head {
             // The rows are one table, whatever it is of; a header without rows may have other rows.
             return (!is_head).then(|| Found::nothing(self.before_head(at, rows.end)));
@@ -199,9 +226,8 @@ impl Finder<'_> {
 
     /// The first line of cells that is a header, or the end.
     fn before_head(&self, at: usize, end: usize) -> usize {
-        let rest = at + 1..end;
         let is_head = |at: &usize| heads::at(self.document, *at).is_some();
-        rest.clone().find(is_head).unwrap_or(end)
+        (at + 1..end).find(is_head).unwrap_or(end)
     }
 
     /// A header in lines of text, and rows of whatever kind below it.
@@ -212,15 +238,33 @@ impl Finder<'_> {
         let period = period_of(caption.as_deref(), self.document.period);
         let mut header = head.header(period);
         let verdict = header.judge(caption.as_deref(), period);
-        let draft = self.rows(&head, header)?;
+        let Some(draft) = self.rows(&head, header) else {
+            return Some(self.without_rows(&head, verdict));
+        };
         if verdict != Verdict::Indicators {
             return Some(self.passed_over(verdict, at, draft.end));
         }
         Some(finish(self.original, self.document, above, draft))
     }
 
+    /// A header below which nothing is a row.
+    fn without_rows(&self, head: &Head, verdict: Verdict) -> Found {
+        let mut found = Found::nothing(head.end);
+        let next = self
+            .document
+            .next_printed(head.end, 4)
+            .and_then(|next| self.document.get(next));
+        let is_marked = next.is_some_and(|piece| matches!(piece.kind, Kind::Table(_)));
+        if verdict == Verdict::Indicators && !is_marked {
+            found
+                .problems
+                .push(surroundings::unread(head.words.first()));
+        }
+        found
+    }
+
     fn rows(&self, head: &Head, header: Header) -> Option<Draft> {
-        let form = form(self.document, head.end)?;
+        let form = form(self.document, head.end, &header)?;
         let draft = match form {
             Form::Tabs => {
                 let rows = tab_rows::read(self.document, head.end);
@@ -310,48 +354,5 @@ impl Finder<'_> {
             ..Above::default()
         };
         Some(finish(self.original, self.document, above, draft))
-    }
-}
-
-/// How the rows below a header are laid out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
-    Tabs,
-    Cells,
-    RunOn,
-    Columns,
-}
-
-/// Looks at the next lines. None when they are no rows.
-fn form(document: &Document<'_>, at: usize) -> Option<Form> {
-    let (mut tabs, mut gaps, mut alone, mut run_on, mut lines) = (0, 0, 0, 0, 0);
-    let mut at = at;
-    while lines < 14
-        && let Some(next) = document.next_printed(at, 6)
-        && let Some(text) = document.text(next)
-    {
-        let bare = trimmed(text);
-        if line::is_prose(text) || line::is_label(text) || line::is_contents(text) {
-            break;
-        }
-        lines += 1;
-        let is_cell =
-            is_value(bare) || is_dash(bare) || is_nature(bare) || number::alone(bare).is_some();
-        tabs += usize::from(tab_rows::is_row(text));
-        gaps += usize::from(printed::segments(text).len() > 1 && !tab_rows::is_row(text));
-        alone += usize::from(is_cell && length(bare) <= 30);
-        run_on += usize::from(!is_cell && run_on::is_row(text));
-        at = next + 1;
-    }
-    if tabs * 3 >= lines && tabs > 0 {
-        Some(Form::Tabs)
-    } else if gaps * 5 >= lines && gaps > 0 {
-        Some(Form::Columns)
-    } else if alone * 4 >= lines && alone > run_on {
-        Some(Form::Cells)
-    } else if run_on > 0 {
-        Some(Form::RunOn)
-    } else {
-        None
     }
 }

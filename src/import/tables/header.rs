@@ -7,9 +7,8 @@ use crate::import::original::Words;
 use crate::period::Period;
 
 use crate::import::tables::column::{self, Column};
-use crate::import::tables::document::is_span;
 use crate::import::tables::value::bracketed_unit;
-use crate::import::tables::words::{folded, has_any, trimmed};
+use crate::import::tables::words::{folded, has_any};
 
 /// More columns than any table of indicators has.
 pub(crate) const MOST_COLUMNS: usize = 32;
@@ -164,7 +163,7 @@ fn is_about_the_past(caption: &str, period: Option<Period>) -> bool {
         &bare,
         &["完成情况", "实现情况", "执行情况", "落实情况", "达成情况"],
     );
-    let named = column::time(&bare).filter(is_span);
+    let named = column::span(&bare);
     let is_earlier = named
         .zip(period)
         .is_some_and(|(named, period)| named.end < period.start);
@@ -174,7 +173,7 @@ fn is_about_the_past(caption: &str, period: Option<Period>) -> bool {
 
 /// The period that holds for a table: its caption's before the document's.
 pub(crate) fn period_of(caption: Option<&str>, document: Option<Period>) -> Option<Period> {
-    let named = caption.and_then(|caption| column::time(trimmed(caption)).filter(is_span));
+    let named = caption.and_then(column::span);
     let later = named.filter(|named| document.is_none_or(|period| named.end >= period.start));
     later.or(document)
 }

@@ -9,8 +9,8 @@ use crate::period::Period;
 use crate::import::tables::column::{self, Column};
 use crate::import::tables::document::Document;
 use crate::import::tables::header::Header;
-use crate::import::tables::printed::{Segment, segments};
-use crate::import::tables::words::{folded, is_blank, length, trimmed};
+use crate::import::tables::printed::{Measure, Segment, measured, segments};
+use crate::import::tables::words::{folded, is_blank, is_space, length, trimmed};
 
 /// The longest line that can be a header.
 const LONGEST: usize = 160;
@@ -40,7 +40,9 @@ pub(crate) fn at(document: &Document<'_>, at: usize) -> Option<Head> {
         return None;
     }
     let line = document.get(at)?.line;
-    on_one_line(document, at, line, text).or_else(|| on_lines(document, at))
+    on_one_line(document, at, line, text)
+        .or_else(|| stacked(document, at))
+        .or_else(|| on_lines(document, at))
 }
 
 /// 指标名称  2020年  2025年, and 指标名称目标值.
@@ -69,7 +71,7 @@ fn known<'a>(parts: impl Iterator<Item = &'a str>) -> Option<Vec<String>> {
     let mut texts = Vec::new();
     let mut unknown = 0;
     for part in parts {
-        if let Some(mut words) = column::split_joined(part) {
+        if let Some(mut words) = parted(part).or_else(|| column::split_joined(part)) {
             texts.append(&mut words);
         } else if length(part) <= 8
             && !part.contains(|c: char| c.is_numeric() || "。，；".contains(c))
@@ -83,16 +85,99 @@ fn known<'a>(parts: impl Iterator<Item = &'a str>) -> Option<Vec<String>> {
     (unknown == 0 || unknown == 1 && texts.len() >= 4).then_some(texts)
 }
 
-/// Whether words make a header: a name, and a value or what goes with one.
+/// Words with single spaces or colons between them.
+fn parted(text: &str) -> Option<Vec<String>> {
+    let is_between = |c: char| is_space(c) || matches!(c, '：' | ':');
+    let words: Vec<&str> = text
+        .split(is_between)
+        .filter(|word| !word.is_empty())
+        .collect();
+    let known = words.iter().map(|word| column::split_joined(word));
+    let known: Vec<Vec<String>> = known.collect::<Option<_>>()?;
+    (words.len() > 1).then(|| known.concat())
+}
+
+/// Whether words make a header: a name, and after it a value or what goes with one. “十四五”主要指标 is a
+/// caption.
 fn is_header(texts: &[String]) -> bool {
     let columns = column::columns(texts, None);
-    let has = |wanted: fn(&Column) -> bool| columns.iter().any(wanted);
+    let Some(name) = columns.iter().position(|column| *column == Column::Name) else {
+        return false;
+    };
     let says_indicator = texts
         .iter()
         .any(|text| text.contains("指标") || text.contains('项'));
-    has(|column| *column == Column::Name)
-        && says_indicator
-        && has(|column| column.is_value() || matches!(column, Column::Nature | Column::Unit))
+    let goes_with =
+        |column: &Column| column.is_value() || matches!(column, Column::Nature | Column::Unit);
+    let is_late = columns.iter().take(name).any(|column| column.is_value());
+    says_indicator && !is_late && columns.iter().skip(name).any(goes_with)
+}
+
+/// Words that were broken, or set at different heights: 2020年基 above 期值. What stands above each other
+/// is one word.
+fn stacked(document: &Document<'_>, at: usize) -> Option<Head> {
+    let mut rows: Vec<(usize, Words)> = Vec::new();
+    let mut next = at;
+    while rows.len() < 3
+        && let Some(piece) = document.get(next)
+        && let Some(text) = piece.text().filter(|text| length(text) <= 60)
+    {
+        let words = Words {
+            line: piece.line,
+            text: trimmed(text).to_owned(),
+        };
+        rows.push((next, words));
+        let Some(printed) = document.next_printed(next + 1, 2) else {
+            break;
+        };
+        next = printed;
+    }
+    (2..=rows.len()).rev().find_map(|count| {
+        let rows = rows.get(..count)?;
+        let texts = columns_of(document, rows, Measure::Characters)
+            .or_else(|| columns_of(document, rows, Measure::Screen))?;
+        let (last, _) = rows.get(count - 1)?;
+        (texts.len() >= 2 && is_header(&texts)).then(|| Head {
+            end: last + 1,
+            texts,
+            words: rows
+                .iter()
+                .take(count)
+                .map(|(_, words)| words.clone())
+                .collect(),
+        })
+    })
+}
+
+/// The words of the columns of some lines. None when one of them is not the word of a header.
+fn columns_of(
+    document: &Document<'_>,
+    rows: &[(usize, Words)],
+    measure: Measure,
+) -> Option<Vec<String>> {
+    let mut columns: Vec<(Segment<'_>, String)> = Vec::new();
+    let mut is_apart = false;
+    for (at, _) in rows {
+        let found = measured(document.text(*at)?, measure);
+        is_apart |= found.len() > 1;
+        for segment in found {
+            let overlaps = |(other, _): &&mut (Segment<'_>, String)| {
+                segment.start <= other.end && other.start <= segment.end
+            };
+            match columns.iter_mut().find(overlaps) {
+                Some((place, text)) => {
+                    text.push_str(segment.text);
+                    place.start = place.start.min(segment.start);
+                    place.end = place.end.max(segment.end);
+                }
+                None => columns.push((segment, segment.text.to_owned())),
+            }
+        }
+    }
+    columns.sort_by_key(|(place, _)| place.start);
+    let is_word = |text: &String| column::is_header_word(text);
+    let texts: Vec<String> = columns.into_iter().map(|(_, text)| folded(&text)).collect();
+    (is_apart && texts.iter().all(is_word)).then_some(texts)
 }
 
 /// Years below 目标 in a second line, each below or beside the word that they belong to.

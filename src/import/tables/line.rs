@@ -7,7 +7,7 @@ use crate::outline::{self, Form};
 
 use crate::import::tables::number;
 use crate::import::tables::value::is_circled;
-use crate::import::tables::words::{folded, half_width, has_any, length, trimmed};
+use crate::import::tables::words::{folded, half_width, has_any, is_space, length, trimmed};
 
 /// 一、 （一） 第三章: a heading of the outline above the level of rows.
 pub(crate) fn is_heading(text: &str) -> bool {
@@ -106,6 +106,20 @@ pub(crate) fn is_dressed_page_number(text: &str) -> bool {
 pub(crate) fn is_bare_number(text: &str) -> bool {
     let text = trimmed(text);
     (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A line drawn with signs, as some programs put it between rows.
+pub(crate) fn is_rule(text: &str) -> bool {
+    let is_stroke = |c: &char| matches!(c, '-' | '=' | '_' | '─' | '━' | '═' | '—' | '－');
+    text.chars().filter(is_stroke).count() >= 6
+        && text.chars().all(|c| is_stroke(&c) || is_space(c))
+}
+
+/// 续表, 续表1: a table goes on here.
+pub(crate) fn is_continuation(text: &str) -> bool {
+    let bare = folded(text);
+    (bare.starts_with("续表") || bare.starts_with("(续表") || bare.ends_with("(续)"))
+        && length(&bare) <= 30
 }
 
 /// 单位：万元, （单位：%）: what all numbers of a table are counted in.

@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use crate::import::original::Problem;
 
-use crate::import::tables::document::{Document, Kind};
+use crate::import::tables::document::{Document, Kind, Piece};
 use crate::import::tables::line;
+use crate::import::tables::surroundings;
 use crate::import::tables::value::is_circled;
 use crate::import::tables::words::{folded, length, trimmed};
 
@@ -29,11 +30,11 @@ pub(crate) fn problems(document: &Document<'_>, tables: &[Range<usize>]) -> Vec<
             Kind::Table(grid) => {
                 let has_picture = grid.rows.iter().flatten().any(|cell| cell.has_picture);
                 let title = above(document, at).is_some_and(line::promises_table);
-                (has_picture && title).then_some((Loss::Picture, at + 1))
+                (has_picture && title).then(|| (Loss::Picture, after_remarks(document, at)))
             }
             Kind::Picture(picture) => {
                 let says_so = line::promises_table(&picture.description);
-                says_so.then_some((Loss::Picture, at + 1))
+                says_so.then(|| (Loss::Picture, after_remarks(document, at)))
             }
             Kind::PageBreak => None,
         };
@@ -109,7 +110,7 @@ fn at_line(
     if (may_head || points)
         && let Some(picture) = picture()
     {
-        return Some((Loss::Picture, picture + 1));
+        return Some((Loss::Picture, after_remarks(document, picture)));
     }
     let remarks = next.filter(|next| document.text(*next).is_some_and(line::is_note));
     if may_head && let Some(remarks) = remarks {
@@ -156,7 +157,7 @@ fn is_data_follows(document: &Document<'_>, at: usize) -> bool {
 /// Not the end of a sentence that began on the line above.
 fn is_line_of_its_own(document: &Document<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| document.get(before));
-    before.and_then(|piece| piece.words()).is_none_or(|text| {
+    before.and_then(Piece::words).is_none_or(|text| {
         let text = trimmed(text);
         let is_open = length(text) > 24 && !text.ends_with(['。', '：', '；', '！', '”', '）']);
         text.is_empty() || !is_open
@@ -171,7 +172,7 @@ fn is_in_contents(document: &Document<'_>, at: usize) -> bool {
         .iter()
         .skip(from)
         .take(12)
-        .filter_map(|piece| piece.words());
+        .filter_map(Piece::words);
     around
         .filter(|text| line::is_contents(text) || folded(text) == "目录")
         .count()
@@ -203,7 +204,5 @@ fn is_orphan_remark(document: &Document<'_>, at: usize, text: &str) -> bool {
 }
 
 fn after_remarks(document: &Document<'_>, at: usize) -> usize {
-    crate::import::tables::surroundings::below(document, at)
-        .0
-        .max(at + 1)
+    surroundings::below(document, at + 1).0
 }

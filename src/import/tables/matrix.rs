@@ -3,6 +3,7 @@
 //! Grids of a format, Markdown tables and rows parted by tabs all come here. A row that has fewer cells
 //! than the header is fitted by what its cells look like, or is a problem.
 
+mod head;
 mod settle;
 
 use std::borrow::Cow;
@@ -11,12 +12,14 @@ use crate::import::original::Words;
 use crate::period::Period;
 
 use crate::import::tables::align;
-use crate::import::tables::column::{self, Column};
-use crate::import::tables::header::{Header, MOST_COLUMNS, Verdict};
+use crate::import::tables::column::Column;
+use crate::import::tables::header::{Header, Verdict};
 use crate::import::tables::line;
 use crate::import::tables::number;
 use crate::import::tables::rows::{Body, Record};
 use crate::import::tables::words::{folded, is_blank, length, trimmed};
+use head::head;
+pub(crate) use head::{has_head, has_other_head};
 
 /// A row of places.
 #[derive(Clone, Debug, Default)]
@@ -87,11 +90,12 @@ impl Slot<'_> {
     }
 }
 
-/// Reads a matrix below a caption. None when no row of it can be a header.
+/// Reads a matrix below a caption into a body that is still empty. None when no row of it can be a header.
 pub(crate) fn read(
     lines: &[Line<'_>],
     caption: Option<&str>,
     period: Option<Period>,
+    body: Body,
 ) -> Option<Reading> {
     let head = head(lines, period)?;
     let titles: Vec<Words> = lines[..head.start].iter().flat_map(Line::words).collect();
@@ -103,8 +107,8 @@ pub(crate) fn read(
     let inner = inner.cloned();
     let title = caption.or(inner.as_ref().map(|words| words.text.as_str()));
     let mut header = Header::of(&head.texts, head.words(lines), period);
-    let body = &lines[head.end..];
-    settle::settle(&mut header, &head.texts, body);
+    let rows = &lines[head.end..];
+    settle::settle(&mut header, &head.texts, rows);
     let others = titles
         .into_iter()
         .filter(|words| Some(words) != inner.as_ref());
@@ -113,26 +117,34 @@ pub(crate) fn read(
     let mut reading = Reading {
         verdict,
         header,
-        body: Body::default(),
+        body,
         caption: inner,
     };
     if verdict == Verdict::Indicators {
-        reading.read_body(body, &lines[head.start..head.end]);
+        reading.read_body(rows, &lines[head.start..head.end]);
     }
     Some(reading)
 }
 
-/// Goes on with a table whose header stands in an earlier matrix.
+/// Goes on with a table whose header stands in an earlier matrix and may be printed again in this one.
 pub(crate) fn read_on(header: &Header, lines: &[Line<'_>], body: &mut Body) {
     let parts = parts(&header.columns);
+    let is_head = |text: &str| {
+        header
+            .words
+            .iter()
+            .any(|word| folded(&word.text) == folded(text))
+    };
     for line in lines {
-        read_line(header, &parts, line, body);
+        let words = line.words();
+        if words.len() >= 2 && words.iter().all(|word| is_head(&word.text)) {
+            for word in words {
+                body.add_debris(word.line, &word.text);
+            }
+        } else {
+            read_line(header, &parts, line, body);
+        }
     }
-}
-
-/// Whether a line of cells has the words of a header.
-pub(crate) fn is_head(line: &Line<'_>) -> bool {
-    head(std::slice::from_ref(line), None).is_some()
 }
 
 /// Whether the first cell of a line is the number of a row.
@@ -140,104 +152,6 @@ pub(crate) fn begins_with_number(line: &Line<'_>) -> bool {
     line.slots
         .first()
         .is_some_and(|slot| number::alone(&slot.text).is_some())
-}
-
-/// The rows that make the header.
-struct Head {
-    start: usize,
-    end: usize,
-    /// The words above each column, joined.
-    texts: Vec<String>,
-}
-
-impl Head {
-    fn words(&self, lines: &[Line<'_>]) -> Vec<Words> {
-        lines[self.start..self.end]
-            .iter()
-            .flat_map(Line::words)
-            .collect()
-    }
-}
-
-/// Titles and remarks may stand above the header in rows of their own.
-fn head(lines: &[Line<'_>], period: Option<Period>) -> Option<Head> {
-    for (start, line) in lines.iter().enumerate().take(6) {
-        if line.slots.len() > MOST_COLUMNS {
-            return None;
-        }
-        if line.cells().len() < 2 {
-            continue;
-        }
-        let end = head_end(lines, start);
-        let texts = texts(&lines[start..end]);
-        let columns = column::columns(&texts, period);
-        let known = columns
-            .iter()
-            .filter(|column| **column != Column::Unknown)
-            .count();
-        if columns.contains(&Column::Name) && known >= 2 {
-            return Some(Head { start, end, texts });
-        }
-    }
-    None
-}
-
-/// A header goes on in the next row where a cell reaches down, or where only times and kinds of value
-/// stand below it.
-fn head_end(lines: &[Line<'_>], start: usize) -> usize {
-    let mut end = start + 1;
-    while end < start + 3
-        && let Some(line) = lines.get(end)
-        && goes_on(&lines[start], line)
-    {
-        end += 1;
-    }
-    end
-}
-
-fn goes_on(first: &Line<'_>, line: &Line<'_>) -> bool {
-    let cells = line.cells();
-    let name = (0..first.slots.len()).find(|at| folded(first.text(*at)).contains("指标"));
-    let is_free = name.is_none_or(|at| {
-        let below = line.slots.get(at);
-        below.is_none_or(|slot| {
-            !slot.begins || is_blank(&slot.text) || *slot.text == *first.text(at)
-        })
-    });
-    let is_head_word = |slot: &&Slot<'_>| {
-        let repeats = first.slots.iter().any(|above| above.text == slot.text);
-        repeats || length(&slot.text) <= 14 && column::is_header_word(&slot.text)
-    };
-    is_free && !cells.is_empty() && cells.iter().all(is_head_word)
-}
-
-/// The words above each column from top to bottom, the words of a merged cell once. An empty place in
-/// the first row belongs to the cell to its left if words stand below it.
-fn texts(lines: &[Line<'_>]) -> Vec<String> {
-    let width = lines.iter().map(|line| line.slots.len()).max().unwrap_or(0);
-    let mut above = String::new();
-    (0..width)
-        .map(|column| {
-            let mut text = lines
-                .first()
-                .map_or("", |line| line.text(column))
-                .to_owned();
-            if !is_blank(&text) {
-                above.clone_from(&text);
-            }
-            for line in lines.iter().skip(1) {
-                let below = line.text(column);
-                if is_blank(below) || folded(&text).ends_with(&folded(below)) {
-                    continue;
-                }
-                if is_blank(&text) {
-                    text.clone_from(&above);
-                }
-                text.push_str(below);
-            }
-            text
-        })
-        .collect()
 }
 
 impl Reading {
@@ -355,6 +269,7 @@ fn read_single(header: &Header, line: &Line<'_>, only: &Slot<'_>, body: &mut Bod
     if line::is_note(&words.text) {
         body.notes.push(words);
     } else if line::is_unit_remark(&words.text)
+        || line::is_continuation(&words.text)
         || line::is_dressed_page_number(&words.text)
         || line::is_bare_number(&words.text)
     {

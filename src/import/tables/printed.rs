@@ -5,6 +5,7 @@
 //! Chinese words one or two columns wide, and pages are shifted against each other.
 
 mod group;
+mod left;
 mod region;
 mod segment;
 mod wrap;
@@ -21,8 +22,8 @@ use crate::import::tables::number;
 use crate::import::tables::rows::{Body, Record};
 use crate::import::tables::words::{is_blank, tidy};
 
-use region::{Line, Region};
-pub(crate) use segment::{Segment, segments};
+use region::{Region, TextLine};
+pub(crate) use segment::{Measure, Segment, measured, segments};
 
 /// The rows that were read.
 pub(crate) struct Printed {
@@ -52,12 +53,15 @@ pub(crate) fn read(document: &Document<'_>, at: usize, header: Header) -> Printe
     let end = rows.iter().map(|row| row.last).max().unwrap_or(0);
     let end_at = region.lines.get(end).map_or(at, |line| line.at + 1);
     let groups = group::groups(&region.lines, &rows, end);
-    if groups.iter().any(Option::is_some) {
+    if groups.of_rows.iter().any(Option::is_some) {
         header = header.with_group_column();
+    }
+    for group in &groups.doubtful {
+        body.doubt_group(region.lines.first().map_or(0, |line| line.line), group);
     }
     let places = Places::of(&header, &region.lines, &rows);
     let mut last_group = None;
-    for (row, group) in rows.iter().zip(groups) {
+    for (row, group) in rows.iter().zip(groups.of_rows) {
         let is_new = group != last_group;
         let new_group = group.clone().filter(|_| is_new);
         last_group = group;
@@ -75,7 +79,7 @@ pub(crate) fn read(document: &Document<'_>, at: usize, header: Header) -> Printe
 }
 
 /// Lines between rows that belong to none of them.
-fn debris_outside(lines: &[Line<'_>], rows: &[wrap::Row], end: usize, body: &mut Body) {
+fn debris_outside(lines: &[TextLine<'_>], rows: &[wrap::Row], end: usize, body: &mut Body) {
     let mut ranges = rows.iter();
     let mut range = ranges.next();
     for (at, line) in lines.iter().enumerate().take(end) {
@@ -97,7 +101,7 @@ struct Places {
 }
 
 impl Places {
-    fn of(header: &Header, lines: &[Line<'_>], rows: &[wrap::Row]) -> Self {
+    fn of(header: &Header, lines: &[TextLine<'_>], rows: &[wrap::Row]) -> Self {
         let columns = value_places(header);
         let mut centres = BTreeMap::new();
         for row in rows {
@@ -147,7 +151,7 @@ pub(crate) fn value_places(header: &Header) -> Vec<usize> {
 
 fn add(
     header: &Header,
-    lines: &[Line<'_>],
+    lines: &[TextLine<'_>],
     row: &wrap::Row,
     group: Option<String>,
     places: &Places,
@@ -157,57 +161,30 @@ fn add(
     let Some(value) = lines.get(row.value) else {
         return;
     };
-    let name: Vec<String> = all.iter().map(Line::name).collect();
+    let name: Vec<String> = all.iter().map(TextLine::name).collect();
     let name = Words {
         line: all.first().map_or(value.line, |line| line.line),
         text: tidy(&name.join("\n")),
     };
-    let mut record: Record = vec![None; header.columns.len()];
-    let texts: Vec<&str> = value.right.iter().map(|segment| segment.text).collect();
-    let columns: Vec<Column> = places
-        .columns
-        .iter()
-        .filter_map(|at| header.columns.get(*at).copied())
-        .collect();
-    let found = if texts.len() == columns.len() {
-        Some(places.columns.clone())
-    } else {
-        places
-            .nearest(value.page, &value.right)
-            .filter(|found| suits(header, found, &texts))
-    };
-    let is_sure = found.is_some();
-    let fitted = || {
-        align::fit(&columns, &texts).map(|fit| fit.iter().map(|at| places.columns[*at]).collect())
-    };
-    let Some(found) = found.or_else(fitted) else {
-        let cells = value
-            .right
-            .iter()
-            .map(|segment| words(value.line, segment.text));
+    let Some((found, is_sure)) = columns_of_values(header, value, places) else {
+        let cells = value.right.iter();
+        let cells = cells.map(|segment| words(value.line, segment.text));
         let cells: Vec<Words> = [name].into_iter().chain(cells).collect();
         return body.unreadable(value.line, &cells);
     };
+    let mut record: Record = vec![None; header.columns.len()];
     for (segment, at) in value.right.iter().zip(&found) {
         record[*at] = Some(words(value.line, segment.text));
     }
     add_wrapped(all, row, places, &mut record);
     set(header, &mut record, Column::Name, name.clone());
     if let Some(group) = group {
-        set(
-            header,
-            &mut record,
-            Column::Group,
-            words(value.line, &group),
-        );
+        let group = words(value.line, &group);
+        set(header, &mut record, Column::Group, group);
     }
     if let Some(number) = all.iter().find_map(|line| line.number) {
-        set(
-            header,
-            &mut record,
-            Column::Number,
-            words(value.line, number),
-        );
+        let number = words(value.line, number);
+        set(header, &mut record, Column::Number, number);
     }
     body.add(header, &record);
     let lacks = |(column, cell): (&Column, &Option<Words>)| column.is_value() && cell.is_none();
@@ -216,8 +193,32 @@ fn add(
     }
 }
 
+/// The columns of the cells right of a name, and whether their number or their places tell them; if not,
+/// they are fitted by what they look like.
+fn columns_of_values(
+    header: &Header,
+    value: &TextLine<'_>,
+    places: &Places,
+) -> Option<(Vec<usize>, bool)> {
+    if value.right.len() == places.columns.len() {
+        return Some((places.columns.clone(), true));
+    }
+    let texts: Vec<&str> = value.right.iter().map(|segment| segment.text).collect();
+    let nearest = places.nearest(value.page, &value.right);
+    if let Some(found) = nearest.filter(|found| suits(header, found, &texts)) {
+        return Some((found, true));
+    }
+    let columns = places.columns.iter();
+    let columns: Vec<Column> = columns
+        .filter_map(|at| header.columns.get(*at).copied())
+        .collect();
+    let fit = align::fit(&columns, &texts)?;
+    let found = fit.iter().filter_map(|at| places.columns.get(*at).copied());
+    Some((found.collect(), false))
+}
+
 /// Words of a wide column on the right that go on above and below the value.
-fn add_wrapped(all: &[Line<'_>], row: &wrap::Row, places: &Places, record: &mut Record) {
+fn add_wrapped(all: &[TextLine<'_>], row: &wrap::Row, places: &Places, record: &mut Record) {
     for (at, line) in all.iter().enumerate() {
         if row.first + at == row.value {
             continue;

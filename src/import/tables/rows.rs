@@ -30,9 +30,21 @@ pub(crate) struct Body {
     /// The number of the last row, readable or not; rows without a number count on.
     last: u32,
     group: Option<String>,
+    /// The number or name of the row that parts below it would be parts of.
+    whole: Option<String>,
+    /// Whether the format says where each cell stands, so that an empty number is an empty cell.
+    is_placed: bool,
 }
 
 impl Body {
+    /// A table of which the format marks the cells.
+    pub(crate) fn placed() -> Self {
+        Self {
+            is_placed: true,
+            ..Self::default()
+        }
+    }
+
     /// A table whose first row has this number.
     pub(crate) fn counting_from(first: u32) -> Self {
         let before = first.saturating_sub(1);
@@ -97,6 +109,16 @@ impl Body {
         });
     }
 
+    /// Says that it is not sure for which rows a group holds.
+    pub(crate) fn doubt_group(&mut self, line: u32, group: &str) {
+        self.problems.push(Problem {
+            line,
+            code: "group-doubtful",
+            zh: format!("分类从哪一行到哪一行不清楚，请核对：{group}"),
+            en: format!("it is not clear for which rows this group holds; check it: {group}"),
+        });
+    }
+
     /// Says that a cell stands in no column.
     pub(crate) fn unplaced(&mut self, line: u32, text: &str) {
         let cell = trimmed(text);
@@ -126,45 +148,53 @@ impl Body {
             }
             return;
         }
-        self.count(line, &draft.row.no);
+        let needs_number =
+            header.columns.contains(&Column::Number) && !draft.is_part && !self.is_placed;
+        self.count(line, &draft.row, needs_number);
         draft.row.line = line;
         draft.row.group.clone_from(&self.group);
-        draft.row.part_of = draft
-            .is_part
-            .then(|| self.rows.iter().rev().find(|row| row.part_of.is_none()))
-            .flatten()
-            .map(|whole| {
-                if whole.no.is_empty() {
-                    whole.name.clone()
-                } else {
-                    whole.no.clone()
-                }
+        if draft.is_part {
+            draft.row.part_of.clone_from(&self.whole);
+        } else {
+            let row = &draft.row;
+            self.whole = Some(if row.no.is_empty() {
+                row.name.clone()
+            } else {
+                row.no.clone()
             });
+        }
         self.notes.append(&mut draft.notes);
         self.rows.push(draft.row);
     }
 
     /// Rows count on, or begin again in a new group; where they do not, a row may be missing.
-    fn count(&mut self, line: u32, no: &str) {
-        let number = number::alone(no).map(|number| number.ordinal);
-        let number = number.filter(|_| !no.is_empty());
+    fn count(&mut self, line: u32, row: &Row, needs_number: bool) {
+        let number = number::alone(&row.no).map(|number| number.ordinal);
         let Some(number) = number else {
             self.last += 1;
+            if needs_number {
+                self.out_of_order(line, &row.name);
+            }
             return;
         };
         let is_first = self.rows.is_empty() && self.last == self.start;
+        let goes_on = number == self.last + 1 || number == self.last && !is_first;
         let begins_again = number == 1 && !is_first;
-        if number != self.last + 1 && !begins_again || is_first && number != 1 {
-            self.problems.push(Problem {
-                line,
-                code: "number-out-of-order",
-                zh: format!("序号不连续，前面可能缺行：{no}"),
-                en: format!(
-                    "the numbers of the rows do not go on; a row may be missing before {no}"
-                ),
-            });
+        if !goes_on && !begins_again || is_first && number != 1 {
+            self.out_of_order(line, &row.no);
         }
         self.last = number;
+    }
+
+    fn out_of_order(&mut self, line: u32, what: &str) {
+        self.problems.push(Problem {
+            line,
+            code: "number-out-of-order",
+            zh: format!("序号不连续，这里或前面可能缺行：{what}"),
+            en: format!(
+                "the numbers of the rows do not go on; a row may be missing here or before: {what}"
+            ),
+        });
     }
 
     /// A cell of a group column holds for this row and those below it; 其中 is no group.
@@ -242,19 +272,18 @@ impl Draft {
                 row.name.insert_str(0, &text);
             }
             Column::Group => {}
-            Column::Name => row.name.push_str(&text),
+            Column::Name => row.name.push_str(&cell.text),
             Column::Unit if is_dash(&text) || text == "无" => self.note(cell.line, text),
             Column::Unit => row.unit = Some(text),
             Column::Baseline(year) | Column::Actual(year) => {
                 let (value, mut marks) = without_marks(&text);
-                if let Some(first) = &mut row.baseline {
-                    first.push_str(" / ");
-                    first.push_str(&value);
-                } else {
-                    row.baseline = Some(value);
-                    row.baseline_year = year;
-                }
+                // Of several starting values the last is that of the plan; the others are remarks.
+                let earlier = row.baseline.replace(value);
+                row.baseline_year = year;
                 row.marks.append(&mut marks);
+                if let Some(earlier) = earlier {
+                    self.note(cell.line, earlier);
+                }
             }
             Column::Target(year) => {
                 let (text, mut marks) = without_marks(&text);
@@ -285,15 +314,15 @@ impl Draft {
 
     /// Takes number, unit and footnote marks off the name.
     fn split_name(&mut self, expected: u32, has_number_column: bool) {
-        let mut name = std::mem::take(&mut self.row.name);
+        let mut name = trimmed(&std::mem::take(&mut self.row.name)).to_owned();
         if !has_number_column && let Some(no) = number::leading(&name) {
             let is_number = no.is_closed || no.ordinal == expected;
             if is_number && !no.rest.is_empty() {
-                self.row.no = no.printed.to_owned();
+                no.printed.clone_into(&mut self.row.no);
                 name = no.rest.to_owned();
             }
         }
-        let (mut name, mut marks) = without_marks(&name);
+        let (mut name, mut marks) = without_marks(&tidy(&name));
         if let Some((before, unit)) = bracketed_unit(&name) {
             if self.row.unit.is_none() || self.row.unit.as_deref() == Some(unit) {
                 self.row.unit = Some(unit.to_owned());
@@ -307,7 +336,7 @@ impl Draft {
         self.row.marks = marks;
         self.is_part = self.is_part || is_part(&name);
         // A stop that ends a name is kept like the mark of a note: nothing printed may be lost.
-        let bare = trimmed(&name).trim_end_matches(['。', '；', '，', '、', ';']);
+        let bare = trimmed(&name).trim_end_matches(['。', '；', '，', '、', ';', '：', ':']);
         let stops = trimmed(&name)[bare.len()..].trim();
         if !stops.is_empty() {
             self.row.marks.push(stops.to_owned());

@@ -3,6 +3,8 @@
 //! The value is the longest end of the line that the grammar of targets understands; what is before it
 //! is the name. A line without a value goes on in the next line, or is told as unreadable.
 
+mod cells;
+
 use crate::import::original::Words;
 
 use crate::import::tables::column::Column;
@@ -10,9 +12,10 @@ use crate::import::tables::document::{Document, Kind};
 use crate::import::tables::header::Header;
 use crate::import::tables::line;
 use crate::import::tables::number;
-use crate::import::tables::rows::{Body, Record};
-use crate::import::tables::value::{is_dash, is_nature, is_unit, is_value, value_at_end};
+use crate::import::tables::rows::Body;
+use crate::import::tables::value::{is_value, value_at_end};
 use crate::import::tables::words::{folded, half_width, is_space, length, letters, trimmed};
+use cells::Cells;
 
 /// How many lines in a row may be without a value.
 const MOST_OPEN: usize = 4;
@@ -34,6 +37,13 @@ pub(crate) fn is_row(text: &str) -> bool {
     let text = without_bullet(text);
     let rest = number::leading(text).map_or(text, |number| number.rest);
     value_at_end(rest).is_some_and(|at| letters(&rest[..at]) >= 3)
+}
+
+/// Whether a line is a row of a table with this header.
+pub(crate) fn is_row_of(header: &Header, text: &str) -> bool {
+    let text = without_bullet(text);
+    let rest = number::leading(text).map_or(text, |number| number.rest);
+    Cells::of(header, rest, 0).is_some()
 }
 
 /// Reads on from `at`.
@@ -157,7 +167,7 @@ impl Reader<'_, '_> {
             return true;
         }
         let begins = self.begins(text);
-        let is_long_row = begins && is_row(text) && length(text) <= 90;
+        let is_long_row = begins && is_row_of(&self.out.header, text) && length(text) <= 90;
         let is_heading = line::is_heading(text);
         if ends(text) && !is_long_row || is_heading && !self.is_group(at, text) {
             return false;
@@ -193,9 +203,10 @@ impl Reader<'_, '_> {
         let next = next
             .and_then(|next| self.document.text(next))
             .unwrap_or_default();
-        let is_short = length(text) <= 20 && !is_row(text) && !is_value(trimmed(text));
+        let header = &self.out.header;
+        let is_short = length(text) <= 20 && !is_row_of(header, text) && !is_value(trimmed(text));
         is_short
-            && is_row(next)
+            && is_row_of(header, next)
             && (line::is_heading(text) || self.begins(next) && !self.begins(text))
     }
 
@@ -277,126 +288,4 @@ fn ends(text: &str) -> bool {
         || line::is_prose(text)
         || line::is_contents(text)
         || line::promises_table(text)
-}
-
-/// The cells of a row without its number.
-struct Cells {
-    record: Record,
-    is_spaced: bool,
-    is_doubtful: bool,
-}
-
-impl Cells {
-    /// Takes cells off the end of the text, from the last column to the name. None without a target.
-    fn of(header: &Header, text: &str, line: u32) -> Option<Self> {
-        let name = header
-            .columns
-            .iter()
-            .position(|column| *column == Column::Name)?;
-        let mut cells = Self {
-            record: vec![None; header.columns.len()],
-            is_spaced: true,
-            is_doubtful: false,
-        };
-        let mut rest = trimmed(text);
-        for (at, column) in header.columns.iter().enumerate().skip(name + 1).rev() {
-            let Some(start) = cell_at_end(*column, rest) else {
-                cells.is_doubtful |=
-                    column.is_value() || matches!(column, Column::Unit | Column::Nature);
-                continue;
-            };
-            let (before, cell) = rest.split_at(start);
-            cells.is_spaced &= before.ends_with(is_space);
-            rest = trimmed(before);
-            cells.record[at] = Some(Words {
-                line,
-                text: cell.to_owned(),
-            });
-        }
-        let is_target = |(at, column): (usize, &Column)| {
-            matches!(column, Column::Target(_)) && cells.record[at].is_some()
-        };
-        header
-            .columns
-            .iter()
-            .enumerate()
-            .any(is_target)
-            .then_some(())?;
-        (letters(rest) >= 2).then_some(())?;
-        cells.is_doubtful |= ends_in_another_value(rest);
-        cells.record[name] = Some(Words {
-            line,
-            text: rest.to_owned(),
-        });
-        cells.take_group(header, name, line);
-        Some(cells)
-    }
-
-    /// 经济发展 生产总值增速: the group is the first of two words.
-    fn take_group(&mut self, header: &Header, name: usize, line: u32) {
-        let group = header
-            .columns
-            .iter()
-            .position(|column| *column == Column::Group);
-        let Some(Some(words)) = self.record.get(name) else {
-            return;
-        };
-        let text = words.text.clone();
-        let parts = text
-            .split_once(is_space)
-            .filter(|(group, _)| length(group) <= 10);
-        if let (Some(group), Some((before, after))) = (group, parts) {
-            self.record[group] = Some(Words {
-                line,
-                text: before.to_owned(),
-            });
-            self.record[name] = Some(Words {
-                line,
-                text: trimmed(after).to_owned(),
-            });
-        }
-    }
-}
-
-/// Where the cell of a column that ends the text begins.
-fn cell_at_end(column: Column, text: &str) -> Option<usize> {
-    let word = text.rfind(is_space).map(|at| {
-        let space = text[at..].chars().next().map_or(1, char::len_utf8);
-        at + space
-    });
-    let is_word = |test: fn(&str) -> bool| word.filter(|at| test(&text[*at..]));
-    match column {
-        Column::Target(_) | Column::Baseline(_) | Column::Actual(_) => value_at_end(text)
-            .or_else(|| is_word(is_dash))
-            .or_else(|| dash_at_end(text)),
-        Column::Nature => is_word(is_nature).or_else(|| nature_at_end(text)),
-        Column::Unit => is_word(is_unit)
-            .or_else(|| is_word(is_dash))
-            .or_else(|| unit_at_end(text)),
-        Column::Department | Column::Note | Column::Unknown => {
-            is_word(|word| letters(word) >= 2 && !is_value(word) && !is_nature(word))
-        }
-        Column::Number | Column::Group | Column::Name => None,
-    }
-}
-
-fn nature_at_end(text: &str) -> Option<usize> {
-    let at = text.char_indices().rev().nth(2)?.0;
-    is_nature(&text[at..]).then_some(at)
-}
-
-/// A percent sign that touches the name.
-fn unit_at_end(text: &str) -> Option<usize> {
-    let (at, last) = text.char_indices().next_back()?;
-    matches!(last, '%' | '％' | '‰').then_some(at)
-}
-
-fn dash_at_end(text: &str) -> Option<usize> {
-    let start = text.trim_end_matches(['—', '–', '―']).len();
-    (start < text.len()).then_some(start)
-}
-
-/// Two values although the header has one: 覆盖率 85% 90%.
-fn ends_in_another_value(name: &str) -> bool {
-    value_at_end(name).is_some_and(|at| name[..at].ends_with(is_space) && letters(&name[..at]) > 1)
 }

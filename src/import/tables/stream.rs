@@ -12,7 +12,8 @@ use crate::import::tables::header::Header;
 use crate::import::tables::line;
 use crate::import::tables::number;
 use crate::import::tables::rows::{Body, Record};
-use crate::import::tables::words::{folded, is_space, length, trimmed};
+use crate::import::tables::value::{is_dash, is_unit, is_value};
+use crate::import::tables::words::{folded, is_space, length, letters, trimmed};
 
 /// A cell and where it stands.
 struct Piece<'a> {
@@ -36,13 +37,17 @@ pub(crate) struct Stream {
 /// Reads the cells from `at` on.
 pub(crate) fn read(document: &Document<'_>, at: usize, mut header: Header) -> Stream {
     let mut body = Body::default();
-    let gathered = gather(document, at, &header, &mut body);
+    let mut gathered = gather(document, at, &header, &mut body);
     let numbers = gathered
         .iter()
         .filter(|piece| is_closed_number(piece.cell.text))
         .count();
     if numbers > 0 || begins_with_one(&gathered, &header) {
         header = header.with_number_column();
+    }
+    mark_groups(&mut gathered);
+    if gathered.iter().any(|piece| piece.cell.is_group) {
+        header = header.with_group_column();
     }
     let cells: Vec<Cell<'_>> = gathered.iter().map(|piece| piece.cell).collect();
     let places = align::places(&header.columns, &cells);
@@ -56,16 +61,28 @@ pub(crate) fn read(document: &Document<'_>, at: usize, mut header: Header) -> St
         Layout::CellParagraphs
     };
     let end = add_rows(&header, &gathered, &places, &mut body).unwrap_or(at);
-    let is_in_table = |words: &Words| {
-        let last = gathered.iter().take_while(|piece| piece.at < end).last();
-        last.is_some_and(|piece| words.line <= piece.line)
-    };
-    body.debris.retain(is_in_table);
+    let last = gathered.partition_point(|piece| piece.at < end);
+    let last = last.checked_sub(1).and_then(|at| gathered.get(at));
+    let last_line = last.map_or(0, |piece| piece.line);
+    body.debris.retain(|words| words.line <= last_line);
     Stream {
         header,
         body,
         layout,
         end,
+    }
+}
+
+/// 一、供水 before a name or a number is a group; before a value it is a name.
+fn mark_groups(gathered: &mut [Piece<'_>]) {
+    for at in 0..gathered.len() {
+        let next = gathered.get(at + 1).map(|piece| trimmed(piece.cell.text));
+        let is_row = next.is_some_and(|text| {
+            number::alone(text).is_some() || !(is_value(text) || is_dash(text) || is_unit(text))
+        });
+        if let Some(piece) = gathered.get_mut(at) {
+            piece.cell.is_group = is_row && line::is_heading(piece.cell.text);
+        }
     }
 }
 
@@ -111,6 +128,7 @@ fn gather<'a>(
                 cell: Cell {
                     text,
                     is_parted: next > at,
+                    is_group: false,
                 },
             });
         }
@@ -157,6 +175,7 @@ fn add_rows(
 ) -> Option<usize> {
     let mut end = None;
     let mut start = 0;
+    let width_of_names = width_of_names(header, gathered, places);
     while start < gathered.len() {
         let after = places.iter().skip(start + 1);
         let width = after
@@ -165,7 +184,8 @@ fn add_rows(
             + 1;
         let range = start..start + width;
         let row = gathered.get(range.clone()).unwrap_or_default();
-        let record = record(header, row, places.get(range).unwrap_or_default(), body);
+        let places = places.get(range).unwrap_or_default();
+        let record = record(header, row, places, width_of_names, body);
         let is_last = start + width >= gathered.len();
         start += width;
         let has_all = is_whole(header, &record);
@@ -194,7 +214,8 @@ fn is_whole(header: &Header, record: &Record) -> bool {
 /// A short line alone is a group; a row that lacks a value is told.
 fn add_row(header: &Header, record: &Record, row: &[Piece<'_>], body: &mut Body) {
     if let [only] = row
-        && number::alone(only.cell.text).is_none()
+        && !is_value(only.cell.text)
+        && letters(only.cell.text) >= 2
         && length(only.cell.text) <= 24
     {
         body.set_group(&words(only));
@@ -219,7 +240,31 @@ fn words(piece: &Piece<'_>) -> Words {
     }
 }
 
-fn record(header: &Header, row: &[Piece<'_>], places: &[Place], body: &mut Body) -> Record {
+/// How long the names are that stand on one line. A name that goes on in the next line fills its own.
+fn width_of_names(header: &Header, gathered: &[Piece<'_>], places: &[Place]) -> usize {
+    let is_name = |column: usize| header.columns.get(column) == Some(&Column::Name);
+    let next = places.iter().skip(1).map(Some).chain([None]);
+    let names = gathered
+        .iter()
+        .zip(places)
+        .zip(next)
+        .filter(|((_, place), next)| {
+            let goes_on = matches!(next, Some(Place::GoesOn(_)));
+            matches!(place, Place::Begins(at) | Place::Next(at) if is_name(*at)) && !goes_on
+        });
+    names
+        .map(|((piece, _), _)| length(piece.cell.text))
+        .max()
+        .unwrap_or(0)
+}
+
+fn record(
+    header: &Header,
+    row: &[Piece<'_>],
+    places: &[Place],
+    width_of_names: usize,
+    body: &mut Body,
+) -> Record {
     let mut record: Record = vec![None; header.columns.len()];
     let mut last = 0;
     for (piece, place) in row.iter().zip(places) {
@@ -231,7 +276,16 @@ fn record(header: &Header, row: &[Piece<'_>], places: &[Place], body: &mut Body)
                 }
             }
             Place::GoesOn(_) => {
-                if let Some(Some(cell)) = record.get_mut(last) {
+                let is_name = header.columns.get(last) == Some(&Column::Name);
+                let Some(Some(cell)) = record.get_mut(last) else {
+                    continue;
+                };
+                let first = length(&cell.text);
+                if is_name && (first < 5 || first + 1 < width_of_names) {
+                    // A line that is not full does not go on: it is the group above the name.
+                    body.set_group(cell);
+                    *cell = words(piece);
+                } else {
                     cell.text.push('\n');
                     cell.text.push_str(trimmed(piece.cell.text));
                 }

@@ -177,7 +177,7 @@ pub(crate) fn finish(
     };
     let mut table = draft.body.into_table(draft.header, table);
     if table.rows.is_empty() {
-        problems.push(unread(&table));
+        problems.push(unread(table.caption.as_ref().or(table.header.first())));
     }
     let left = conserve::unplaced(original, &table);
     problems.extend(left.first().map(unplaced));
@@ -208,8 +208,8 @@ fn unplaced(words: &Words) -> Problem {
     }
 }
 
-fn unread(table: &IndicatorTable) -> Problem {
-    let first = table.caption.as_ref().or(table.header.first());
+/// A table that begins with these words and of which no row could be read.
+pub(crate) fn unread(first: Option<&Words>) -> Problem {
     Problem {
         line: first.map_or(0, |words| words.line),
         code: "table-unreadable",

@@ -125,8 +125,10 @@ pub(crate) fn bracketed_unit(name: &str) -> Option<(&str, &str)> {
 /// A text without its footnote marks, and the marks in order: 12.27③ is 12.27 and ③.
 pub(crate) fn without_marks(text: &str) -> (String, Vec<String>) {
     let (text, bracketed) = without_bracketed_mark(trimmed(text));
-    let end = text.trim_end_matches(|c: char| is_end_mark(c) || is_space(c));
-    let mut marks = Vec::new();
+    let start = text.trim_start_matches(is_star);
+    let leading = text.len() - start.len();
+    let mut marks: Vec<String> = text[..leading].chars().map(String::from).collect();
+    let end = start.trim_end_matches(|c: char| is_end_mark(c) || is_space(c));
     let mut kept = String::with_capacity(text.len());
     for c in end.chars() {
         if is_circled(c) {
@@ -135,7 +137,7 @@ pub(crate) fn without_marks(text: &str) -> (String, Vec<String>) {
             kept.push(c);
         }
     }
-    let tail = text.get(end.len()..).unwrap_or_default();
+    let tail = start.get(end.len()..).unwrap_or_default();
     marks.extend(tail.chars().filter(|c| !is_space(*c)).map(String::from));
     marks.extend(bracketed);
     if is_blank(&kept) {
@@ -165,7 +167,11 @@ pub(crate) const fn is_circled(c: char) -> bool {
 }
 
 const fn is_end_mark(c: char) -> bool {
-    is_circled(c) || matches!(c, '*' | '※' | '＊')
+    is_circled(c) || is_star(c)
+}
+
+const fn is_star(c: char) -> bool {
+    matches!(c, '*' | '※' | '＊')
 }
 
 /// Where the value that ends the text begins, when name and value stand on one line: the longest end

@@ -90,13 +90,13 @@ fn settle_names(columns: &mut [Column], texts: &[String], body: &[Line<'_>]) {
 /// Columns without any head.
 fn settle_open(columns: &mut [Column], texts: &[String], body: &[Line<'_>]) {
     let name = columns.iter().position(|column| *column == Column::Name);
-    for at in 0..columns.len() {
+    for (at, column) in columns.iter_mut().enumerate() {
         let has_head = texts.get(at).is_some_and(|text| !is_blank(text));
-        if columns[at] != Column::Unknown || has_head {
+        if *column != Column::Unknown || has_head {
             continue;
         }
         let is_before_name = name.is_some_and(|name| at < name);
-        columns[at] = match content(at, body) {
+        *column = match content(at, body) {
             Content::Numbers if is_before_name => Column::Number,
             Content::Words if is_before_name => Column::Group,
             Content::Natures => Column::Nature,

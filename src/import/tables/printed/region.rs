@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::import::original::Words;
 
+use super::left::{has_groups, split_groups};
 use super::segment::{Measure, Segment, last_word, measured};
 use super::{number_before, value_places};
 use crate::import::tables::column::Column;
@@ -12,14 +13,14 @@ use crate::import::tables::header::Header;
 use crate::import::tables::line;
 use crate::import::tables::number;
 use crate::import::tables::value::{is_dash, is_nature, is_unit, is_value};
-use crate::import::tables::words::{folded, is_space, length, letters, trimmed};
+use crate::import::tables::words::{folded, length, trimmed};
 
 /// Lines without a value after which the table is over.
 const MOST_WITHOUT_VALUE: usize = 8;
 
 /// A printed line of the table.
 #[derive(Clone, Debug)]
-pub(super) struct Line<'a> {
+pub(super) struct TextLine<'a> {
     /// Its piece.
     pub(super) at: usize,
     /// Its line.
@@ -38,11 +39,13 @@ pub(super) struct Line<'a> {
     pub(super) left: Vec<Segment<'a>>,
     /// What stands right of the name.
     pub(super) right: Vec<Segment<'a>>,
+    /// Whether the name ends before the place where values begin.
+    pub(super) is_narrow: bool,
     /// Whether something right of the name is a value or goes with one.
     pub(super) has_value: bool,
 }
 
-impl Line<'_> {
+impl TextLine<'_> {
     /// The words of the name.
     pub(super) fn name(&self) -> String {
         let texts: Vec<&str> = self.left.iter().map(|segment| segment.text).collect();
@@ -53,7 +56,7 @@ impl Line<'_> {
 /// The lines of a table.
 pub(super) struct Region<'a> {
     /// Its lines.
-    pub(super) lines: Vec<Line<'a>>,
+    pub(super) lines: Vec<TextLine<'a>>,
     /// Page numbers and repeated headers.
     pub(super) debris: Vec<Words>,
 }
@@ -88,14 +91,14 @@ impl<'a> Region<'a> {
         raws.iter().find(|raw| raw.typed > 0)?;
         let rights = Rights::of(&raws);
         let has_numbers = header.columns.contains(&Column::Number) || is_numbered(&raws);
-        let mut lines: Vec<Line<'a>> = Vec::with_capacity(raws.len());
+        let mut lines: Vec<TextLine<'a>> = Vec::with_capacity(raws.len());
         let mut expected = 1;
         for raw in raws {
             lines.push(raw.into_line(&rights, has_numbers, &mut expected));
         }
         if header.columns.contains(&Column::Group) || has_groups(&lines) {
             for page in lines.chunk_by_mut(|a, b| a.page == b.page) {
-                split_groups(page);
+                split_groups(page, header.columns.contains(&Column::Group));
             }
         }
         Some(Self { lines, debris })
@@ -108,15 +111,22 @@ struct Rights {
 }
 
 impl Rights {
+    /// Lines that also hold a name tell best; a line of nothing but values may hold the number of a row.
     fn of(raws: &[Raw<'_>]) -> Self {
         let mut pages = BTreeMap::new();
-        for raw in raws.iter().filter(|raw| raw.typed > 0) {
-            let first = raw.segments.len() - raw.typed;
-            let Some(segment) = raw.segments.get(first) else {
-                continue;
-            };
-            let start: &mut usize = pages.entry(raw.page).or_insert(segment.start);
-            *start = (*start).min(segment.start);
+        for has_name in [true, false] {
+            for raw in raws.iter().filter(|raw| raw.typed > 0) {
+                let first = raw.segments.len() - raw.typed;
+                let Some(segment) = raw.segments.get(first) else {
+                    continue;
+                };
+                if has_name && first > 0 {
+                    let start: &mut usize = pages.entry(raw.page).or_insert(segment.start);
+                    *start = (*start).min(segment.start);
+                } else if !has_name {
+                    pages.entry(raw.page).or_insert(segment.start);
+                }
+            }
         }
         Self { pages }
     }
@@ -124,18 +134,18 @@ impl Rights {
     fn is_right(&self, page: usize, segment: &Segment<'_>) -> bool {
         self.pages
             .get(&page)
-            .is_some_and(|start| segment.start + 2 >= *start)
+            .is_some_and(|start| segment.start + 3 >= *start)
     }
 }
 
 impl<'a> Raw<'a> {
-    fn into_line(self, rights: &Rights, has_numbers: bool, expected: &mut u32) -> Line<'a> {
+    fn into_line(self, rights: &Rights, has_numbers: bool, expected: &mut u32) -> TextLine<'a> {
         let typed_from = self.segments.len() - self.typed;
         let mut left: Vec<Segment<'a>> = Vec::new();
         let mut right = Vec::new();
         for (at, segment) in self.segments.iter().enumerate() {
-            let is_name = letters(segment.text) > 0 && at == 0;
-            let is_right = at >= typed_from || !is_name && rights.is_right(self.page, segment);
+            let is_typed = at >= typed_from && typed_from > 0;
+            let is_right = is_typed || rights.is_right(self.page, segment);
             let place = if is_right || !right.is_empty() {
                 &mut right
             } else {
@@ -143,13 +153,18 @@ impl<'a> Raw<'a> {
             };
             place.push(*segment);
         }
+        let end = left.last().map_or(0, |segment| segment.end);
+        let is_narrow = rights
+            .pages
+            .get(&self.page)
+            .is_none_or(|right| end <= right + 2);
         let number = if has_numbers {
             take_number(&mut left, *expected)
         } else {
             None
         };
         *expected += u32::from(number.is_some());
-        Line {
+        TextLine {
             at: self.at,
             line: self.line,
             page: self.page,
@@ -159,6 +174,7 @@ impl<'a> Raw<'a> {
             group: None,
             left,
             has_value: self.typed > 0,
+            is_narrow,
             right,
         }
     }
@@ -182,13 +198,13 @@ fn take_number<'a>(left: &mut Vec<Segment<'a>>, expected: u32) -> Option<&'a str
 
 /// The first line with a value begins with 1, or most of them with closed numbers.
 fn is_numbered(raws: &[Raw<'_>]) -> bool {
-    let rows: Vec<&Raw<'_>> = raws.iter().filter(|raw| raw.typed > 0).take(40).collect();
-    let leads = |raw: &&&Raw<'_>| {
-        let left = raw.segments.iter().take(raw.segments.len() - raw.typed);
-        left.clone()
-            .any(|segment| number::leading(segment.text).is_some())
+    let with_value = raws.iter().filter(|raw| raw.typed > 0).take(40);
+    let begins = |raw: &&Raw<'_>| {
+        let mut left = raw.segments.iter().take(raw.segments.len() - raw.typed);
+        left.any(|segment| number::leading(segment.text).is_some())
     };
-    !rows.is_empty() && rows.iter().filter(leads).count() * 2 > rows.len()
+    let numbered = with_value.clone().filter(begins).count();
+    numbered > 0 && numbered * 2 > with_value.count()
 }
 
 fn gather<'a>(
@@ -253,28 +269,22 @@ fn gather<'a>(
 
 fn ends(text: &str, typed: usize) -> bool {
     let is_title = line::is_heading(text) || line::is_label(text) || line::promises_table(text);
-    is_title && typed == 0
-        || line::is_note(text) && typed == 0
-        || line::is_contents(text)
-        || line::is_prose(text) && typed == 0
+    let is_other = is_title || line::is_note(text) || line::is_prose(text);
+    is_other && typed == 0 || line::is_contents(text)
 }
 
 /// The segments of a line and how many of the last ones can stand in these columns. A single space may be
 /// all that parts the last of the name from the first value.
 fn cut<'a>(text: &'a str, measure: Measure, columns: &[Column]) -> (Vec<Segment<'a>>, usize) {
     let mut segments = measured(text, measure);
-    let count = |segments: &[Segment<'_>]| {
-        let last = segments.iter().rev().take(columns.len());
-        last.take_while(|segment| is_typed(segment.text, columns))
-            .count()
-    };
+    let count = |segments: &[Segment<'_>]| typed_at_end(segments, columns);
     let mut typed = count(&segments);
     while typed < columns.len() && typed < segments.len() {
         let at = segments.len() - typed - 1;
         let split = segments.get(at).copied().and_then(last_word);
         let Some((before, after)) = split.filter(|(before, after)| {
             is_typed(after.text, columns)
-                && (typed > 0 || !after.text.chars().all(|c| c.is_alphanumeric()))
+                && (typed > 0 || !after.text.chars().all(char::is_alphanumeric))
                 && !is_typed(before.text, columns)
         }) else {
             break;
@@ -288,13 +298,36 @@ fn cut<'a>(text: &'a str, measure: Measure, columns: &[Column]) -> (Vec<Segment<
     (segments, typed)
 }
 
+/// How many of the last segments are cells right of the name: values and what goes with them. Words may
+/// stand behind the values where the header has a column for them, never instead of values.
+fn typed_at_end(segments: &[Segment<'_>], columns: &[Column]) -> usize {
+    let is_free =
+        |column: &&Column| matches!(column, Column::Department | Column::Note | Column::Unknown);
+    let mut free = columns.iter().filter(is_free).count();
+    let mut typed = 0;
+    for (at, segment) in segments.iter().rev().take(columns.len()).enumerate() {
+        if is_closed(segment.text, columns) || typed > 0 && is_typed(segment.text, columns) {
+            typed = at + 1;
+        } else if typed == 0 && free > 0 && at + 1 < segments.len() {
+            free -= 1;
+        } else {
+            break;
+        }
+    }
+    typed
+}
+
+/// Whether a cell is a value or a nature: there is one in every row.
+fn is_closed(text: &str, columns: &[Column]) -> bool {
+    let has_nature = columns.contains(&Column::Nature);
+    is_value(text) || is_dash(text) || has_nature && is_nature(text)
+}
+
 fn is_typed(text: &str, columns: &[Column]) -> bool {
-    let has = |wanted: fn(&Column) -> bool| columns.iter().any(wanted);
-    is_value(text)
-        || is_dash(text)
-        || is_nature(text) && has(|column| *column == Column::Nature)
-        || is_unit(text) && has(|column| *column == Column::Unit)
-        || is_office(text) && has(|column| *column == Column::Department)
+    let has = |wanted: Column| columns.contains(&wanted);
+    is_closed(text, columns)
+        || has(Column::Unit) && is_unit(text)
+        || has(Column::Department) && is_office(text)
 }
 
 fn is_office(text: &str) -> bool {
@@ -312,77 +345,4 @@ fn spread(raws: &[Raw<'_>], measure: Measure) -> usize {
         (low.min(start), high.max(start))
     });
     high.saturating_sub(low)
-}
-
-/// Whether there is a column of groups that the header does not name: some lines begin well before the
-/// place where names begin, and either hold two segments or the names are in line.
-fn has_groups(lines: &[Line<'_>]) -> bool {
-    let two = lines
-        .iter()
-        .any(|line| line.has_value && line.left.len() > 1);
-    let starts = starts(lines);
-    let Some(name) = common(&starts) else {
-        return false;
-    };
-    let has_before = starts.iter().any(|start| start + 3 <= name);
-    let in_line = starts
-        .iter()
-        .filter(|start| start.abs_diff(name) <= 1)
-        .count();
-    has_before && (two || in_line * 2 > starts.len())
-}
-
-/// Where the lines begin.
-fn starts(lines: &[Line<'_>]) -> Vec<usize> {
-    let first = |line: &Line<'_>| line.left.first().map(|segment| segment.start);
-    lines.iter().filter_map(first).collect()
-}
-
-/// The most frequent of some numbers, the smallest of equals.
-fn common(numbers: &[usize]) -> Option<usize> {
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for number in numbers {
-        *counts.entry(*number).or_default() += 1;
-    }
-    let best = counts
-        .iter()
-        .max_by_key(|(number, count)| (**count, usize::MAX - **number));
-    best.map(|(number, _)| *number)
-}
-
-/// Takes apart what stands in the column of groups and in that of names, on one page.
-fn split_groups(page: &mut [Line<'_>]) {
-    let Some(name) = common(&starts(page)) else {
-        return;
-    };
-    for line in page {
-        split_group(line, name);
-    }
-}
-
-/// What begins before the place of names is a group, up to the first space if nothing else parts them.
-fn split_group(line: &mut Line<'_>, name: usize) {
-    let Some(first) = line
-        .left
-        .first()
-        .copied()
-        .filter(|first| first.start + 3 <= name)
-    else {
-        return;
-    };
-    let is_alone = line.left.len() == 1;
-    match first.text.split_once(is_space) {
-        Some((group, rest)) if is_alone && length(group) <= 8 => {
-            line.group = Some(group);
-            if let Some(place) = line.left.first_mut() {
-                place.start = name;
-                place.text = trimmed(rest);
-            }
-        }
-        _ if is_alone && line.has_value => {}
-        _ => {
-            line.group = Some(first.text);
-            line.left.remove(0);
-        }
-    }
 }

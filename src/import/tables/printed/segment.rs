@@ -22,7 +22,7 @@ impl Segment<'_> {
 
 /// How places are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Measure {
+pub(crate) enum Measure {
     /// Every character is one wide.
     Characters,
     /// Chinese characters are two wide.
@@ -35,7 +35,7 @@ pub(crate) fn segments(text: &str) -> Vec<Segment<'_>> {
 }
 
 /// The segments of a line in a measure.
-pub(super) fn measured(text: &str, measure: Measure) -> Vec<Segment<'_>> {
+pub(crate) fn measured(text: &str, measure: Measure) -> Vec<Segment<'_>> {
     let mut found: Vec<Segment<'_>> = Vec::new();
     let mut place = 0;
     let mut gap = 2;

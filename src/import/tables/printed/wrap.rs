@@ -5,7 +5,7 @@
 //! line throughout; brackets close in the name that opens them; a name goes on only from a full line.
 //! Every way costs something, and the cheapest is taken. Time is linear in the rows.
 
-use super::region::Line;
+use super::region::TextLine;
 use crate::import::tables::words::{half_width, is_balanced, length};
 
 /// A row: its lines, and the one that holds its values.
@@ -35,7 +35,7 @@ enum Setting {
 }
 
 /// The rows of the lines.
-pub(super) fn rows(lines: &[Line<'_>]) -> Vec<Row> {
+pub(super) fn rows(lines: &[TextLine<'_>]) -> Vec<Row> {
     let values: Vec<usize> = (0..lines.len())
         .filter(|at| lines.get(*at).is_some_and(|line| line.has_value))
         .collect();
@@ -62,7 +62,7 @@ struct State {
 }
 
 impl Division {
-    fn of(lines: &[Line<'_>], values: &[usize], setting: Setting) -> Self {
+    fn of(lines: &[TextLine<'_>], values: &[usize], setting: Setting) -> Self {
         let mut table: Vec<Vec<State>> = Vec::with_capacity(values.len());
         let mut aboves = vec![(before(lines, values), 0, 0)];
         for (at, value) in values.iter().enumerate() {
@@ -72,8 +72,13 @@ impl Division {
             for (above, cost, from) in &aboves {
                 for below in 0..=room.min(MOST_LINES) {
                     let own = cost_of(lines, *value, *above, below, setting);
+                    let left_over = if next.is_none() {
+                        room.saturating_sub(below) * 2
+                    } else {
+                        0
+                    };
                     states.push(State {
-                        cost: cost + own,
+                        cost: cost + own + left_over,
                         above: *above,
                         below,
                         from: *from,
@@ -113,20 +118,20 @@ impl Division {
 }
 
 /// The lines above the first value.
-fn before(lines: &[Line<'_>], values: &[usize]) -> usize {
+fn before(lines: &[TextLine<'_>], values: &[usize]) -> usize {
     let first = values.first().copied().unwrap_or(0);
     first.min(MOST_LINES).min(lines.len())
 }
 
 /// The lines that may belong to a row below its value: all up to the next value; after the last value
 /// only those that follow without a gap.
-fn room(lines: &[Line<'_>], value: usize, next: Option<usize>) -> usize {
+fn room(lines: &[TextLine<'_>], value: usize, next: Option<usize>) -> usize {
     match next {
         Some(next) => next - value - 1,
         None => lines
             .iter()
             .skip(value + 1)
-            .take_while(|line| !line.is_parted)
+            .take_while(|line| !line.is_parted && line.is_narrow)
             .take(MOST_LINES)
             .count(),
     }
@@ -149,7 +154,7 @@ fn next_aboves(states: &[State], room: usize) -> Vec<(usize, usize, usize)> {
 }
 
 fn cost_of(
-    lines: &[Line<'_>],
+    lines: &[TextLine<'_>],
     value: usize,
     above: usize,
     below: usize,
@@ -157,7 +162,7 @@ fn cost_of(
 ) -> usize {
     let row = lines.get(value - above..=value + below).unwrap_or_default();
     // A line of nothing but a group is beside the names, not one of them.
-    let counts = |line: &&Line<'_>| !line.left.is_empty() || !line.right.is_empty();
+    let counts = |line: &&TextLine<'_>| !line.left.is_empty() || !line.right.is_empty();
     let (over, under) = (
         row.iter().take(above).filter(counts).count(),
         row.iter().skip(above + 1).filter(counts).count(),
@@ -167,11 +172,11 @@ fn cost_of(
         Setting::Top => over,
         Setting::Bottom => under,
     };
-    let named: Vec<&Line<'_>> = row.iter().filter(|line| !line.left.is_empty()).collect();
+    let named: Vec<&TextLine<'_>> = row.iter().filter(|line| !line.left.is_empty()).collect();
     off * 3 + cost_of_words(&named) + cost_of_gaps(lines, row, value, above)
 }
 
-fn cost_of_words(named: &[&Line<'_>]) -> usize {
+fn cost_of_words(named: &[&TextLine<'_>]) -> usize {
     let texts: Vec<String> = named.iter().map(|line| line.name()).collect();
     let name = texts.concat();
     let first = name.chars().next().map(half_width);
@@ -197,7 +202,7 @@ fn cost_of_words(named: &[&Line<'_>]) -> usize {
 }
 
 /// Gaps and ends of pages inside a row; a second number is another row.
-fn cost_of_gaps(lines: &[Line<'_>], row: &[Line<'_>], value: usize, above: usize) -> usize {
+fn cost_of_gaps(lines: &[TextLine<'_>], row: &[TextLine<'_>], value: usize, above: usize) -> usize {
     let inner = row.iter().skip(1);
     let gaps = inner.filter(|line| line.is_parted).count();
     let pages = row.last().map_or(0, |last| last.page) - row.first().map_or(0, |first| first.page);

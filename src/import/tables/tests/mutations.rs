@@ -121,6 +121,8 @@ fn unit_column(text: &str, keys: &[Key]) -> String {
             out.push(format!("\t{unit}"));
         } else if let Some((head, value)) = line.split_once(" $") {
             out.push(format!("{head} {unit} ${value}"));
+        } else if let Some(head) = line.strip_suffix("稳步提升") {
+            out.push(format!("{head} {unit} 稳步提升"));
         } else if let Some((head, value)) = line.rsplit_once(' ') {
             let is_value = value.ends_with('%');
             out.push(if is_value {
@@ -195,7 +197,7 @@ fn damaged_texts_are_read_or_told() {
         silent.join("\n")
     );
     assert!(
-        read * 100 >= all * 90,
+        read * 100 >= all * 95,
         "only {read} of {all} were read:\n{}",
         told.join("\n")
     );
@@ -236,4 +238,79 @@ fn a_lost_line_changes_no_other_row() {
             }
         }
     }
+}
+
+/// The same for columns made with spaces and for cells on lines: the undamaged text is the key.
+#[test]
+#[expect(clippy::too_many_lines, reason = "one kind of damage after the other")]
+fn damaged_columns_are_read_or_told() {
+    const FILES: [&str; 2] = [
+        "more/08-hubei-heritage-145-pdflayout.txt",
+        "more/13-national-heritage-145-tabcells.txt",
+    ];
+    const CHANGES: [Damage; 9] = [
+        ("nothing", |text, _| text.to_owned()),
+        ("no blank lines", |text, _| {
+            lines(text, |line| {
+                (!line.trim_matches(' ').is_empty()).then(|| line.to_owned())
+            })
+        }),
+        ("blank line after every line", |text, _| {
+            text.replace('\n', "\n\n")
+        }),
+        ("moved to the right", |text, _| {
+            lines(text, |line| Some(format!("    {line}")))
+        }),
+        ("spaces at the end", |text, _| {
+            lines(text, |line| Some(format!("{line}   ")))
+        }),
+        ("twice the spaces", |text, _| text.replace("  ", "    ")),
+        ("wide digits", |text, _| {
+            text.chars()
+                .map(|c| wide(c, |c| c.is_ascii_digit()))
+                .collect()
+        }),
+        ("no form feeds", |text, _| text.replace('\u{c}', "")),
+        ("tabs to spaces", |text, _| text.replace('\t', "    ")),
+    ];
+    let plain = |rows: &[&crate::import::original::Row]| -> Vec<String> {
+        rows.iter()
+            .map(|row| crate::import::tables::words::folded(&super::shown(row)))
+            .collect()
+    };
+    let (mut silent, mut told) = (Vec::new(), 0);
+    for file in FILES {
+        let Some(content) = shared(file) else {
+            return skipped(file);
+        };
+        let whole = find(&text(&content));
+        let wanted = plain(&all_rows(&whole));
+        for (first, one) in CHANGES {
+            for (second, two) in CHANGES {
+                let damaged = text(&two(&one(&content, &[]), &[]));
+                let found = find(&damaged);
+                for table in &found.tables {
+                    assert_eq!(
+                        conserve::unplaced(&damaged, table),
+                        [],
+                        "{file} {first} {second}"
+                    );
+                }
+                let rows = plain(&all_rows(&found));
+                let differs = rows.iter().zip(&wanted).find(|(row, wanted)| row != wanted);
+                if rows == wanted {
+                    continue;
+                }
+                told += 1;
+                if found.problems.is_empty() {
+                    silent.push(format!(
+                        "{file} {first} {second}: {differs:?} {}",
+                        rows.len()
+                    ));
+                }
+            }
+        }
+    }
+    assert!(silent.is_empty(), "silently wrong:\n{}", silent.join("\n"));
+    assert!(told < 40, "{told} of 162 were not read");
 }

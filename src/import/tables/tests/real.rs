@@ -264,14 +264,14 @@ fn scanned(html: &str) -> Original {
     let mut grid = Grid::default();
     let mut reach = 0;
     for row in table.split("<tr>").skip(1) {
-        let mut column = usize::from(reach > 0);
+        let from = usize::from(reach > 0);
         let mut cells = Vec::new();
         reach = usize::saturating_sub(reach, 1);
-        for cell in row
+        let printed = row
             .split("<t")
             .skip(1)
-            .filter(|cell| cell.starts_with(['d', 'h']) && !cell.starts_with("he"))
-        {
+            .filter(|cell| cell.starts_with(['d', 'h']) && !cell.starts_with("he"));
+        for (column, cell) in (from..).zip(printed) {
             let (tag, content) = cell.split_once('>').unwrap();
             let rows = tag
                 .split("rowspan=\"")
@@ -288,7 +288,6 @@ fn scanned(html: &str) -> Original {
                 rows,
                 has_picture: false,
             });
-            column += 1;
         }
         grid.rows.push(cells);
     }
