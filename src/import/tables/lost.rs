@@ -116,7 +116,7 @@ fn at_line(
     if may_head && let Some(remarks) = remarks {
         return Some((Loss::Table, after_remarks(document, remarks)));
     }
-    let stands_alone = is_line_of_its_own(document, at) && !is_data_follows(document, at);
+    let stands_alone = is_line_of_its_own(document, at) && !table_follows(document, at);
     (promises && stands_alone && !is_in_contents(document, at)).then_some((Loss::Table, at + 1))
 }
 
@@ -147,7 +147,7 @@ fn picture_after(document: &Document<'_>, at: usize) -> Option<usize> {
 }
 
 /// A table of another kind follows, which is what the caption meant.
-fn is_data_follows(document: &Document<'_>, at: usize) -> bool {
+fn table_follows(document: &Document<'_>, at: usize) -> bool {
     let next = document
         .next_printed(at + 1, 6)
         .and_then(|next| document.get(next));

@@ -296,7 +296,13 @@ fn record(header: &Header, line: &Line<'_>, body: &mut Body) -> Option<Record> {
         .rposition(|slot| !is_blank(&slot.text))
         .map_or(0, |at| at + 1);
     let texts: Vec<&str> = (0..columns.len()).map(|at| line.text(at)).collect();
-    if printed <= columns.len() && align::suits(columns, &texts) {
+    let is_short = line.slots.len() < columns.len();
+    let has_target = columns
+        .iter()
+        .zip(&texts)
+        .any(|(column, text)| matches!(column, Column::Target(_)) && !is_blank(text));
+    let by_their_place = has_target || !is_short;
+    if by_their_place && printed <= columns.len() && align::suits(columns, &texts) {
         return Some(by_place(columns, line));
     }
     let cells = line.cells();

@@ -2,6 +2,7 @@
 
 mod columns;
 mod decoys;
+mod further;
 mod grids;
 mod layouts;
 mod mutations;

@@ -240,38 +240,38 @@ fn a_lost_line_changes_no_other_row() {
     }
 }
 
+const CHANGES: [Damage; 9] = [
+    ("nothing", |text, _| text.to_owned()),
+    ("no blank lines", |text, _| {
+        lines(text, |line| {
+            (!line.trim_matches(' ').is_empty()).then(|| line.to_owned())
+        })
+    }),
+    ("blank line after every line", |text, _| {
+        text.replace('\n', "\n\n")
+    }),
+    ("moved to the right", |text, _| {
+        lines(text, |line| Some(format!("    {line}")))
+    }),
+    ("spaces at the end", |text, _| {
+        lines(text, |line| Some(format!("{line}   ")))
+    }),
+    ("twice the spaces", |text, _| text.replace("  ", "    ")),
+    ("wide digits", |text, _| {
+        text.chars()
+            .map(|c| wide(c, |c| c.is_ascii_digit()))
+            .collect()
+    }),
+    ("no form feeds", |text, _| text.replace('\u{c}', "")),
+    ("tabs to spaces", |text, _| text.replace('\t', "    ")),
+];
+
 /// The same for columns made with spaces and for cells on lines: the undamaged text is the key.
 #[test]
-#[expect(clippy::too_many_lines, reason = "one kind of damage after the other")]
 fn damaged_columns_are_read_or_told() {
     const FILES: [&str; 2] = [
         "more/08-hubei-heritage-145-pdflayout.txt",
         "more/13-national-heritage-145-tabcells.txt",
-    ];
-    const CHANGES: [Damage; 9] = [
-        ("nothing", |text, _| text.to_owned()),
-        ("no blank lines", |text, _| {
-            lines(text, |line| {
-                (!line.trim_matches(' ').is_empty()).then(|| line.to_owned())
-            })
-        }),
-        ("blank line after every line", |text, _| {
-            text.replace('\n', "\n\n")
-        }),
-        ("moved to the right", |text, _| {
-            lines(text, |line| Some(format!("    {line}")))
-        }),
-        ("spaces at the end", |text, _| {
-            lines(text, |line| Some(format!("{line}   ")))
-        }),
-        ("twice the spaces", |text, _| text.replace("  ", "    ")),
-        ("wide digits", |text, _| {
-            text.chars()
-                .map(|c| wide(c, |c| c.is_ascii_digit()))
-                .collect()
-        }),
-        ("no form feeds", |text, _| text.replace('\u{c}', "")),
-        ("tabs to spaces", |text, _| text.replace('\t', "    ")),
     ];
     let plain = |rows: &[&crate::import::original::Row]| -> Vec<String> {
         rows.iter()

@@ -14,10 +14,8 @@ use crate::import::tables::words::folded;
     reason = "the real documents lie beside the project"
 )]
 pub(super) fn shared(name: &str) -> Option<String> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let places = ["../../../shared/plans", "../shared/plans"];
-    let read = |place: &&str| std::fs::read_to_string(folder.join(place).join(name)).ok();
-    places.iter().find_map(read)
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/plans");
+    std::fs::read_to_string(folder.join(name)).ok()
 }
 
 #[expect(clippy::print_stderr, reason = "a test that did not run must say so")]
@@ -264,14 +262,13 @@ fn scanned(html: &str) -> Original {
     let mut grid = Grid::default();
     let mut reach = 0;
     for row in table.split("<tr>").skip(1) {
-        let from = usize::from(reach > 0);
+        let first = usize::from(reach > 0);
         let mut cells = Vec::new();
         reach = usize::saturating_sub(reach, 1);
-        let printed = row
-            .split("<t")
-            .skip(1)
-            .filter(|cell| cell.starts_with(['d', 'h']) && !cell.starts_with("he"));
-        for (column, cell) in (from..).zip(printed) {
+        let of_row = row.split("<t").skip(1);
+        let of_row = of_row.filter(|cell| cell.starts_with(['d', 'h']) && !cell.starts_with("he"));
+        for (at, cell) in of_row.enumerate() {
+            let column = first + at;
             let (tag, content) = cell.split_once('>').unwrap();
             let rows = tag
                 .split("rowspan=\"")
