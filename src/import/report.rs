@@ -1,6 +1,6 @@
 //! What an import found, did and could not do, for a person and for a program.
 //!
-//! [`json`] gives the values of the JSON report, whose field names are fixed; [`markdown`] draws the page
+//! [`json`] gives the values of the JSON report, whose field names are fixed; [`markdown()`] draws the page
 //! that is put beside the plan file. Neither decides anything.
 
 mod lines;

@@ -1,3 +1,5 @@
+//! Whole documents to plan files: what is drawn, what is told, that nothing is lost.
+
 use std::path::{Path, PathBuf};
 
 use crate::import::original::{Format, Line, Style};

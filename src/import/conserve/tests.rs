@@ -1,3 +1,5 @@
+//! The proof holds for what was kept, and fails for every way of losing something.
+
 use crate::import::original::{Confidence, IndicatorTable, Layout, Row, RowTarget, Words};
 
 use super::*;

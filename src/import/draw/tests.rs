@@ -1,3 +1,5 @@
+//! What a plan file looks like, and that the parser of plans reads it back.
+
 use crate::document::Document;
 use crate::import::original::{Confidence, IndicatorTable, Layout, Row, RowTarget, Words};
 use crate::source::Sources;

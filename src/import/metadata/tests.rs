@@ -1,3 +1,5 @@
+//! What documents say about themselves, in the forms in which offices write it.
+
 use crate::import::original::Indicators;
 
 use super::*;

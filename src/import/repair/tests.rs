@@ -1,3 +1,5 @@
+//! What a conversion broke and how it is mended, each change with its place.
+
 use crate::import::original::{Format, Line};
 
 use super::*;

@@ -1,3 +1,5 @@
+//! The two forms of the report.
+
 use crate::import::original::Indicators;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Outlines, boxes and responsibilities.
+
 use crate::import::original::{GridCell, Indicators};
 
 use super::*;

@@ -146,7 +146,7 @@ pub(crate) fn without_marks(text: &str) -> (String, Vec<String>) {
     (kept, marks)
 }
 
-/// 数值[注1], 数值（注2）.
+/// 数值\[注1\], 数值（注2）.
 fn without_bracketed_mark(text: &str) -> (&str, Option<String>) {
     const OPEN: [char; 6] = ['[', '（', '(', '【', '〔', '［'];
     let split = || {

@@ -1,3 +1,5 @@
+//! What words at the head of a column mean.
+
 use super::*;
 
 const PERIOD: Period = Period {

@@ -1,3 +1,5 @@
+//! Words that are in no cell are found.
+
 use super::*;
 use crate::import::original::{Confidence, Format, Layout, Line, Row, RowTarget, Style};
 
