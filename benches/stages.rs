@@ -8,7 +8,7 @@
 //! lacks a file, or its files of a kind are not about as large, the benchmark fails ([`kinds`]).
 //! With `--check` a demand that is not met is a failure; with `--keep` the corpora stay. Each
 //! build runs in a process of its own, so that its memory and its user time are its own; all programs
-//! have two threads and take turns, so that a busy machine slows all of them. Without `--bench`, which
+//! have two threads, the floor also one, and take turns, so that a busy machine slows all of them. Without `--bench`, which
 //! cargo adds, nothing is run: tests are not timed.
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it found")]
 #![expect(

@@ -28,7 +28,7 @@ pub struct Proof {
 }
 
 /// What a plan prints in its tables and promises outside them, as 16 hexadecimal digits of a hash. The
-/// order of the rows counts, white space around a cell and everything else in the file does not.
+/// order of the rows and the years of the columns count, white space around a cell and everything else in the file does not.
 pub fn fingerprint(body: &Body) -> String {
     let mut printed = String::new();
     for row in body.rows() {
@@ -49,9 +49,11 @@ fn add_row(row: &Row, printed: &mut String) {
     }
     if let Some(baseline) = &row.baseline {
         add("baseline", &baseline.value.printed, printed);
+        add("of", &baseline.year, printed);
     }
     for target in &row.targets {
         add("target", &target.target.printed, printed);
+        add("for", &target.target.horizon.year().to_string(), printed);
     }
     if let Some(nature) = row.nature {
         add("nature", nature.printed(), printed);

@@ -301,4 +301,4 @@ fn a_proof_holds_until_a_cell_is_changed() {
 }
 
 /// That of the plan of the fixture.
-const FINGERPRINT: &str = "30be3bbc6ad346a0";
+const FINGERPRINT: &str = "71154a8c70712dbc";

@@ -175,6 +175,54 @@ fn entries_for_unknown_indicators_are_made_on_request() {
     assert_eq!(built.status.code(), Some(0), "{}", err(&built));
 }
 
+/// Neither goes over the other, not even with `--force`; both share an entry that neither finds.
+#[test]
+fn two_documents_of_one_run_do_not_meet_in_one_place() {
+    let project = base();
+    let file = sample();
+    let file = file.to_str().unwrap();
+    let twice = [&SAMPLE[..], &["--force", file, file]].concat();
+    let ran = duibiao(&twice, project.path());
+    assert_eq!(ran.status.code(), Some(1));
+    assert!(err(&ran).contains("没有写入"), "{}", err(&ran));
+    assert_eq!(out(&ran).matches("已写入").count(), 2, "{}", out(&ran));
+
+    let project = base();
+    fs::remove_file(project.path().join("content/plans/sample/100000-2021.md")).unwrap();
+    fs::remove_file(
+        project
+            .path()
+            .join("content/indicators/sample/sample-rate.md"),
+    )
+    .unwrap();
+    let other = fs::read_to_string(file)
+        .unwrap()
+        .replace("“十四五”", "“十五五”");
+    put(
+        project.path(),
+        "other.txt",
+        other.replace("到2025年", "到2030年"),
+    );
+    let both = [&SAMPLE[..], &["--stubs", file, "other.txt"]].concat();
+    let ran = duibiao(&both, project.path());
+    assert_eq!(ran.status.code(), Some(0), "{}{}", out(&ran), err(&ran));
+    let plans = tree(&project.path().join("content/plans/sample"));
+    assert!(plans.contains_key("321200-2021.md") && plans.contains_key("321200-2026.md"));
+}
+
+#[test]
+fn a_document_without_a_place_is_told() {
+    let project = base();
+    let file = sample();
+    let ran = duibiao(&["import", file.to_str().unwrap()], project.path());
+    assert_eq!(ran.status.code(), Some(1));
+    assert!(
+        out(&ran).contains("没有写入：地区、领域、规划期"),
+        "{}",
+        out(&ran)
+    );
+}
+
 #[test]
 fn what_cannot_be_read_is_told_and_nothing_is_written() {
     let project = base();

@@ -1,12 +1,13 @@
 //! Documents to plan files.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use super::known::{self, Known};
-use super::place::{self, NewFile, NotWritten};
+use super::place::{self, Existing, NewFile, NotWritten};
 use crate::cli::Exit;
 use crate::cli::arguments::{Format, Import, Repairs};
 use crate::cli::console::Console;
@@ -67,12 +68,37 @@ pub(super) fn run(
         .collect();
     progress.finish();
     let mut exit = Exit::Clean;
+    let mut places = BTreeSet::new();
     for one in &all {
-        if !settle(one, arguments, &known, language, console) {
+        if is_second(one, &mut places) {
+            console.fail(&second(&one.name, language));
+            exit = Exit::Findings;
+        } else if !settle(one, arguments, &known, language, console) {
             exit = Exit::Findings;
         }
     }
     exit
+}
+
+/// Whether an earlier document of this run has the same place: one would go over the other.
+fn is_second<'d>(one: &'d Done, places: &mut BTreeSet<&'d str>) -> bool {
+    let path = one
+        .result
+        .as_ref()
+        .ok()
+        .and_then(|read| read.imported.path.as_deref());
+    path.is_some_and(|path| !places.insert(path))
+}
+
+fn second(name: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!(
+            "{name}：同一次导入里另一份文件已经是这个地区、领域和规划期，没有写入。请分开导入，或用 --region、--topic 说明"
+        ),
+        Language::English => format!(
+            "{name}: another document of this run has the same region, topic and period; nothing was written of this one. Import them apart, or say --region or --topic"
+        ),
+    }
 }
 
 fn unknown_topic<'a>(arguments: &'a Import, known: &Known) -> Option<&'a str> {
@@ -197,11 +223,30 @@ fn settle(
     if arguments.format == Format::Human && written.is_ok() {
         let paths = files.iter().map(|file| file.path.as_str());
         console.say(&told(paths, arguments.dry_run, language));
+        if files.is_empty() {
+            console.say(nowhere(is_whole, language));
+        }
     }
     if let Err(not_written) = &written {
         console.fail(&refusal(not_written, language));
     }
     is_whole && written.is_ok() && read.imported.path.is_some()
+}
+
+/// Why there is no file.
+const fn nowhere(is_whole: bool, language: Language) -> &'static str {
+    match (language, is_whole) {
+        (Language::Chinese, true) => {
+            "  没有写入：地区、领域、规划期要先齐全（--region、--topic）\n"
+        }
+        (Language::English, true) => {
+            "  nothing to write: region, topic and period must be known first (--region, --topic)\n"
+        }
+        (Language::Chinese, false) => "  没有写入：不能证明原文全部保留，见上面各条\n",
+        (Language::English, false) => {
+            "  nothing to write: it is not proved that all of the original is kept, see above\n"
+        }
+    }
 }
 
 /// The plan file, its report and what was asked for besides. Without a region, topic and period a plan
@@ -211,22 +256,27 @@ fn files(one: &Done, read: &Read, arguments: &Import, known: &Known) -> Vec<NewF
         return Vec::new();
     };
     let stem = path.strip_suffix(".md").unwrap_or(path);
-    let file = |path: String, bytes: Vec<u8>, replaces| NewFile {
+    let file = |path: String, bytes: Vec<u8>, existing| NewFile {
         path,
         bytes,
-        replaces,
+        existing,
     };
     let page = report::markdown(&one.name, &read.original, &read.imported);
     let mut files = vec![
         file(
             path.clone(),
             read.imported.drawn.text.clone().into_bytes(),
-            false,
+            Existing::Stops,
         ),
-        file(format!("{stem}.import.md"), page.into_bytes(), true),
+        file(
+            format!("{stem}.import.md"),
+            page.into_bytes(),
+            Existing::GivesWay,
+        ),
     ];
     if let Some((extension, bytes)) = &read.kept {
-        files.push(file(format!("{stem}.{extension}"), bytes.clone(), false));
+        let path = format!("{stem}.{extension}");
+        files.push(file(path, bytes.clone(), Existing::Stops));
     }
     if let (true, Some(topic)) = (arguments.stubs, &read.imported.metadata.topic) {
         let rows = assemble::unknown_rows(&read.imported.tables, &known.catalogue);
@@ -234,7 +284,7 @@ fn files(one: &Done, read: &Read, arguments: &Import, known: &Known) -> Vec<NewF
             let hash = blake3::hash(row.name.as_bytes()).to_hex();
             let id = format!("{}-{}", topic.value, &hash[..8]);
             let (path, text) = draw::stub_indicator(row, &topic.value, &id);
-            file(path, text.into_bytes(), false)
+            file(path, text.into_bytes(), Existing::Stays)
         }));
     }
     files

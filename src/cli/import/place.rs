@@ -10,8 +10,19 @@ pub(super) struct NewFile {
     /// Its path from the root of the project.
     pub(super) path: String,
     pub(super) bytes: Vec<u8>,
-    /// Whether one that is there may give way without being asked for: a report may.
-    pub(super) replaces: bool,
+    /// What happens to one that is there.
+    pub(super) existing: Existing,
+}
+
+/// What happens to a file in whose place another is to be written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Existing {
+    /// It stays, and nothing is written at all, unless the user says so.
+    Stops,
+    /// It gives way: a report of an earlier import.
+    GivesWay,
+    /// It stays, and the others are written: an entry that another document has brought already.
+    Stays,
 }
 
 /// Why nothing was written.
@@ -22,7 +33,8 @@ pub(super) struct NotWritten {
 
 /// Writes all files or, when one is there already and `force` is not given, none.
 pub(super) fn write(root: &Path, files: &[NewFile], force: bool) -> Result<(), NotWritten> {
-    for file in files.iter().filter(|file| !(force || file.replaces)) {
+    let stops = |file: &&NewFile| file.existing == Existing::Stops && !force;
+    for file in files.iter().filter(stops) {
         let path = root.join(&file.path);
         if fs::symlink_metadata(&path).is_ok() {
             let cause = io::ErrorKind::AlreadyExists.into();
@@ -31,7 +43,10 @@ pub(super) fn write(root: &Path, files: &[NewFile], force: bool) -> Result<(), N
     }
     for file in files {
         let path = root.join(&file.path);
-        let replaces = force || file.replaces;
+        if file.existing == Existing::Stays && fs::symlink_metadata(&path).is_ok() {
+            continue;
+        }
+        let replaces = force || file.existing == Existing::GivesWay;
         one(&path, &file.bytes, replaces).map_err(|cause| NotWritten { path, cause })?;
     }
     Ok(())

@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::known;
-use super::place::{self, NewFile};
+use super::place::{self, Existing, NewFile};
 use crate::cli::Exit;
 use crate::cli::arguments::{Format, Import};
 use crate::cli::console::Console;
@@ -115,7 +115,7 @@ fn prove(
     let mut sources = Sources::default();
     let id = sources.add(content_path(plan), text.as_str());
     let Some(Document::Plan(document)) = parse::document(sources.get(id)).value else {
-        return Err(not_a_plan("duibiao check"));
+        return Err(not_a_plan("`duibiao check`"));
     };
     let options = Options {
         accept_tracked_changes: arguments.accept_changes,
@@ -125,6 +125,9 @@ fn prove(
     let read = readers::read(&super::file_name(original), &bytes, &options)?;
     let document: PlanDocument = *document;
     let cells = verify::cells(&document, sources.get(id), catalogue);
+    if cells.rows.is_empty() && cells.promises.is_empty() {
+        return Err(nothing_to_prove());
+    }
     Ok(Proved {
         fingerprint: fingerprint(&document.body),
         hash: blake3::hash(&bytes).to_hex().to_string(),
@@ -144,6 +147,15 @@ fn content_path(plan: &Path) -> String {
         .rposition(|part| part == "content")
         .unwrap_or(0);
     parts[from..].join("/")
+}
+
+/// Nothing found of nothing would be a proof of nothing.
+fn nothing_to_prove() -> Unreadable {
+    Unreadable {
+        code: "nothing-to-prove",
+        zh: "这份规划文件没有指标行，也没有承诺，没有可核对的单元格".to_owned(),
+        en: "the plan file has neither rows nor promises: there is no cell to prove".to_owned(),
+    }
 }
 
 fn not_a_plan(cause: &str) -> Unreadable {
@@ -183,7 +195,7 @@ fn record(
     let file = NewFile {
         path: super::file_name(plan),
         bytes: text.into_bytes(),
-        replaces: true,
+        existing: Existing::GivesWay,
     };
     match place::write(folder, &[file], true) {
         Ok(()) => {
