@@ -210,6 +210,29 @@ fn two_documents_of_one_run_do_not_meet_in_one_place() {
     assert!(plans.contains_key("321200-2021.md") && plans.contains_key("321200-2026.md"));
 }
 
+/// A plan file has one starting value a row; the others are kept and told.
+#[test]
+fn several_starting_values_are_told() {
+    let project = base();
+    let table = "指标名称\t单位\t2015年\t2020年\t2025年\n示例率\t%\t70\t87\t≥95\n";
+    let words = format!("示例市示例“十四五”规划\n\n一、目标\n\n主要指标\n\n{table}");
+    put(project.path(), "two.txt", words);
+    let report = report(&project.path().join("two.txt"), project.path());
+    assert_eq!(text(&report["rows"][0], "baseline"), "87");
+    let problems = report["problems"].as_array().unwrap();
+    assert!(
+        problems
+            .iter()
+            .any(|one| text(one, "code") == "earlier-baseline"),
+        "{problems:#?}"
+    );
+    let ran = duibiao(&[&SAMPLE[..], &["two.txt"]].concat(), project.path());
+    assert_eq!(ran.status.code(), Some(0), "{}{}", out(&ran), err(&ran));
+    let plan = project.path().join("content/plans/sample/321200-2021.md");
+    let plan = fs::read_to_string(plan).unwrap();
+    assert!(plan.contains("| 87 |") && plan.contains("70"), "{plan}");
+}
+
 #[test]
 fn a_document_without_a_place_is_told() {
     let project = base();

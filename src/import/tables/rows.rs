@@ -131,6 +131,18 @@ impl Body {
         self.add_debris(line, text);
     }
 
+    /// Says that only the last of several starting values is the baseline.
+    fn earlier(&mut self, line: u32, name: &str) {
+        self.problems.push(Problem {
+            line,
+            code: "earlier-baseline",
+            zh: format!("“{name}”有几个基期值，取最后一个，其余写在表后，请核对"),
+            en: format!(
+                "“{name}” has several starting values: the last one is taken, the others stand below the table; check them"
+            ),
+        });
+    }
+
     /// Reads one row.
     pub(crate) fn add(&mut self, header: &Header, record: &[Option<Words>]) {
         let Some(line) = record.iter().flatten().map(|cell| cell.line).min() else {
@@ -162,6 +174,9 @@ impl Body {
             } else {
                 row.no.clone()
             });
+        }
+        if draft.has_earlier {
+            self.earlier(line, &draft.row.name);
         }
         self.notes.append(&mut draft.notes);
         self.rows.push(draft.row);
@@ -236,6 +251,8 @@ struct Draft {
     row: Row,
     is_part: bool,
     notes: Vec<Words>,
+    /// Whether there were several starting values.
+    has_earlier: bool,
 }
 
 impl Draft {
@@ -244,6 +261,7 @@ impl Draft {
             row: Row::default(),
             is_part: false,
             notes: Vec::new(),
+            has_earlier: false,
         };
         for (at, column) in header.columns.iter().enumerate() {
             let cell = record.get(at).and_then(Option::as_ref);
@@ -282,6 +300,7 @@ impl Draft {
                 row.baseline_year = year;
                 row.marks.append(&mut marks);
                 if let Some(earlier) = earlier {
+                    self.has_earlier = true;
                     self.note(cell.line, earlier);
                 }
             }
