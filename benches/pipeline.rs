@@ -15,10 +15,12 @@ use std::error::Error;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use duibiao::diagnostic::{Diagnostic, Severity};
 use duibiao::project::Project;
+use duibiao::publicity::Viewpoint;
 use duibiao::site::{Content, Site, compile};
 use duibiao::write::{self, Failure, Output, PublishError, Written};
 use duibiao::{compare, link, parse, read, render, route};
@@ -29,6 +31,9 @@ use crate::usage;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
+/// Any day: nothing of a corpus has a date to come.
+pub(crate) const VIEWPOINT: Viewpoint = Viewpoint::public(jiff::civil::date(2026, 11, 22));
+
 /// Builds the project as the program does, and prints what was written.
 ///
 /// # Errors
@@ -36,7 +41,7 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 /// When the build fails or finds something.
 pub(crate) fn build(project: &Path, output: &Path) -> Outcome<()> {
     let mut found = Vec::new();
-    let project = read::project(project)?.drain_into(&mut found);
+    let project = Arc::new(read::project(project)?.drain_into(&mut found));
     let site = site(&project, &mut found)?;
     let output = Output::open(output, &project.root)?;
     let written = published(write::publish(
@@ -57,8 +62,8 @@ pub(crate) fn build(project: &Path, output: &Path) -> Outcome<()> {
     Ok(())
 }
 
-fn site<'p>(project: &'p Project, found: &mut Vec<Diagnostic>) -> Outcome<Site<'p>> {
-    let site = compile(project).drain_into(found);
+fn site(project: &Arc<Project>, found: &mut Vec<Diagnostic>) -> Outcome<Site> {
+    let site = compile(project, &VIEWPOINT).drain_into(found);
     quiet(found, project)?;
     site.ok_or_else(|| "the corpus makes no site".into())
 }
@@ -85,7 +90,7 @@ fn quiet(found: &[Diagnostic], project: &Project) -> Outcome<()> {
     .into())
 }
 
-fn file(site: &Site<'_>, at: usize, out: &mut dyn Write) -> Result<(), Failure<Box<Diagnostic>>> {
+fn file(site: &Site, at: usize, out: &mut dyn Write) -> Result<(), Failure<Box<Diagnostic>>> {
     match site.render(at, out) {
         Ok(Content::Made) => Ok(()),
         Ok(Content::CopyOf(_)) => Err(Failure::Io(io::Error::other("a corpus has no attachments"))),
@@ -133,7 +138,7 @@ pub(crate) fn stages(project: &Path, output: &Path, runs: usize) -> Outcome<()> 
     let mut clock = Clock::default();
     for _ in 0..runs {
         let read = clock.lap("read", || read::project(project))?;
-        let project = read.drain_into(&mut Vec::new());
+        let project = Arc::new(read.drain_into(&mut Vec::new()));
         analysis(&project, &mut clock);
         output_stages(&project, output, &mut clock)?;
         fs::remove_dir_all(output)?;
@@ -154,7 +159,12 @@ fn analysis(project: &Project, clock: &mut Clock) {
         .value;
     let catalog = clock
         .lap("link", || {
-            link::catalog(documents, &project.sources, &project.attachments)
+            link::catalog(
+                documents,
+                &project.sources,
+                &project.attachments,
+                &VIEWPOINT,
+            )
         })
         .value;
     let comparisons = clock.lap("compare", || compare::all(&catalog));
@@ -167,7 +177,7 @@ fn analysis(project: &Project, clock: &mut Clock) {
 }
 
 /// Rendering without writing, writing without rendering, and writing once more what is there already.
-fn output_stages(project: &Project, output: &Path, clock: &mut Clock) -> Outcome<()> {
+fn output_stages(project: &Arc<Project>, output: &Path, clock: &mut Clock) -> Outcome<()> {
     let site = site(project, &mut Vec::new())?;
     let count = site.paths().len();
     let sizes: Vec<u64> = clock.lap("render", || {

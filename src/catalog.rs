@@ -1,17 +1,20 @@
 //! Everything a site holds, with every name resolved to an index.
 //!
-//! A catalog is made by [`crate::link`] and never changed. Drafts are not in it at all. Its lists are
+//! A catalog is made by [`crate::link`] for a day. What is withheld from the public is not in it at all,
+//! unless it is made for editors. Its lists are
 //! sorted by codes and ids, so that whatever is made from them comes in the same order on any machine.
 //! It says nothing about how targets compare.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::diagnostic::Message;
 use crate::document::{
-    Grade, IndicatorDocument, PageDocument, PlanDocument, ReferenceDocument, Row, Status,
+    Document, Grade, IndicatorDocument, PageDocument, PlanDocument, ReferenceDocument, Row, Status,
     TopicDocument, Verification,
 };
 use crate::period::Period;
+use crate::publicity::Withheld;
 use crate::region::Region;
 use crate::span::{SourceId, Span};
 
@@ -49,19 +52,21 @@ index! {
 #[derive(Debug)]
 pub struct Catalog {
     /// By id.
-    pub topics: Vec<TopicDocument>,
+    pub topics: Vec<Arc<TopicDocument>>,
     /// By id.
     pub indicators: Vec<Indicator>,
     /// By topic, period, region and id; no drafts.
     pub plans: Vec<Plan>,
     /// By id.
-    pub references: Vec<ReferenceDocument>,
+    pub references: Vec<Arc<ReferenceDocument>>,
     /// In the order in which they are first cited.
     pub stubs: Vec<Stub>,
     /// By id.
-    pub pages: Vec<PageDocument>,
+    pub pages: Vec<Arc<PageDocument>>,
     /// What is not published, and why.
     pub left_out: Vec<LeftOut>,
+    /// What only editors see, and why; always empty in a site for the public.
+    pub withheld: BTreeMap<SourceId, Withheld>,
     /// Files that published documents refer to: the path from the project root.
     pub attachments: BTreeSet<Box<str>>,
     /// Where each document is cited.
@@ -80,7 +85,7 @@ pub struct Catalog {
 #[derive(Debug)]
 pub struct Indicator {
     /// Its file.
-    pub document: IndicatorDocument,
+    pub document: Arc<IndicatorDocument>,
     /// The topic it is filed under.
     pub topic: TopicId,
     /// Its own name as a printed one; none when no plan prints it.
@@ -97,7 +102,7 @@ pub struct Indicator {
 #[derive(Debug)]
 pub struct Plan {
     /// Its file.
-    pub document: PlanDocument,
+    pub document: Arc<PlanDocument>,
     /// Its topic.
     pub topic: TopicId,
     /// For each row of the body, in order.
@@ -199,6 +204,13 @@ pub struct LeftOut {
     pub why: Message,
 }
 
+/// Puts a document in the place of the one with its id.
+fn put<T>(all: &mut [Arc<T>], document: Arc<T>, id: impl Fn(&T) -> &str) {
+    if let Some(known) = all.iter_mut().find(|known| id(known) == id(&document)) {
+        *known = document;
+    }
+}
+
 impl Plan {
     /// `topic/stem`.
     pub fn id(&self) -> &str {
@@ -223,8 +235,10 @@ impl Plan {
     /// Whether default comparisons take it: it is no consultation draft, is not repealed, and no later
     /// version is held.
     pub fn is_default(&self) -> bool {
-        !matches!(self.status(), Status::Consultation | Status::Repealed)
-            && !matches!(self.replaced_by, Some(Successor::Plan(_)))
+        !matches!(
+            self.status(),
+            Status::Draft | Status::Consultation | Status::Repealed
+        ) && !matches!(self.replaced_by, Some(Successor::Plan(_)))
     }
 
     /// Where a row was read: as it says itself, or as the plan says.
@@ -239,6 +253,58 @@ impl Plan {
 }
 
 impl Catalog {
+    /// Takes a document in the place of the one with its id; everything that was linked to it stays. A
+    /// plan is named.
+    pub fn replace(&mut self, document: Document) -> Option<PlanId> {
+        match document {
+            Document::Plan(plan) => {
+                let id = self.plan_by_id(&plan.id.value)?;
+                self.plans[id.index()].document = plan;
+                self.place_backlinks(id);
+                return Some(id);
+            }
+            Document::Indicator(indicator) => {
+                let all = &mut self.indicators;
+                let known = all
+                    .iter_mut()
+                    .find(|known| known.document.id.value == indicator.id.value);
+                if let Some(known) = known {
+                    known.document = indicator;
+                }
+            }
+            Document::Topic(topic) => put(&mut self.topics, topic, |topic| &topic.id.value),
+            Document::Reference(reference) => {
+                put(&mut self.references, reference, |reference| {
+                    &reference.id.value
+                });
+            }
+            Document::Page(page) => put(&mut self.pages, page, |page| &page.id.value),
+        }
+        None
+    }
+
+    /// Lets the backlinks of a plan point at where its citations stand now.
+    fn place_backlinks(&mut self, id: PlanId) {
+        let plan = &self.plans[id.index()];
+        let document = &plan.document;
+        let mut places: BTreeMap<Cited, Vec<Span>> = BTreeMap::new();
+        for (cited, citation) in plan.citations.iter().zip(&document.body.citations) {
+            places.entry(*cited).or_default().push(citation.span);
+        }
+        for (cited, written) in plan.implements.iter().zip(&document.implements) {
+            if !plan.citations.contains(cited) {
+                places.entry(*cited).or_default().push(written.span);
+            }
+        }
+        for (cited, spans) in places {
+            let links = self.cited_by.get_mut(&cited).into_iter().flatten();
+            let own = links.filter(|link| link.plan == id);
+            for (link, span) in own.zip(spans) {
+                link.span = span;
+            }
+        }
+    }
+
     /// A plan.
     pub fn plan(&self, id: PlanId) -> &Plan {
         &self.plans[id.index()]

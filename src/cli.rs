@@ -72,8 +72,8 @@ fn obey(arguments: &Arguments, surroundings: &Surroundings, console: &mut Consol
     console.color(arguments.color);
     match &arguments.command {
         Command::Init(init) => init::run(init, surroundings, console),
-        Command::Check(check) => check::run(check, surroundings, console),
-        Command::Build(build) => build::run(build, surroundings, console),
+        Command::Check(check) => check::run(check, arguments.as_of, surroundings, console),
+        Command::Build(build) => build::run(build, arguments.as_of, surroundings, console),
         #[cfg(feature = "import")]
         Command::Import(import) => import::run(import, surroundings, console),
     }

@@ -9,7 +9,7 @@
 
 use rayon::prelude::*;
 
-use crate::catalog::{Catalog, IndicatorId, PlanId, ReferenceId, RowRef};
+use crate::catalog::{Catalog, IndicatorId, Plan, PlanId, ReferenceId, RowRef};
 use crate::document::{Grade, Row, Status, Verification};
 use crate::region::{Level, Region};
 use crate::target::Target;
@@ -135,6 +135,14 @@ impl Comparisons {
         &self.plans[id.index()]
     }
 
+    /// Compares these plans again, after the targets of some plan changed.
+    pub fn refresh(&mut self, catalog: &Catalog, ids: &[PlanId]) {
+        let again: Vec<PlanComparison> = ids.par_iter().map(|id| plan(catalog, *id)).collect();
+        for (id, comparison) in ids.iter().zip(again) {
+            self.plans[id.index()] = comparison;
+        }
+    }
+
     /// How many verdicts a plan has: pairs in the views that take them, and what one side does not have
     /// in both. As many lines the plan has in the table of verdicts.
     pub fn verdicts(&self, catalog: &Catalog, id: PlanId) -> usize {
@@ -152,6 +160,23 @@ impl Comparisons {
         let absent = rows * comparison.levels.len() - answered.len() + comparison.not_set.len();
         pairs.len() + strict + 2 * absent
     }
+}
+
+/// The plans whose comparisons look at the rows of a plan: its own, those of the same place and below in
+/// its period, and its peers.
+pub fn looking_at(catalog: &Catalog, id: PlanId) -> Vec<PlanId> {
+    let upper = catalog.plan(id);
+    let peers = catalog.plans_about(upper.topic, upper.period());
+    let has_peers = peers.take(MOST_PEERS + 1).count() <= MOST_PEERS;
+    let looks = |plan: &Plan| {
+        let is_peer = has_peers && plan.topic == upper.topic;
+        plan.period() == upper.period()
+            && (is_peer
+                || plan.region() == upper.region()
+                || is_above(upper.region(), plan.region()))
+    };
+    let all = catalog.plan_ids().filter(|(_, plan)| looks(plan));
+    all.map(|(id, _)| id).collect()
 }
 
 fn plan(catalog: &Catalog, id: PlanId) -> PlanComparison {

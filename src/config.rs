@@ -48,6 +48,10 @@ pub struct Config {
     pub footer: Footer,
     /// Entries that are added to the navigation, in order.
     pub nav: Vec<NavEntry>,
+    /// What has to be signed before a release.
+    pub review: ReviewRules,
+    /// Addresses that have moved or are gone, as written.
+    pub redirects: Vec<RedirectEntry>,
 }
 
 /// Who runs a site.
@@ -87,6 +91,36 @@ pub struct NavEntry {
     pub page: Spanned<String>,
 }
 
+/// 三审三校: what has to be signed before a plan or a page is released.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewRules {
+    /// Whether a release needs the signs.
+    pub required: bool,
+    /// The steps, in order.
+    pub steps: Vec<String>,
+}
+
+impl Default for ReviewRules {
+    fn default() -> Self {
+        let steps = ["初审", "复审", "终审", "一校", "二校", "三校"];
+        Self {
+            required: false,
+            steps: steps.map(str::to_owned).to_vec(),
+        }
+    }
+}
+
+/// What became of an address that was published once, as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RedirectEntry {
+    /// The address, possibly with an anchor.
+    pub from: Spanned<String>,
+    /// Where it is now.
+    pub to: Option<Spanned<String>>,
+    /// Why it is no more.
+    pub gone: Option<Spanned<String>>,
+}
+
 /// The settings of a project whose `duibiao.toml` is missing, so that later stages have something to
 /// work with. Nothing is published with them: a missing file is an error.
 impl Default for Config {
@@ -105,6 +139,8 @@ impl Default for Config {
             output: "output".to_owned(),
             footer: Footer::default(),
             nav: Vec::new(),
+            review: ReviewRules::default(),
+            redirects: Vec::new(),
         }
     }
 }
@@ -137,6 +173,8 @@ const KEYS: &[&str] = &[
     "output",
     "footer",
     "nav",
+    "review",
+    "redirect",
 ];
 const FOOTER_KEYS: &[&str] = &[
     "host",
@@ -148,6 +186,8 @@ const FOOTER_KEYS: &[&str] = &[
     "error_report",
 ];
 const NAV_KEYS: &[&str] = &["title", "page"];
+const REVIEW_KEYS: &[&str] = &["required", "steps"];
+const REDIRECT_KEYS: &[&str] = &["from", "to", "gone"];
 
 /// A text that was read, in place.
 type Text = Spanned<String>;
@@ -193,6 +233,8 @@ impl Reader<'_> {
             output: self.output(table).unwrap_or(fallback.output),
             footer: self.footer(table),
             nav: self.nav(table),
+            review: self.review(table),
+            redirects: self.redirects(table),
         }
     }
 
@@ -314,21 +356,120 @@ impl Reader<'_> {
             "一组表，每个写作 { title = \"…\", page = \"…\" }",
             "a list of tables, each written { title = \"…\", page = \"…\" }",
         );
-        let Some(value) = get(table, "nav") else {
+        self.tables(table, "nav", SHAPE, Self::nav_entry)
+    }
+
+    fn redirects(&mut self, table: &DeTable<'_>) -> Vec<RedirectEntry> {
+        const SHAPE: (&str, &str) = (
+            "一组表，每个写在 [[redirect]] 之下",
+            "a list of tables, each written below [[redirect]]",
+        );
+        self.tables(table, "redirect", SHAPE, Self::redirect)
+    }
+
+    /// The tables of a list, each read by `one`.
+    fn tables<T>(
+        &mut self,
+        table: &DeTable<'_>,
+        key: &str,
+        shape: (&str, &str),
+        one: fn(&mut Self, &DeTable<'_>, Range<usize>) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(value) = get(table, key) else {
             return Vec::new();
         };
         let DeValue::Array(entries) = value.get_ref() else {
-            self.wrong_type("nav", value, SHAPE);
+            self.wrong_type(key, value, shape);
             return Vec::new();
         };
-        let mut nav = Vec::new();
+        let mut all = Vec::new();
         for entry in entries {
             match entry.get_ref() {
-                DeValue::Table(fields) => nav.extend(self.nav_entry(fields, entry.span())),
-                _ => self.wrong_type("nav", entry, SHAPE),
+                DeValue::Table(fields) => all.extend(one(self, fields, entry.span())),
+                _ => self.wrong_type(key, entry, shape),
             }
         }
-        nav
+        all
+    }
+
+    /// A redirect has `from` and either `to` or `gone`.
+    fn redirect(&mut self, fields: &DeTable<'_>, place: Range<usize>) -> Option<RedirectEntry> {
+        self.unknown_keys(fields, REDIRECT_KEYS, "redirect.");
+        let from = self.text(fields, "from");
+        let (to, gone) = (self.text(fields, "to"), self.text(fields, "gone"));
+        match from {
+            Some(from) if to.is_some() != gone.is_some() => Some(RedirectEntry { from, to, gone }),
+            _ => {
+                self.found.push(
+                    Diagnostic::new(
+                        Code::ConfigInvalid,
+                        "重定向要有 from，以及 to 和 gone 中的一个",
+                        "a redirect needs `from` and one of `to` and `gone`",
+                    )
+                    .at(self.source.span(place))
+                    .help(
+                        "from = \"旧地址/\"，to = \"新地址/\"；撤下的写 gone = \"原因\"",
+                        "from = \"old/\" and to = \"new/\", or gone = \"why it was withdrawn\"",
+                    ),
+                );
+                None
+            }
+        }
+    }
+
+    fn review(&mut self, table: &DeTable<'_>) -> ReviewRules {
+        let rules = ReviewRules::default();
+        let Some(value) = get(table, "review") else {
+            return rules;
+        };
+        let DeValue::Table(fields) = value.get_ref() else {
+            let shape = (
+                "一个表，写在 [review] 之下",
+                "a table, written below [review]",
+            );
+            self.wrong_type("review", value, shape);
+            return rules;
+        };
+        self.unknown_keys(fields, REVIEW_KEYS, "review.");
+        ReviewRules {
+            required: self.flag(fields, "required"),
+            steps: self.steps(fields).unwrap_or(rules.steps),
+        }
+    }
+
+    /// A switch that is off unless it is on.
+    fn flag(&mut self, table: &DeTable<'_>, key: &str) -> bool {
+        match get(table, key).map(|value| (value, value.get_ref())) {
+            None => false,
+            Some((_, DeValue::Boolean(flag))) => *flag,
+            Some((value, _)) => {
+                self.wrong_type(key, value, ("true 或 false", "true or false"));
+                false
+            }
+        }
+    }
+
+    fn steps(&mut self, table: &DeTable<'_>) -> Option<Vec<String>> {
+        let value = get(table, "steps")?;
+        let texts = match value.get_ref() {
+            DeValue::Array(entries) => entries
+                .iter()
+                .map(|entry| match entry.get_ref() {
+                    DeValue::String(text) => Some(text.trim().to_owned()),
+                    _ => None,
+                })
+                .collect::<Option<Vec<String>>>(),
+            _ => None,
+        };
+        let texts = texts.filter(|texts| !texts.is_empty());
+        if texts.is_none() {
+            let shape = (
+                "一组文本，例如 [\"初审\", \"终审\"]",
+                "a list of texts, e.g. [\"初审\", \"终审\"]",
+            );
+            self.wrong_type("steps", value, shape);
+        }
+        texts
     }
 
     fn nav_entry(&mut self, fields: &DeTable<'_>, place: Range<usize>) -> Option<NavEntry> {

@@ -7,12 +7,14 @@
 mod body;
 mod proof;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::period::Period;
 use crate::quantity::Unit;
 use crate::region::Region;
-use crate::span::Spanned;
+use crate::span::{SourceId, Spanned};
 
 pub use body::{
     Baseline, Body, BodyLink, BoxMark, Citation, Clause, ClauseForm, Column, Commitment,
@@ -24,15 +26,33 @@ pub use proof::{Proof, fingerprint};
 #[derive(Clone, Debug)]
 pub enum Document {
     /// `content/topics/*.md`.
-    Topic(Box<TopicDocument>),
+    Topic(Arc<TopicDocument>),
     /// `content/indicators/*/*.md`.
-    Indicator(Box<IndicatorDocument>),
+    Indicator(Arc<IndicatorDocument>),
     /// `content/plans/*/*.md`.
-    Plan(Box<PlanDocument>),
+    Plan(Arc<PlanDocument>),
     /// `content/references/*.md`.
-    Reference(Box<ReferenceDocument>),
+    Reference(Arc<ReferenceDocument>),
     /// `content/pages/*.md`.
-    Page(Box<PageDocument>),
+    Page(Arc<PageDocument>),
+}
+
+impl Document {
+    /// The facts of its body.
+    pub fn body(&self) -> &Body {
+        match self {
+            Self::Topic(topic) => &topic.body,
+            Self::Indicator(indicator) => &indicator.body,
+            Self::Plan(plan) => &plan.body,
+            Self::Reference(reference) => &reference.body,
+            Self::Page(page) => &page.body,
+        }
+    }
+
+    /// The file it was read from.
+    pub fn source(&self) -> SourceId {
+        self.body().span.source
+    }
 }
 
 /// What plans are about.
@@ -178,6 +198,12 @@ pub struct PlanDocument {
     pub proof: Option<Proof>,
     /// A remark of the site's editors.
     pub note: Option<Box<str>>,
+    /// Whether it is not for the public yet.
+    pub draft: bool,
+    /// When the public may comment on a consultation draft.
+    pub consultation: Option<Consultation>,
+    /// Who answers for the file and who has looked it over; never published.
+    pub desk: DeskNotes,
     /// The facts of the body.
     pub body: Body,
 }
@@ -321,6 +347,39 @@ fn word<T: PartialEq + Copy>(table: &[(T, &'static str)], value: T) -> &'static 
         .map_or("", |(_, word)| word)
 }
 
+/// The days on which the public may comment on a consultation draft, both included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consultation {
+    /// The first day.
+    pub opens: Date,
+    /// The last day.
+    pub closes: Date,
+    /// How to comment, as printed.
+    pub respond: Option<Box<str>>,
+}
+
+/// What editors write to each other in a file. It is for the desk and the release, never for a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DeskNotes {
+    /// 责任编辑.
+    pub editor: Option<Box<str>>,
+    /// The steps of 三审三校 that were done.
+    pub review: Vec<Sign>,
+}
+
+/// One step of a review that somebody signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sign {
+    /// 初审, 复审 and so on, as written.
+    pub step: Spanned<Box<str>>,
+    /// Who.
+    pub by: Box<str>,
+    /// When.
+    pub on: Date,
+    /// The fingerprint of what was signed; a sign without one holds for any text.
+    pub of: Option<Box<str>>,
+}
+
 /// A day, and the time of day when it is known.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Published {
@@ -386,6 +445,8 @@ pub struct ReferenceDocument {
     pub place: Option<PlanPlace>,
     /// For such a plan: the version held here that it takes the place of.
     pub replaces: Option<Spanned<Box<str>>>,
+    /// Whether it is not for the public yet.
+    pub draft: bool,
     /// What it is.
     pub body: Body,
 }
@@ -442,6 +503,10 @@ pub struct PageDocument {
     pub id: Spanned<Box<str>>,
     /// The title.
     pub title: Box<str>,
+    /// Whether it is not for the public yet.
+    pub draft: bool,
+    /// Who answers for the file and who has looked it over; never published.
+    pub desk: DeskNotes,
     /// The facts of the body.
     pub body: Body,
 }

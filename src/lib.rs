@@ -26,6 +26,7 @@ pub mod site_path;
 pub mod config;
 pub mod project;
 pub mod document;
+pub mod publicity;
 pub mod markdown;
 pub mod outline;
 
@@ -43,6 +44,7 @@ pub mod site;
 pub mod write;
 
 // Beside the pipeline: other users of the same values.
+pub mod workspace;
 pub mod scaffold;
 #[cfg(feature = "import")]
 pub mod import;

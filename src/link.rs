@@ -4,6 +4,7 @@
 //! a plan, a reference, or becomes a stub. Nothing is matched by likeness: likeness only makes
 //! suggestions.
 
+mod alike;
 mod citations;
 pub(crate) mod files;
 pub(crate) mod names;
@@ -11,17 +12,21 @@ mod rows;
 mod versions;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use alike::alike;
 
 use crate::catalog::{Catalog, Indicator, LeftOut, Plan, PlanId, ReferenceId, TopicId};
-use crate::diagnostic::{Checked, Code, Diagnostic, Message, nearest};
+use crate::diagnostic::{Checked, Code, Diagnostic, nearest};
 use crate::document::{
-    Document, IndicatorDocument, PageDocument, PlanDocument, ReferenceDocument, Status, TextKind,
+    Document, IndicatorDocument, PageDocument, PlanDocument, ReferenceDocument, TextKind,
     TopicDocument,
 };
 use crate::period::Period;
+use crate::publicity::{self, Viewpoint, Withheld};
 use crate::region::Region;
 use crate::source::Sources;
-use crate::span::Spanned;
+use crate::span::{SourceId, Spanned};
 
 /// Links the documents of a project. `files` are the paths of everything in `content/` that is no
 /// document, with their sizes.
@@ -29,21 +34,44 @@ pub fn catalog(
     documents: Vec<Document>,
     sources: &Sources,
     files: &BTreeMap<Box<str>, u64>,
+    viewpoint: &Viewpoint,
 ) -> Checked<Catalog> {
     let mut found = Vec::new();
     let mut shelves = Shelves::default();
     for document in documents {
-        shelves.place(document, sources);
+        shelves.place(document, sources, viewpoint);
     }
     shelves.sort(&mut found);
     let topics = shelves.topics_of(&mut found);
-    let links = rows::link(&shelves.indicators, &shelves.plans, &mut found);
-    let versions = versions::link(&shelves, &mut found);
-    let published = files::link(&shelves, sources, files, &mut found);
-    let citations = citations::link(&shelves.plans, &shelves.references, &mut found);
+    // Four readings of the same shelves that know nothing of each other.
+    let ((links, versions), (published, citations)) = rayon::join(
+        || {
+            rayon::join(
+                || checked(|found| rows::link(&shelves.indicators, &shelves.plans, found)),
+                || checked(|found| versions::link(&shelves, found)),
+            )
+        },
+        || {
+            rayon::join(
+                || checked(|found| files::link(&shelves, sources, files, found)),
+                || checked(|found| citations::link(&shelves.plans, &shelves.references, found)),
+            )
+        },
+    );
+    let links = links.drain_into(&mut found);
+    let versions = versions.drain_into(&mut found);
+    let published = published.drain_into(&mut found);
+    let citations = citations.drain_into(&mut found);
     let catalog = assemble(shelves, topics, links, versions, published, citations);
     check_plans(&catalog, &mut found);
     Checked::new(catalog, found)
+}
+
+/// A part of linking with what it found.
+fn checked<T>(part: impl FnOnce(&mut Vec<Diagnostic>) -> T) -> Checked<T> {
+    let mut found = Vec::new();
+    let value = part(&mut found);
+    Checked::new(value, found)
 }
 
 /// Puts together what the parts of linking have found out, each for all plans in their order.
@@ -101,6 +129,7 @@ fn assemble(
         stubs: citations.stubs,
         pages: shelves.pages,
         left_out,
+        withheld: shelves.withheld,
         attachments: published.attachments,
         cited_by: citations.cited_by,
     }
@@ -109,28 +138,34 @@ fn assemble(
 /// Documents by kind.
 #[derive(Default)]
 struct Shelves {
-    topics: Vec<TopicDocument>,
-    indicators: Vec<IndicatorDocument>,
-    plans: Vec<PlanDocument>,
-    references: Vec<ReferenceDocument>,
-    pages: Vec<PageDocument>,
+    topics: Vec<Arc<TopicDocument>>,
+    indicators: Vec<Arc<IndicatorDocument>>,
+    plans: Vec<Arc<PlanDocument>>,
+    references: Vec<Arc<ReferenceDocument>>,
+    pages: Vec<Arc<PageDocument>>,
     left_out: Vec<LeftOut>,
+    withheld: BTreeMap<SourceId, Withheld>,
 }
 
 impl Shelves {
-    fn place(&mut self, document: Document, sources: &Sources) {
-        match document {
-            Document::Topic(topic) => self.topics.push(*topic),
-            Document::Indicator(indicator) => self.indicators.push(*indicator),
-            Document::Plan(plan) if plan.status.value == Status::Draft => {
+    fn place(&mut self, document: Document, sources: &Sources, viewpoint: &Viewpoint) {
+        if let Some(withheld) = publicity::withheld(&document, viewpoint.as_of) {
+            let source = document.source();
+            if !viewpoint.drafts {
                 self.left_out.push(LeftOut {
-                    what: sources.get(plan.id.span.source).path.to_string(),
-                    why: Message::new("状态是 draft，不发布", "its status is draft"),
+                    what: sources.get(source).path.to_string(),
+                    why: withheld.reason(),
                 });
+                return;
             }
-            Document::Plan(plan) => self.plans.push(*plan),
-            Document::Reference(reference) => self.references.push(*reference),
-            Document::Page(page) => self.pages.push(*page),
+            self.withheld.insert(source, withheld);
+        }
+        match document {
+            Document::Topic(topic) => self.topics.push(topic),
+            Document::Indicator(indicator) => self.indicators.push(indicator),
+            Document::Plan(plan) => self.plans.push(plan),
+            Document::Reference(reference) => self.references.push(reference),
+            Document::Page(page) => self.pages.push(page),
         }
     }
 
@@ -202,11 +237,11 @@ fn by_id<T>(
 }
 
 struct TopicLookup<'a> {
-    topics: &'a [TopicDocument],
+    topics: &'a [Arc<TopicDocument>],
 }
 
 impl<'a> TopicLookup<'a> {
-    const fn new(topics: &'a [TopicDocument]) -> Self {
+    const fn new(topics: &'a [Arc<TopicDocument>]) -> Self {
         Self { topics }
     }
 
@@ -248,7 +283,7 @@ impl<'a> TopicLookup<'a> {
 }
 
 fn known_plans(
-    references: &[ReferenceDocument],
+    references: &[Arc<ReferenceDocument>],
     find: &mut impl FnMut(&Spanned<Box<str>>) -> TopicId,
 ) -> BTreeMap<(Region, TopicId, Period), ReferenceId> {
     let mut known = BTreeMap::new();

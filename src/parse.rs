@@ -12,6 +12,8 @@ mod lint;
 mod table;
 mod yaml;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
@@ -59,21 +61,21 @@ fn read(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Document> {
             },
             found,
         )?;
-        return Some(Document::Plan(Box::new(plan)));
+        return Some(Document::Plan(Arc::new(plan)));
     }
     let body: Body = body::body(source, start, body::Kind::Other).drain_into(found);
     match place.kind {
         Folder::Topics => front_matter::topic(fields, &stem, body, found)
-            .map(Box::new)
+            .map(Arc::new)
             .map(Document::Topic),
         Folder::Indicators => front_matter::indicator(fields, &stem, place.topic, body, found)
-            .map(Box::new)
+            .map(Arc::new)
             .map(Document::Indicator),
         Folder::References => front_matter::reference(fields, &stem, body, found)
-            .map(Box::new)
+            .map(Arc::new)
             .map(Document::Reference),
         Folder::Pages | Folder::Plans => front_matter::page(fields, &stem, body, found)
-            .map(Box::new)
+            .map(Arc::new)
             .map(Document::Page),
     }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::config::Config;
+use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 use crate::span::SourceId;
 
@@ -35,4 +36,41 @@ pub struct ThemeFiles {
     pub name: String,
     /// Its files by their paths in the theme, with `/` between the parts.
     pub files: BTreeMap<String, Cow<'static, [u8]>>,
+}
+
+/// A project that is being edited, as it lies on the disk now. Its sources keep their indices for as
+/// long as it is open, so that what was read from other files stays true when one changes; a file that
+/// is gone leaves an index behind that no document has.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// The project.
+    pub project: Project,
+    /// What was wrong with each file while it was read.
+    pub found: BTreeMap<SourceId, Vec<Diagnostic>>,
+    /// What was wrong with the settings.
+    pub found_config: Vec<Diagnostic>,
+    /// What was wrong with the files of the theme.
+    pub found_theme: Vec<Diagnostic>,
+}
+
+/// What is other than it was in a [`Written`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Documents whose text is another, or that are new.
+    pub documents: Vec<SourceId>,
+    /// Whether documents came or went, so that the list of them is another.
+    pub listing: bool,
+    /// Whether the other files of `content/` are others.
+    pub attachments: bool,
+    /// Whether the settings are others.
+    pub config: bool,
+    /// The files of the theme that are others, by their paths in the theme.
+    pub theme: Vec<String>,
+}
+
+impl Changes {
+    /// Whether nothing is other than it was.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }

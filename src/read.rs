@@ -24,9 +24,12 @@ use crate::project::{Project, ThemeFiles};
 use crate::source::Sources;
 use crate::span::{SourceId, Span};
 
+pub use folder::Folder;
+
 use text::Loaded;
 use walk::{Entry, Found};
 
+mod folder;
 #[cfg(test)]
 #[cfg(unix)]
 mod tests;
@@ -122,11 +125,14 @@ struct Content {
 }
 
 /// Collects sources and findings.
+#[derive(Debug)]
 struct Reader {
     root: PathBuf,
     /// The root without links, against which links are measured.
     real_root: PathBuf,
     sources: Sources,
+    /// The index of each path.
+    ids: BTreeMap<Box<str>, SourceId>,
     found: Vec<Diagnostic>,
 }
 
@@ -141,6 +147,7 @@ impl Reader {
             root: root.to_owned(),
             real_root,
             sources: Sources::default(),
+            ids: BTreeMap::new(),
             found: Vec::new(),
         })
     }
@@ -163,19 +170,35 @@ impl Reader {
         let loaded: Vec<Loaded> = entries
             .par_iter()
             .enumerate()
-            .map(|(index, entry)| {
-                self.load(SourceId(u32::try_from(index).unwrap_or(u32::MAX)), entry)
-            })
+            .map(|(index, entry)| self.load(self.id_of(&entry.path, index), entry))
             .collect();
         let mut documents = Vec::new();
         for (entry, loaded) in entries.iter().zip(loaded) {
-            let id = self.sources.add(entry.path.as_str(), loaded.text);
+            let id = self.put(&entry.path, loaded.text);
             self.found.extend(loaded.found);
             if loaded.whole {
                 documents.push(id);
             }
         }
         documents
+    }
+
+    /// The index that a path has, or will have when it is put in behind `before` others that are new.
+    fn id_of(&self, path: &str, before: usize) -> SourceId {
+        let next = || self.sources.as_slice().len() + before;
+        let known = self.ids.get(path).copied();
+        known.unwrap_or_else(|| SourceId(u32::try_from(next()).unwrap_or(u32::MAX)))
+    }
+
+    /// The text of a path, in the place of the one that it had before.
+    fn put(&mut self, path: &str, text: Box<str>) -> SourceId {
+        if let Some(id) = self.ids.get(path) {
+            self.sources.replace(*id, text);
+            return *id;
+        }
+        let id = self.sources.add(path, text);
+        self.ids.insert(path.into(), id);
+        id
     }
 
     /// The text of an entry that will be the source `id`, or the finding that there is none.
@@ -196,12 +219,12 @@ impl Reader {
             self.found.push(config_missing());
             return Config::default();
         };
-        let id = SourceId(u32::try_from(self.sources.as_slice().len()).unwrap_or(u32::MAX));
+        let id = self.id_of(&entry.path, 0);
         let loaded = match entry.found {
             Found::File => text::load(id, &self.root.join(&entry.path)),
             _ => self.load(id, &entry),
         };
-        self.sources.add(entry.path.as_str(), loaded.text);
+        self.put(&entry.path, loaded.text);
         self.found.extend(loaded.found);
         if !loaded.whole {
             return Config::default();
@@ -238,7 +261,7 @@ impl Reader {
 
     /// Adds a finding about a file that is no source otherwise.
     fn name_in_finding(&mut self, path: &str, diagnostic: Diagnostic) {
-        let id = self.sources.add(path, "");
+        let id = self.put(path, Box::default());
         self.found.push(diagnostic.at(Span::new(id, 0..0)));
     }
 

@@ -28,6 +28,7 @@ use crate::catalog::Catalog;
 use crate::compare::Comparisons;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::publicity::Viewpoint;
 use crate::route::{PageKey, Routes};
 use crate::source::Sources;
 use crate::theme::{RenderError, Theme};
@@ -43,6 +44,8 @@ pub struct Materials<'a> {
     pub config: &'a Config,
     /// The texts.
     pub sources: &'a Sources,
+    /// The day for which the site is made, and for whom.
+    pub viewpoint: &'a Viewpoint,
     /// Everything the site holds.
     pub catalog: &'a Catalog,
     /// What the targets say beside each other.

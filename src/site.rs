@@ -5,30 +5,57 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::catalog::{Catalog, PlanId};
 use crate::compare::{self, Comparisons};
 use crate::diagnostic::{self, Checked, Code, Diagnostic, Language, Message, any_error, nearest};
-use crate::document::{Status, TextKind, Verification};
+use crate::document::{Document, Status, TextKind, Verification};
 use crate::link;
 use crate::parse;
 use crate::project::Project;
+use crate::publicity::Viewpoint;
 use crate::render::{self, Failure, Materials};
 use crate::route::{self, PageKey, Routes};
 use crate::site_path::SitePath;
+use crate::target::Target;
 use crate::theme::{self, Theme};
 
 pub use crate::catalog::LeftOut;
 
 /// A compiled project.
 #[derive(Debug)]
-pub struct Site<'p> {
-    project: &'p Project,
+pub struct Site {
+    project: Arc<Project>,
+    viewpoint: Viewpoint,
     catalog: Catalog,
     comparisons: Comparisons,
     routes: Routes,
-    theme: Theme,
-    tally: Tally,
+    theme: Arc<Theme>,
+}
+
+/// Another reading of a file that a site was made from.
+#[derive(Clone, Debug)]
+pub struct Replacement {
+    /// What the site shows of it.
+    pub old: Document,
+    /// What it says now.
+    pub new: Document,
+    /// Its text now.
+    pub text: Arc<str>,
+}
+
+/// Whether two readings of a plan have the same targets, so that comparing gives the same.
+fn alike_targets(old: &Document, new: &Document) -> bool {
+    let rows = |document: &'_ Document| -> Vec<(Option<Verification>, Vec<Target>)> {
+        let rows = document.body().rows();
+        rows.map(|row| {
+            let targets = row.targets.iter().map(|target| target.target.clone());
+            (row.verification, targets.collect())
+        })
+        .collect()
+    };
+    rows(old) == rows(new)
 }
 
 /// A file of a site.
@@ -41,35 +68,51 @@ pub enum Content {
 }
 
 /// Compiles a project. There is no site when anything is an error.
-pub fn compile(project: &Project) -> Checked<Option<Site<'_>>> {
+pub fn compile(project: &Arc<Project>, viewpoint: &Viewpoint) -> Checked<Option<Site>> {
     let mut found = Vec::new();
     let documents = parse::documents(&project.sources, &project.documents).drain_into(&mut found);
-    let catalog =
-        link::catalog(documents, &project.sources, &project.attachments).drain_into(&mut found);
+    let theme = theme(project).drain_into(&mut found);
+    let is_whole = !any_error(&found);
+    let site = assemble(project, documents, theme, viewpoint).drain_into(&mut found);
+    diagnostic::sort(&mut found);
+    Checked::new(site.filter(|_| is_whole), found)
+}
+
+/// The theme of a project; none when it has faults.
+pub fn theme(project: &Project) -> Checked<Option<Arc<Theme>>> {
+    match theme::load(&project.theme, language_tag(project.config.language)) {
+        Ok(theme) => Checked::clean(Some(Arc::new(theme))),
+        Err(faults) => Checked::new(None, faults),
+    }
+}
+
+/// Makes a site of documents that are parsed already. They stand in the order of their paths.
+pub fn assemble(
+    project: &Arc<Project>,
+    documents: Vec<Document>,
+    theme: Option<Arc<Theme>>,
+    viewpoint: &Viewpoint,
+) -> Checked<Option<Site>> {
+    let mut found = Vec::new();
+    let (sources, files) = (&project.sources, &project.attachments);
+    let catalog = link::catalog(documents, sources, files, viewpoint).drain_into(&mut found);
     check_nav(project, &catalog, &mut found);
-    let theme = match theme::load(&project.theme, language_tag(project.config.language)) {
-        Ok(theme) => Some(theme),
-        Err(faults) => {
-            found.extend(faults);
-            None
-        }
-    };
     let site = theme.filter(|_| !any_error(&found)).map(|theme| {
-        let comparisons = compare::all(&catalog);
         let statics = theme.statics().map(|(name, _)| name);
-        let routes = route::routes(&catalog, statics).drain_into(&mut found);
-        let tally = Tally::of(&catalog, &comparisons, &routes);
+        let (comparisons, routes) = rayon::join(
+            || compare::all(&catalog),
+            || route::routes(&catalog, statics),
+        );
         Site {
-            project,
+            project: Arc::clone(project),
+            viewpoint: *viewpoint,
+            routes: routes.drain_into(&mut found),
             catalog,
             comparisons,
-            routes,
             theme,
-            tally,
         }
     });
     let site = site.filter(|_| !any_error(&found));
-    diagnostic::sort(&mut found);
     Checked::new(site, found)
 }
 
@@ -113,7 +156,7 @@ const fn language_tag(language: Language) -> &'static str {
     }
 }
 
-impl Site<'_> {
+impl Site {
     /// The files, in order.
     pub fn paths(&self) -> &[SitePath] {
         &self.routes.paths
@@ -125,8 +168,18 @@ impl Site<'_> {
     }
 
     /// What the site holds in numbers.
-    pub const fn tally(&self) -> &Tally {
-        &self.tally
+    pub fn tally(&self) -> Tally {
+        Tally::of(&self.catalog, &self.comparisons, &self.routes)
+    }
+
+    /// The project it was made from.
+    pub const fn project(&self) -> &Arc<Project> {
+        &self.project
+    }
+
+    /// The day for which it was made, and for whom.
+    pub const fn viewpoint(&self) -> &Viewpoint {
+        &self.viewpoint
     }
 
     /// Everything the site holds.
@@ -139,21 +192,40 @@ impl Site<'_> {
         &self.comparisons
     }
 
+    /// What its files are made from.
+    pub fn materials(&self) -> Materials<'_> {
+        Materials {
+            config: &self.project.config,
+            sources: &self.project.sources,
+            viewpoint: &self.viewpoint,
+            catalog: &self.catalog,
+            comparisons: &self.comparisons,
+            routes: &self.routes,
+            theme: &self.theme,
+        }
+    }
+
+    /// Takes another reading of a file in the place of the one that it was made from. Linking must make
+    /// the same of both ([`link::alike`]).
+    pub fn replace(&mut self, replacement: Replacement) {
+        let Replacement { old, new, text } = replacement;
+        let project = Arc::make_mut(&mut self.project);
+        project.sources.replace(new.source(), text);
+        let same_targets = alike_targets(&old, &new);
+        let plan = self.catalog.replace(new);
+        if let Some(plan) = plan.filter(|_| !same_targets) {
+            let again = compare::looking_at(&self.catalog, plan);
+            self.comparisons.refresh(&self.catalog, &again);
+        }
+    }
+
     /// Makes the file at `index` of [`Site::paths`], or says which file of the project it is a copy of.
     pub fn render(&self, index: usize, out: &mut dyn io::Write) -> Result<Content, Failure> {
         let key = &self.routes.keys[index];
         if let PageKey::Attachment(path) = key {
             return Ok(Content::CopyOf(self.project.root.join(&**path)));
         }
-        let materials = Materials {
-            config: &self.project.config,
-            sources: &self.project.sources,
-            catalog: &self.catalog,
-            comparisons: &self.comparisons,
-            routes: &self.routes,
-            theme: &self.theme,
-        };
-        render::file(&materials, key, out)?;
+        render::file(&self.materials(), key, out)?;
         Ok(Content::Made)
     }
 }

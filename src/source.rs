@@ -4,6 +4,7 @@
 //! of what the text means.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::span::{SourceId, Span};
 
@@ -13,9 +14,9 @@ pub struct Source {
     /// Its index in [`Sources`].
     pub id: SourceId,
     /// Its path from the project root, with `/` between the parts.
-    pub path: Box<str>,
+    pub path: Arc<str>,
     /// Its whole text, unchanged.
-    pub text: Box<str>,
+    pub text: Arc<str>,
 }
 
 /// A position as an editor shows it: both count from one, the column in characters.
@@ -56,7 +57,7 @@ pub struct Sources {
 
 impl Sources {
     /// Adds a file and returns its index.
-    pub fn add(&mut self, path: impl Into<Box<str>>, text: impl Into<Box<str>>) -> SourceId {
+    pub fn add(&mut self, path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> SourceId {
         let id = SourceId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
         self.all.push(Source {
             id,
@@ -64,6 +65,15 @@ impl Sources {
             text: text.into(),
         });
         id
+    }
+
+    /// Puts another text in the place of a file's. Spans of the old text mean nothing any more.
+    ///
+    /// # Panics
+    ///
+    /// When the index was not made by this set.
+    pub fn replace(&mut self, id: SourceId, text: impl Into<Arc<str>>) {
+        self.all[id.0 as usize].text = text.into();
     }
 
     /// The source with this index.

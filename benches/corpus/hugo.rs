@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use duibiao::route::{Dataset, Format, PageKey, Scope, View};
 use include_dir::{Dir, include_dir};
@@ -43,7 +44,7 @@ pub(crate) fn write(corpus: &Corpus, project: &Path, root: &Path) -> Outcome<()>
         }
     }
     let writer = Writer {
-        words: Words::new(&project)?,
+        words: Words::new(&Arc::new(project))?,
         plans: plans(corpus),
         corpus,
         root,
@@ -132,7 +133,7 @@ impl Page {
 }
 
 struct Writer<'a> {
-    words: Words<'a>,
+    words: Words,
     plans: BTreeMap<String, PlanKey>,
     corpus: &'a Corpus,
     root: &'a Path,

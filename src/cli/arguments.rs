@@ -4,6 +4,8 @@ use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::chinese;
@@ -65,6 +67,9 @@ pub(super) struct Arguments {
         hide_possible_values = true
     )]
     pub(super) color: Color,
+    /// The day for which the site is made, e.g. 2026-11-22 [default: today in Beijing]
+    #[arg(long, value_name = "DATE", global = true, display_order = 101, value_parser = day)]
+    pub(super) as_of: Option<Date>,
     /// Print help
     #[arg(short, long, global = true, display_order = 102, action = ArgAction::Help)]
     help: Option<bool>,
@@ -73,6 +78,11 @@ pub(super) struct Arguments {
     version: Option<bool>,
     #[command(subcommand)]
     pub(super) command: Command,
+}
+
+/// A day as `--as-of` takes it.
+fn day(text: &str) -> Result<Date, jiff::Error> {
+    text.parse()
 }
 
 #[derive(Debug, Subcommand)]
@@ -113,6 +123,9 @@ pub(super) struct Check {
     /// End with 1 on warnings too
     #[arg(long)]
     pub(super) strict: bool,
+    /// Check drafts and what is published later as well
+    #[arg(long)]
+    pub(super) drafts: bool,
 }
 
 /// Builds the website; with an error in the sources, the old one stays as it is

@@ -4,8 +4,10 @@ use std::fs::File;
 use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use jiff::civil::Date;
 use rayon::ThreadPoolBuilder;
 
 use super::Exit;
@@ -15,6 +17,7 @@ use super::project;
 use super::surroundings::Surroundings;
 use crate::diagnostic::{self, Checked, Diagnostic, Language, Message, Severity};
 use crate::project::Project;
+use crate::publicity::Viewpoint;
 use crate::render::Failure;
 use crate::report::{Outcome, Publication};
 use crate::site::{self, Content, Site};
@@ -25,15 +28,16 @@ const MOST_JOBS: usize = 256;
 
 pub(super) fn run(
     arguments: &Build,
+    as_of: Option<Date>,
     surroundings: &Surroundings,
     console: &mut Console<'_>,
 ) -> Exit {
     let Some(jobs) = arguments.jobs else {
-        return build(arguments, surroundings, console);
+        return build(arguments, as_of, surroundings, console);
     };
     let threads = NonZeroUsize::get(jobs).min(MOST_JOBS);
     match ThreadPoolBuilder::new().num_threads(threads).build() {
-        Ok(pool) => pool.install(|| build(arguments, surroundings, console)),
+        Ok(pool) => pool.install(|| build(arguments, as_of, surroundings, console)),
         Err(error) => {
             console.fail(&format!("--jobs: {error}"));
             Exit::Misuse
@@ -41,7 +45,12 @@ pub(super) fn run(
     }
 }
 
-fn build(arguments: &Build, surroundings: &Surroundings, console: &mut Console<'_>) -> Exit {
+fn build(
+    arguments: &Build,
+    as_of: Option<Date>,
+    surroundings: &Surroundings,
+    console: &mut Console<'_>,
+) -> Exit {
     let started = Instant::now();
     let opened = project::open(
         arguments.dir.as_deref(),
@@ -58,7 +67,10 @@ fn build(arguments: &Build, surroundings: &Surroundings, console: &mut Console<'
     };
     let language = console.language_for(project.config.language);
     let folder = output_folder(arguments.output.as_deref(), surroundings, &project);
-    let site = site::compile(&project).drain_into(&mut diagnostics);
+    let project = Arc::new(project);
+    let viewpoint = Viewpoint::public(surroundings.day(as_of));
+    let site = site::compile(&project, &viewpoint).drain_into(&mut diagnostics);
+    let tally = site.as_ref().map(Site::tally);
     let written = match &site {
         Some(site) if !diagnostic::any_error(&diagnostics) => {
             let progress = console.progress(site.paths().len(), language, arguments.format);
@@ -67,7 +79,7 @@ fn build(arguments: &Build, surroundings: &Surroundings, console: &mut Console<'
         _ => Ok(None),
     };
     let outcome = Outcome {
-        tally: site.as_ref().map(Site::tally),
+        tally: tally.as_ref(),
         ..outcome(
             written,
             surroundings.shown(&folder),
@@ -130,7 +142,7 @@ fn output_folder(given: Option<&Path>, surroundings: &Surroundings, project: &Pr
 }
 
 fn publish(
-    site: &Site<'_>,
+    site: &Site,
     folder: &Path,
     root: &Path,
     progress: Progress,
@@ -148,7 +160,7 @@ fn publish(
 
 /// Makes a file of the site, or copies the one that it is a copy of.
 fn file(
-    site: &Site<'_>,
+    site: &Site,
     index: usize,
     out: &mut dyn io::Write,
 ) -> Result<(), write::Failure<Box<Diagnostic>>> {

@@ -1,16 +1,22 @@
 //! `duibiao check`: everything that a build does, except rendering and writing.
 
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
 use super::Exit;
 use super::arguments::Check;
 use super::console::Console;
 use super::project;
 use super::surroundings::Surroundings;
 use crate::diagnostic::{self, Checked, Diagnostic, Severity};
+use crate::publicity::Viewpoint;
 use crate::report::Outcome;
 use crate::site::{self, Site};
 
 pub(super) fn run(
     arguments: &Check,
+    as_of: Option<Date>,
     surroundings: &Surroundings,
     console: &mut Console<'_>,
 ) -> Exit {
@@ -27,10 +33,16 @@ pub(super) fn run(
     else {
         return Exit::Findings;
     };
-    let site = site::compile(&project).drain_into(&mut diagnostics);
+    let project = Arc::new(project);
+    let viewpoint = Viewpoint {
+        as_of: surroundings.day(as_of),
+        drafts: arguments.drafts,
+    };
+    let site = site::compile(&project, &viewpoint).drain_into(&mut diagnostics);
+    let tally = site.as_ref().map(Site::tally);
     diagnostic::sort(&mut diagnostics);
     let outcome = Outcome {
-        tally: site.as_ref().map(Site::tally),
+        tally: tally.as_ref(),
         ..Outcome::default()
     };
     let language = console.language_for(project.config.language);

@@ -19,6 +19,10 @@ const TEXTS: &[(&str, &str)] = &[
         " color",
         "消息是否带颜色：auto、always 或 never [默认：auto]",
     ),
+    (
+        " as_of",
+        "按哪一天生成网站，例如 2026-11-22 [默认：北京时间的今天]",
+    ),
     (" help", "显示帮助"),
     (" version", "显示版本"),
     ("init", "新建一个带示例规划的项目"),
@@ -44,6 +48,7 @@ const TEXTS: &[(&str, &str)] = &[
         "报告的形式：human（给人看）或 json [默认：human]",
     ),
     ("check strict", "有警告也以 1 结束"),
+    ("check drafts", "草稿和尚未到发布日期的内容也检查"),
     ("build", "生成网站；内容有错误时，原有网站保持不变"),
     ("build usage", "duibiao build [选项] [文件夹]"),
     (

@@ -4,6 +4,10 @@ use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
 /// Every variable that means something to the program.
 const VARIABLES: [&str; 8] = [
     "DUIBIAO_LANG",
@@ -58,6 +62,16 @@ impl Surroundings {
     pub(super) fn width(&self) -> Option<usize> {
         let columns: usize = self.variable("COLUMNS")?.parse().ok()?;
         Some(columns.clamp(40, 200))
+    }
+
+    /// The day for which to make a site: the one that is asked for, that of `SOURCE_DATE_EPOCH`, or
+    /// today. Plans are published by the clock of Beijing, wherever the program runs.
+    pub(super) fn day(&self, asked: Option<Date>) -> Date {
+        let beijing = TimeZone::fixed(jiff::tz::offset(8));
+        let epoch = self.variable("SOURCE_DATE_EPOCH");
+        let epoch = epoch.and_then(|seconds| Timestamp::from_second(seconds.parse().ok()?).ok());
+        let now = || epoch.unwrap_or_else(Timestamp::now);
+        asked.unwrap_or_else(|| now().to_zoned(beijing).date())
     }
 
     /// A path as the user would write it from the current folder.

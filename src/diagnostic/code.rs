@@ -69,6 +69,7 @@ codes! {
     BadUrl = 217 Error "An address is not an http or https address.";
     EmptyValue = 218 Error "A key has no value.";
     ProofOutdated = 219 Warning "A row or promise was changed after it was proved against the original.";
+    ConsultationPeriod = 220 Error "A consultation closes before it opens, or the plan is no consultation draft.";
 
     TableRowCells = 301 Error "A table row has more or fewer cells than its header.";
     TableRowStray = 302 Error "A table row stands outside its table.";

@@ -1,6 +1,7 @@
 //! Cited titles and numbers to plans, references and stubs.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::names::{normalised, normalised_number};
 use crate::catalog::{Backlink, Cited, PlanId, ReferenceId, Stub, StubId};
@@ -27,8 +28,8 @@ pub(super) struct PlanCitations {
 
 /// Resolves the citations of all plans.
 pub(super) fn link(
-    plans: &[PlanDocument],
-    references: &[ReferenceDocument],
+    plans: &[Arc<PlanDocument>],
+    references: &[Arc<ReferenceDocument>],
     found: &mut Vec<Diagnostic>,
 ) -> Resolved {
     let mut resolver = Resolver::new(plans, references);
@@ -58,7 +59,7 @@ struct Resolver {
 }
 
 impl Resolver {
-    fn new(plans: &[PlanDocument], references: &[ReferenceDocument]) -> Self {
+    fn new(plans: &[Arc<PlanDocument>], references: &[Arc<ReferenceDocument>]) -> Self {
         let mut resolver = Self {
             titles: BTreeMap::new(),
             drafts: BTreeSet::new(),

@@ -1,6 +1,7 @@
 //! Printed row names and commitments to indicators of the catalogue.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::names::normalised;
 use crate::catalog::{CommitmentRef, IndicatorId, LinkedRow, NameId, PlanId, RowLinks, RowRef};
@@ -19,7 +20,7 @@ struct Sense<'a> {
 /// All printed names of the catalogue.
 struct NameBook<'a> {
     senses: BTreeMap<String, Vec<Sense<'a>>>,
-    indicators: &'a [IndicatorDocument],
+    indicators: &'a [Arc<IndicatorDocument>],
 }
 
 /// What the catalogue makes of all rows and commitments.
@@ -47,8 +48,8 @@ pub(super) struct Uses {
 
 /// Links the rows and commitments of all plans.
 pub(super) fn link(
-    indicators: &[IndicatorDocument],
-    plans: &[PlanDocument],
+    indicators: &[Arc<IndicatorDocument>],
+    plans: &[Arc<PlanDocument>],
     found: &mut Vec<Diagnostic>,
 ) -> Links {
     let book = NameBook::new(indicators, found);
@@ -90,7 +91,7 @@ impl Interner {
 }
 
 impl<'a> NameBook<'a> {
-    fn new(indicators: &'a [IndicatorDocument], found: &mut Vec<Diagnostic>) -> Self {
+    fn new(indicators: &'a [Arc<IndicatorDocument>], found: &mut Vec<Diagnostic>) -> Self {
         let mut senses: BTreeMap<String, Vec<Sense<'a>>> = BTreeMap::new();
         for (id, indicator) in (0..).map(IndicatorId).zip(indicators) {
             let own = Sense {
@@ -323,7 +324,11 @@ fn twice(plan: &PlanDocument, links: &[RowLinks], found: &mut Vec<Diagnostic>) {
 }
 
 /// Lists the rows and commitments under their indicators.
-fn uses(indicators: &[IndicatorDocument], printed: &Interner, plans: &[PlanLinks]) -> Vec<Uses> {
+fn uses(
+    indicators: &[Arc<IndicatorDocument>],
+    printed: &Interner,
+    plans: &[PlanLinks],
+) -> Vec<Uses> {
     let name = |name: &str| printed.names.get(&normalised(name)).copied();
     let mut uses: Vec<Uses> = indicators
         .iter()

@@ -1,6 +1,7 @@
 //! Which plans are versions of one another.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Shelves;
 use super::names::normalised;
@@ -46,7 +47,7 @@ pub(super) fn link(shelves: &Shelves, found: &mut Vec<Diagnostic>) -> Vec<Place>
 struct Ids<'a>(BTreeMap<&'a str, PlanId>);
 
 impl<'a> Ids<'a> {
-    fn new(plans: &'a [PlanDocument]) -> Self {
+    fn new(plans: &'a [Arc<PlanDocument>]) -> Self {
         let all = (0..).map(PlanId).zip(plans);
         Self(all.map(|(id, plan)| (&*plan.id.value, id)).collect())
     }
@@ -99,7 +100,7 @@ fn unknown<'a>(
 }
 
 /// A plan that replaces itself through others has no latest version.
-fn report_circles(plans: &[PlanDocument], places: &[Place], found: &mut Vec<Diagnostic>) {
+fn report_circles(plans: &[Arc<PlanDocument>], places: &[Place], found: &mut Vec<Diagnostic>) {
     let mut done: BTreeSet<PlanId> = BTreeSet::new();
     for (start, _) in (0..).map(PlanId).zip(plans) {
         let mut path: Vec<PlanId> = Vec::new();
@@ -116,7 +117,7 @@ fn report_circles(plans: &[PlanDocument], places: &[Place], found: &mut Vec<Diag
     }
 }
 
-fn circle(plans: &[PlanDocument], ids: &[PlanId]) -> Diagnostic {
+fn circle(plans: &[Arc<PlanDocument>], ids: &[PlanId]) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Code::CyclicReplaces,
         "几个版本互相替代，绕成了圈",
@@ -135,7 +136,7 @@ fn circle(plans: &[PlanDocument], ids: &[PlanId]) -> Diagnostic {
 }
 
 /// Two plans of one region, topic and period with one title are versions, and one must say so.
-fn report_doubles(plans: &[PlanDocument], places: &[Place], found: &mut Vec<Diagnostic>) {
+fn report_doubles(plans: &[Arc<PlanDocument>], places: &[Place], found: &mut Vec<Diagnostic>) {
     let place = |plan: &PlanDocument| {
         (
             plan.topic.value.clone(),

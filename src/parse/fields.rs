@@ -186,6 +186,22 @@ impl Fields {
         closed(&text, key, words, found)
     }
 
+    /// `true` or `false`; false when it is not there. Anything else is an error, and then true: a slip of
+    /// the pen must not publish what was to be kept back.
+    pub(super) fn flag(&mut self, key: Key, found: &mut Vec<Diagnostic>) -> bool {
+        const WORDS: [(bool, &str); 4] = [
+            (true, "true"),
+            (false, "false"),
+            (true, "是"),
+            (false, "否"),
+        ];
+        let before = found.len();
+        match self.text(key, found) {
+            Some(text) => closed(&text, key, &WORDS, found).is_none_or(|flag| flag.value),
+            None => found.len() > before,
+        }
+    }
+
     /// A day.
     pub(super) fn date(&mut self, key: Key, found: &mut Vec<Diagnostic>) -> Option<Date> {
         let text = self.text(key, found)?;

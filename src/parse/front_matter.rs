@@ -7,9 +7,9 @@ use super::fields::{Fields, Key, STATUS};
 use super::yaml;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
-    Alias, Attachment, Better, Body, Grade, IndicatorDocument, Measure, PageDocument, PlanDocument,
-    PlanPlace, Proof, ReferenceDocument, ReferenceKind, Status, TextKind, TopicDocument,
-    Verification, fingerprint,
+    Alias, Attachment, Better, Body, Consultation, DeskNotes, Grade, IndicatorDocument, Measure,
+    PageDocument, PlanDocument, PlanPlace, Proof, ReferenceDocument, ReferenceKind, Sign, Status,
+    TextKind, TopicDocument, Verification, fingerprint,
 };
 use crate::period::Period;
 use crate::quantity::Unit;
@@ -113,6 +113,8 @@ const SOURCE: Key = ("source", "来源");
 const DOC_NO: Key = ("doc_no", "发文字号");
 const ISSUERS: Key = ("issuers", "发文机关");
 const PUBLISHED: Key = ("published", "发布日期");
+const DRAFT: Key = ("draft", "草稿");
+const NOTE_BY: Key = ("by", "人员");
 
 /// Reads a topic.
 pub(super) fn topic(
@@ -229,6 +231,9 @@ pub(super) fn plan(
     let note = fields
         .text(("note", "编者说明"), found)
         .map(|note| note.value);
+    let draft = fields.flag(DRAFT, found);
+    let consultation = consultation(&mut fields, status.as_ref(), found);
+    let desk = desk_notes(&mut fields, found);
     fields.finish(found);
     let (stem, region, period) = (stem?, region?, period?);
     check_stem(&stem, &region.value.id(), period.value, region.span, found);
@@ -261,6 +266,9 @@ pub(super) fn plan(
         attachments,
         proof,
         note,
+        draft,
+        consultation,
+        desk,
         body,
     })
 }
@@ -349,6 +357,82 @@ fn openness(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Option<Box<str>
     Some(openness.value)
 }
 
+/// When the public may comment: only on a consultation draft, and the last day is not before the first.
+fn consultation(
+    fields: &mut Fields,
+    status: Option<&Spanned<Status>>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Consultation> {
+    let (key, mut fields) = fields.map_at(("consultation", "征求意见期"), found)?;
+    let opens = fields.required_date(("opens", "开始"), found);
+    let closes = fields.required_date(("closes", "截止"), found);
+    let respond = fields
+        .text(("respond", "反馈方式"), found)
+        .map(|text| text.value);
+    fields.finish(found);
+    let (opens, closes) = (opens?, closes?);
+    if closes < opens {
+        found.push(
+            Diagnostic::new(
+                Code::ConsultationPeriod,
+                format!("征求意见的截止日期 {closes} 早于开始日期 {opens}"),
+                format!("the consultation closes on {closes}, before it opens on {opens}"),
+            )
+            .at(key)
+            .help("核对两个日期", "check the two days"),
+        );
+    }
+    if let Some(status) = status.filter(|status| status.value != Status::Consultation) {
+        found.push(
+            Diagnostic::new(
+                Code::ConsultationPeriod,
+                "只有征求意见稿才有征求意见期",
+                "only a consultation draft has a consultation period",
+            )
+            .at(key)
+            .label(
+                status.span,
+                "状态不是 consultation",
+                "its status is another",
+            )
+            .help(
+                "把 status 改为 consultation，或删去 consultation",
+                "make the status `consultation`, or delete the period",
+            ),
+        );
+    }
+    Some(Consultation {
+        opens,
+        closes,
+        respond,
+    })
+}
+
+/// Who answers for a file, and the signs of its review.
+fn desk_notes(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> DeskNotes {
+    let editor = fields
+        .text(("editor", "责任编辑"), found)
+        .map(|name| name.value);
+    let signs = fields.maps(("review", "审校"), found);
+    let review = signs
+        .into_iter()
+        .filter_map(|mut fields| {
+            let step = fields.required(("step", "环节"), found);
+            let by = fields.required(NOTE_BY, found);
+            let on = fields.required_date(("on", "日期"), found);
+            let of = fields.text(("of", "指纹"), found).map(|of| of.value);
+            fields.finish(found);
+            Some(Sign {
+                step: step?,
+                by: by?.value,
+                on: on?,
+                of,
+            })
+        })
+        .collect();
+    DeskNotes { editor, review }
+}
+
 fn attachments(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Vec<Attachment> {
     let maps = fields.maps(("attachments", "附件"), found);
     maps.into_iter()
@@ -435,6 +519,7 @@ pub(super) fn reference(
     let origin = fields.origin(SOURCE, found);
     let place = place(&mut fields, found);
     let replaces = fields.text(REPLACES, found);
+    let draft = fields.flag(DRAFT, found);
     fields.finish(found);
     Some(ReferenceDocument {
         id: id?,
@@ -448,6 +533,7 @@ pub(super) fn reference(
         origin,
         place,
         replaces,
+        draft,
         body,
     })
 }
@@ -476,10 +562,14 @@ pub(super) fn page(
 ) -> Option<PageDocument> {
     let id = fields.id(stem, found);
     let title = fields.required(TITLE, found);
+    let draft = fields.flag(DRAFT, found);
+    let desk = desk_notes(&mut fields, found);
     fields.finish(found);
     Some(PageDocument {
         id: id?,
         title: title?.value,
+        draft,
+        desk,
         body,
     })
 }

@@ -9,11 +9,12 @@ use super::Materials;
 use super::view::{
     Alternate, Crumb, Date, FooterMark, Frame, Link, Mark, Meta, NavItem, PlanItem, Site,
 };
-use crate::catalog::{Cited, IndicatorId, Plan, PlanId, ReferenceId, Successor, TopicId};
+use crate::catalog::{Catalog, Cited, IndicatorId, Plan, PlanId, ReferenceId, Successor, TopicId};
 use crate::config::SiteKind;
 use crate::diagnostic::Language;
 use crate::document::{Published, Status, Verification};
 use crate::period::Period;
+use crate::publicity::Withheld;
 use crate::region::Region;
 use crate::route::{self, PageKey, View};
 use crate::site_path::SitePath;
@@ -24,6 +25,8 @@ pub(super) struct Page<'a> {
     pub(super) materials: &'a Materials<'a>,
     /// Its address.
     pub(super) path: SitePath,
+    /// Why the public does not see what it is about; always none but in a preview.
+    withheld: Option<Withheld>,
 }
 
 /// What sets one page's frame apart from another's.
@@ -68,6 +71,7 @@ impl<'a> Page<'a> {
         Self {
             materials,
             path: route::path(materials.catalog, key),
+            withheld: withheld(materials.catalog, key),
         }
     }
 
@@ -143,6 +147,9 @@ impl<'a> Page<'a> {
             metas,
             alternates,
             scripts: Vec::new(),
+            withheld: self
+                .withheld
+                .map(|why| why.reason().in_language(config.language).to_owned()),
             updated: heading.updated.map(|day| self.date(day)),
             generator: format!("duibiao {}", env!("CARGO_PKG_VERSION")),
         }
@@ -416,6 +423,17 @@ impl<'a> Page<'a> {
             href: Some(self.href(key)),
         }
     }
+}
+
+/// Why the document that a page is about is withheld.
+fn withheld(catalog: &Catalog, key: &PageKey) -> Option<Withheld> {
+    let source = match key {
+        PageKey::Plan(id) | PageKey::Chain(id, _) => catalog.plan(*id).document.title.span.source,
+        PageKey::Reference(id) => catalog.reference(*id).title.span.source,
+        PageKey::Page(at) => catalog.pages[*at as usize].body.span.source,
+        _ => return None,
+    };
+    catalog.withheld.get(&source).copied()
 }
 
 /// The day of a plan's newest text: its last change, or when it was published or written.

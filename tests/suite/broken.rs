@@ -68,6 +68,7 @@ cases! {
     region_by_name: "DB0212" at "content/plans/sample/321200-2021.md:3:9";
     bad_date: "DB0209" at "content/plans/sample/321200-2021.md:9:10";
     bad_period: "DB0210" at "content/plans/sample/321200-2021.md:5:9";
+    consultation_period: "DB0220" at "content/plans/sample/321200-2021.md:9:1";
     bad_identifier: "DB0211" at "content/indicators/sample/Sample_Rate2.md:1:1";
     bad_address: "DB0217" at "content/plans/sample/321200-2021.md:9:16";
     not_public: "DB0216" at "content/plans/sample/321200-2021.md:9:11";

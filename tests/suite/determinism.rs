@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
@@ -13,7 +14,7 @@ use duibiao::region::{self, Level};
 use duibiao::site::{self, Content};
 use duibiao::source::Sources;
 
-use crate::support::{Tree, drawn, lay, package, put};
+use crate::support::{Tree, drawn, lay, package, put, today};
 
 /// A project as it is read from a folder.
 fn project(root: &Path) -> Project {
@@ -33,7 +34,7 @@ fn built(project: &Project, threads: usize) -> Tree {
         .build()
         .unwrap();
     pool.install(|| {
-        let compiled = site::compile(project);
+        let compiled = site::compile(&Arc::new(project.clone()), &today());
         let findings = drawn(&compiled.diagnostics, &project.sources);
         let site = compiled.value.unwrap_or_else(|| panic!("{findings}"));
         let files = (0..site.paths().len()).into_par_iter().map(|at| {

@@ -6,8 +6,9 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
+use crate::support::today;
 use duibiao::read;
 use duibiao::route::{Dataset, Format, PageKey};
 use duibiao::site::{self, Site};
@@ -27,7 +28,7 @@ static BUILT: LazyLock<Built> = LazyLock::new(|| {
     let project = read::project(Path::new(env!("CARGO_MANIFEST_DIR")))
         .unwrap()
         .value;
-    let site = site::compile(&project).value.unwrap();
+    let site = site::compile(&Arc::new(project), &today()).value.unwrap();
     Built {
         targets: table(&site, Dataset::Targets),
         commitments: table(&site, Dataset::Commitments),
@@ -36,7 +37,7 @@ static BUILT: LazyLock<Built> = LazyLock::new(|| {
     }
 });
 
-fn table(site: &Site<'_>, dataset: Dataset) -> Vec<Value> {
+fn table(site: &Site, dataset: Dataset) -> Vec<Value> {
     let key = PageKey::Data(dataset, Format::Json);
     let index = site.keys().iter().position(|other| *other == key).unwrap();
     let mut bytes = Vec::new();

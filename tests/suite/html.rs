@@ -2,7 +2,7 @@
 //! and nothing loaded from elsewhere; data that parse.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 use scraper::{ElementRef, Html, Selector};
@@ -10,15 +10,16 @@ use scraper::{ElementRef, Html, Selector};
 use duibiao::read;
 use duibiao::site::{self, Content};
 
-use crate::support::{Tree, drawn, package};
+use crate::support::{Tree, drawn, package, today};
 
 /// The files of the site of this project. Copied files hold nothing here.
 static SITE: LazyLock<Tree> = LazyLock::new(site);
 
 fn site() -> Tree {
     let read = read::project(package()).unwrap();
-    let compiled = site::compile(&read.value);
-    let findings = drawn(&compiled.diagnostics, &read.value.sources);
+    let project = Arc::new(read.value);
+    let compiled = site::compile(&project, &today());
+    let findings = drawn(&compiled.diagnostics, &project.sources);
     let site = compiled.value.unwrap_or_else(|| panic!("{findings}"));
     let files = (0..site.paths().len()).into_par_iter().map(|at| {
         let mut bytes = Vec::new();

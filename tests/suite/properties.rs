@@ -22,7 +22,7 @@ use duibiao::span::{SourceId, Span};
 use duibiao::target::{Context, Kind, Target};
 use duibiao::verdict::{Judgement, Setting, Standing, Strictness, Verdict, judge};
 
-use crate::support::{package, tree};
+use crate::support::{package, today, tree};
 
 const PERIOD: Period = Period {
     start: 2021,
@@ -211,7 +211,12 @@ fn go_through(path: &str, text: &str) {
             check_place(span, source);
         }
     }
-    let catalog = link::catalog(document.into_iter().collect(), &sources, &BTreeMap::new());
+    let catalog = link::catalog(
+        document.into_iter().collect(),
+        &sources,
+        &BTreeMap::new(),
+        &today(),
+    );
     let catalog = catalog.drain_into(&mut found);
     for label in found.iter().flat_map(|diagnostic| &diagnostic.labels) {
         check_place(label.span, source);

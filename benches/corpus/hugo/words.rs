@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use duibiao::project::{Project, ThemeFiles};
 use duibiao::read;
@@ -15,6 +16,7 @@ use duibiao::site::{Site, compile};
 use serde_json::Value;
 
 use super::Outcome;
+use crate::pipeline::VIEWPOINT;
 
 /// Every field that a view has, with the tables that the program writes for templates.
 const FIELDS: &str = "frame figures topics latest examples legend stubs method feed description sections \
@@ -49,19 +51,21 @@ fn printing() -> ThemeFiles {
 }
 
 /// The site with its printing theme.
-pub(super) struct Words<'p> {
-    site: Site<'p>,
+pub(super) struct Words {
+    site: Site,
     places: BTreeMap<PageKey, usize>,
 }
 
-impl<'p> Words<'p> {
+impl Words {
     /// Compiles a project that [`project`] has read.
-    pub(super) fn new(project: &'p Project) -> Outcome<Self> {
+    pub(super) fn new(project: &Arc<Project>) -> Outcome<Self> {
         let mut found = Vec::new();
-        let site = compile(project).drain_into(&mut found).ok_or_else(|| {
-            let first = found.first();
-            first.map_or_else(String::new, |first| first.message.en.clone())
-        })?;
+        let site = compile(project, &VIEWPOINT)
+            .drain_into(&mut found)
+            .ok_or_else(|| {
+                let first = found.first();
+                first.map_or_else(String::new, |first| first.message.en.clone())
+            })?;
         let keys = site.keys().iter().cloned();
         let places = keys.enumerate().map(|(at, key)| (key, at)).collect();
         Ok(Self { site, places })

@@ -12,7 +12,7 @@ use crate::cli::arguments::{Format, Import};
 use crate::cli::console::Console;
 use crate::cli::surroundings::Surroundings;
 use crate::diagnostic::Language;
-use crate::document::{Document, PlanDocument, Proof, fingerprint};
+use crate::document::{Document, Proof, fingerprint};
 use crate::import::original::Unreadable;
 use crate::import::promise::CatalogueName;
 use crate::import::readers::{self, Options};
@@ -123,7 +123,6 @@ fn prove(
     };
     let bytes = super::bytes(original, &options)?;
     let read = readers::read(&super::file_name(original), &bytes, &options)?;
-    let document: PlanDocument = *document;
     let cells = verify::cells(&document, sources.get(id), catalogue);
     if cells.rows.is_empty() && cells.promises.is_empty() {
         return Err(nothing_to_prove());

@@ -18,6 +18,8 @@ fn help_in_english() {
     Options:
           --lang <LANG>   Language of messages: zh or en [default: from DUIBIAO_LANG, the locale, the
                           project]
+          --as-of <DATE>  The day for which the site is made, e.g. 2026-11-22 [default: today in
+                          Beijing]
           --color <WHEN>  Colour in messages: auto, always or never [default: auto]
       -h, --help          Print help
       -V, --version       Print the version
@@ -25,7 +27,7 @@ fn help_in_english() {
     Example:
       duibiao init my-site && cd my-site && duibiao build
     ");
-    insta::assert_snapshot!(run(Path::new("/"), "build --help").out, @r"
+    insta::assert_snapshot!(run(Path::new("/"), "build --help").out, @"
     Builds the website; with an error in the sources, the old one stays as it is
 
     Usage: duibiao build [OPTIONS] [DIR]
@@ -41,6 +43,8 @@ fn help_in_english() {
           --jobs <N>         How many threads work at once [default: one for each processor]
           --lang <LANG>      Language of messages: zh or en [default: from DUIBIAO_LANG, the locale, the
                              project]
+          --as-of <DATE>     The day for which the site is made, e.g. 2026-11-22 [default: today in
+                             Beijing]
           --color <WHEN>     Colour in messages: auto, always or never [default: auto]
       -h, --help             Print help
 
@@ -64,6 +68,7 @@ fn help_in_chinese() {
 
     选项:
           --lang <LANG>   消息用的语言：zh 或 en [默认：依次看 DUIBIAO_LANG、系统语言、项目]
+          --as-of <DATE>  按哪一天生成网站，例如 2026-11-22 [默认：北京时间的今天]
           --color <WHEN>  消息是否带颜色：auto、always 或 never [默认：auto]
       -h, --help          显示帮助
       -V, --version       显示版本
@@ -71,7 +76,7 @@ fn help_in_chinese() {
     例：
       duibiao init my-site && cd my-site && duibiao build
     ");
-    insta::assert_snapshot!(run(Path::new("/"), "init --lang=zh --help").out, @r"
+    insta::assert_snapshot!(run(Path::new("/"), "init --lang=zh --help").out, @"
     新建一个带示例规划的项目
 
     用法：duibiao init [选项] [文件夹]
@@ -82,13 +87,14 @@ fn help_in_chinese() {
     选项:
           --title <TITLE>  网站的标题
           --lang <LANG>    消息用的语言：zh 或 en [默认：依次看 DUIBIAO_LANG、系统语言、项目]
+          --as-of <DATE>   按哪一天生成网站，例如 2026-11-22 [默认：北京时间的今天]
           --color <WHEN>   消息是否带颜色：auto、always 或 never [默认：auto]
       -h, --help           显示帮助
 
     例：
       duibiao init my-site --title 规划对照
     ");
-    insta::assert_snapshot!(run(Path::new("/"), "check -h --lang zh").out, @r"
+    insta::assert_snapshot!(run(Path::new("/"), "check -h --lang zh").out, @"
     检查项目，指出问题所在；不写任何文件
 
     用法：duibiao check [选项] [文件夹]
@@ -99,14 +105,16 @@ fn help_in_chinese() {
     选项:
           --format <FORMAT>  报告的形式：human（给人看）或 json [默认：human]
           --strict           有警告也以 1 结束
+          --drafts           草稿和尚未到发布日期的内容也检查
           --lang <LANG>      消息用的语言：zh 或 en [默认：依次看 DUIBIAO_LANG、系统语言、项目]
+          --as-of <DATE>     按哪一天生成网站，例如 2026-11-22 [默认：北京时间的今天]
           --color <WHEN>     消息是否带颜色：auto、always 或 never [默认：auto]
       -h, --help             显示帮助
 
     例：
       duibiao check --strict
     ");
-    insta::assert_snapshot!(run(Path::new("/"), "build -h --lang zh").out, @r"
+    insta::assert_snapshot!(run(Path::new("/"), "build -h --lang zh").out, @"
     生成网站；内容有错误时，原有网站保持不变
 
     用法：duibiao build [选项] [文件夹]
@@ -119,6 +127,7 @@ fn help_in_chinese() {
           --format <FORMAT>  报告的形式：human（给人看）或 json [默认：human]
           --jobs <N>         同时工作的线程数 [默认：每个处理器一个]
           --lang <LANG>      消息用的语言：zh 或 en [默认：依次看 DUIBIAO_LANG、系统语言、项目]
+          --as-of <DATE>     按哪一天生成网站，例如 2026-11-22 [默认：北京时间的今天]
           --color <WHEN>     消息是否带颜色：auto、always 或 never [默认：auto]
       -h, --help             显示帮助
 

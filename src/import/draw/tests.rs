@@ -1,5 +1,7 @@
 //! What a plan file looks like, and that the parser of plans reads it back.
 
+use std::sync::Arc;
+
 use crate::document::Document;
 use crate::import::original::{Confidence, IndicatorTable, Layout, Row, RowTarget, Words};
 use crate::source::Sources;
@@ -98,7 +100,7 @@ fn parsed(drawn: &Drawn) -> (crate::document::PlanDocument, Vec<String>) {
         .map(|found| format!("{:?}", found.code))
         .collect();
     match checked.value {
-        Some(Document::Plan(plan)) => (*plan, codes),
+        Some(Document::Plan(plan)) => (Arc::unwrap_or_clone(plan), codes),
         other => panic!("{other:?} {codes:?}\n{}", drawn.text),
     }
 }

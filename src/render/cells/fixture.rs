@@ -10,10 +10,14 @@ use crate::diagnostic::{Language, any_error};
 use crate::link;
 use crate::parse;
 use crate::project::ThemeFiles;
+use crate::publicity::Viewpoint;
 use crate::render::Materials;
 use crate::route::{self, Routes};
 use crate::source::Sources;
 use crate::theme::{self, Theme};
+
+/// The day of every test.
+const VIEWPOINT: Viewpoint = Viewpoint::public(jiff::civil::date(2026, 11, 22));
 
 /// Everything that pages are made from.
 pub(in crate::render) struct World {
@@ -39,7 +43,8 @@ impl World {
             .collect();
         let mut found = Vec::new();
         let documents = parse::documents(&sources, &ids).drain_into(&mut found);
-        let catalog = link::catalog(documents, &sources, &BTreeMap::new()).drain_into(&mut found);
+        let catalog =
+            link::catalog(documents, &sources, &BTreeMap::new(), &VIEWPOINT).drain_into(&mut found);
         assert!(
             !any_error(&found),
             "{:#?}",
@@ -65,6 +70,7 @@ impl World {
         Materials {
             config: &self.config,
             sources: &self.sources,
+            viewpoint: &VIEWPOINT,
             catalog: &self.catalog,
             comparisons: &self.comparisons,
             routes: &self.routes,

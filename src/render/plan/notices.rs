@@ -5,6 +5,7 @@
 use crate::catalog::{Plan, PlanId};
 use crate::diagnostic::Language;
 use crate::document::{Status, TextKind, Verification};
+use crate::publicity::Stage;
 use crate::region;
 use crate::render::page::Page;
 use crate::render::view::Notice;
@@ -55,8 +56,14 @@ fn standing(page: &Page<'_>, id: PlanId) -> Vec<Notice> {
 fn status(page: &Page<'_>, plan: &Plan) -> Option<Notice> {
     let document = &plan.document;
     let (id, day) = match plan.status() {
-        Status::Draft => ("draft", None),
-        Status::Consultation => ("consultation", None),
+        // Why it is withheld stands at the head of the page.
+        Status::Draft => return None,
+        Status::Consultation => {
+            return Some(Notice {
+                text: consultation(page, plan),
+                ..Notice::new("consultation")
+            });
+        }
         Status::Repealed => (
             "repealed",
             document.repealed.map(|day| ("field.repealed", day)),
@@ -83,6 +90,30 @@ fn status(page: &Page<'_>, plan: &Plan) -> Option<Notice> {
     Some(Notice {
         text,
         ..Notice::new(id)
+    })
+}
+
+/// When the public may comment, whether it may on the day of the site, and how.
+fn consultation(page: &Page<'_>, plan: &Plan) -> Option<String> {
+    let period = plan.document.consultation.as_ref()?;
+    let stage = Stage::on(page.materials.viewpoint.as_of, period.opens, period.closes);
+    let (opens, closes) = (page.date(period.opens).text, page.date(period.closes).text);
+    let how = period.respond.as_deref().unwrap_or_default();
+    Some(match (page.language(), stage) {
+        (Language::Chinese, Stage::Upcoming) => {
+            format!("{opens}至{closes}征求意见，还没有开始。{how}")
+        }
+        (Language::Chinese, Stage::Open) => format!("{opens}至{closes}公开征求意见。{how}"),
+        (Language::Chinese, Stage::Closed) => format!("{opens}至{closes}征求意见，已经结束。"),
+        (Language::English, Stage::Upcoming) => {
+            format!("Open for comment from {opens} to {closes}; not yet. {how}")
+        }
+        (Language::English, Stage::Open) => {
+            format!("Open for comment from {opens} to {closes}. {how}")
+        }
+        (Language::English, Stage::Closed) => {
+            format!("Was open for comment from {opens} to {closes}.")
+        }
     })
 }
 

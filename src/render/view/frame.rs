@@ -32,6 +32,8 @@ pub struct Frame {
     pub alternates: Vec<Alternate>,
     /// Scripts of the site, as addresses; empty when none is needed.
     pub scripts: Vec<String>,
+    /// Why the public does not see the page, in a preview; it is marked all over then.
+    pub withheld: Option<String>,
     /// The day of the newest text that the page was made from.
     pub updated: Option<Date>,
     /// The program and its version, for `meta name=generator`.

@@ -184,6 +184,7 @@ fn frame(ui: Ui, kind: &'static str, title: &str) -> Frame {
         }],
         scripts: Vec::new(),
         updated: Some(day("2026-11-22", "2026年11月22日")),
+        withheld: None,
         generator: s("duibiao 0.1.0"),
     }
 }
