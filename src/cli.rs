@@ -30,6 +30,8 @@ mod init;
 mod language;
 mod misuse;
 mod project;
+#[cfg(feature = "serve")]
+mod serve;
 mod surroundings;
 
 /// Does what `arguments` ask; the first of them is the name of the program.
@@ -74,6 +76,8 @@ fn obey(arguments: &Arguments, surroundings: &Surroundings, console: &mut Consol
         Command::Init(init) => init::run(init, surroundings, console),
         Command::Check(check) => check::run(check, arguments.as_of, surroundings, console),
         Command::Build(build) => build::run(build, arguments.as_of, surroundings, console),
+        #[cfg(feature = "serve")]
+        Command::Serve(serve) => serve::run(serve, arguments.as_of, surroundings, console),
         #[cfg(feature = "import")]
         Command::Import(import) => import::run(import, surroundings, console),
     }

@@ -45,8 +45,14 @@ pub mod write;
 
 // Beside the pipeline: other users of the same values.
 pub mod workspace;
+pub mod review;
+pub mod desk;
 pub mod scaffold;
 #[cfg(feature = "import")]
 pub mod import;
 pub mod report;
+#[cfg(feature = "serve")]
+pub mod serve;
+#[cfg(feature = "serve")]
+pub mod preview;
 pub mod cli;

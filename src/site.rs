@@ -219,6 +219,19 @@ impl Site {
         }
     }
 
+    /// Puts on another theme that has the same static files.
+    pub fn dress(&mut self, theme: Arc<Theme>) {
+        self.theme = theme;
+    }
+
+    /// The index of a file in [`Site::paths`].
+    pub fn find(&self, path: &str) -> Option<usize> {
+        let paths = &self.routes.paths;
+        paths
+            .binary_search_by(|known| known.as_str().cmp(path))
+            .ok()
+    }
+
     /// Makes the file at `index` of [`Site::paths`], or says which file of the project it is a copy of.
     pub fn render(&self, index: usize, out: &mut dyn io::Write) -> Result<Content, Failure> {
         let key = &self.routes.keys[index];

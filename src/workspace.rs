@@ -64,6 +64,8 @@ pub enum Step {
     Keep,
     /// Documents take the place of others.
     Replace(Vec<Replacement>),
+    /// It puts on another theme with the same static files.
+    Dress(Arc<Theme>),
     /// The site is made anew.
     Swap(Box<Site>),
 }
@@ -96,7 +98,21 @@ impl Workspace {
         }
         self.parse(written, &changes.documents);
         if !changes.theme.is_empty() {
+            let before = self.theme.clone();
             self.load_theme(&written.project);
+            let only_theme = Changes {
+                theme: changes.theme.clone(),
+                ..Changes::default()
+            };
+            if *changes == only_theme && !self.shown.is_empty() {
+                return match (before, &self.theme) {
+                    (Some(old), Some(new)) if Arc::ptr_eq(&old, new) => Step::Keep,
+                    (Some(old), Some(new)) if same_statics(&old, new) => {
+                        Step::Dress(Arc::clone(new))
+                    }
+                    _ => self.relink(written),
+                };
+            }
         }
         let only_texts = Changes {
             documents: changes.documents.clone(),
@@ -107,6 +123,10 @@ impl Workspace {
         {
             return Step::Replace(replacements);
         }
+        self.relink(written)
+    }
+
+    fn relink(&mut self, written: &Written) -> Step {
         match self.link(written) {
             Some(site) => Step::Swap(Box::new(site)),
             None => Step::Keep,
@@ -116,6 +136,12 @@ impl Workspace {
     /// The files of which the site shows an earlier state, because what is written now has errors.
     pub const fn behind(&self) -> &BTreeSet<SourceId> {
         &self.behind
+    }
+
+    /// What the files say now, as far as they can be read, in the order of the paths.
+    pub fn documents(&self) -> impl Iterator<Item = &Document> {
+        let parsed = self.parsed.values();
+        parsed.filter_map(|parsed| parsed.value.as_ref())
     }
 
     /// What is wrong now: first what the files say by themselves, then what linking them found.
@@ -311,6 +337,13 @@ struct Candidate {
     /// In the order of the paths.
     documents: Vec<(SourceId, Document)>,
     behind: BTreeSet<SourceId>,
+}
+
+fn same_statics(old: &Theme, new: &Theme) -> bool {
+    let names = |theme: &Theme| -> Vec<String> {
+        theme.statics().map(|(name, _)| name.to_owned()).collect()
+    };
+    names(old) == names(new)
 }
 
 fn has_error(written: &Written, id: SourceId) -> bool {

@@ -90,6 +90,8 @@ pub(super) enum Command {
     Init(Init),
     Check(Check),
     Build(Build),
+    #[cfg(feature = "serve")]
+    Serve(Serve),
     #[cfg(feature = "import")]
     Import(Import),
 }
@@ -149,6 +151,47 @@ pub(super) struct Build {
     /// How many threads work at once [default: one for each processor]
     #[arg(long, value_name = "N")]
     pub(super) jobs: Option<NonZeroUsize>,
+}
+
+/// Shows the project in a browser while it is edited; the page follows every save
+#[cfg(feature = "serve")]
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  duibiao serve --open --drafts")]
+pub(super) struct Serve {
+    /// Folder of the project [default: the current folder, or the nearest above with a duibiao.toml]
+    pub(super) dir: Option<PathBuf>,
+    /// Port to listen at [default: 4000, or a free one near it]
+    #[arg(long, value_name = "N")]
+    pub(super) port: Option<u16>,
+    /// Address to listen at; any but a loopback address shows drafts to the network
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        default_value = "127.0.0.1",
+        hide_default_value = true
+    )]
+    pub(super) bind: std::net::IpAddr,
+    /// Name by which the server may be called besides those of this machine
+    #[arg(long, value_name = "HOST")]
+    pub(super) allow_host: Vec<crate::serve::AllowedHost>,
+    /// Open the browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Editor that links to files open: vscode, idea, zed, …, none, or a template with {path} and {line}
+    #[arg(long, value_name = "NAME", value_parser = crate::serve::editor::Editor::parse)]
+    pub(super) editor: Option<crate::serve::editor::Editor>,
+    /// Show drafts and what is published later, marked as such
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// How to tell the address: human or json [default: human]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) format: Format,
 }
 
 /// Turns documents of offices into plan files: Word, web pages, PDF, spreadsheets, text

@@ -68,6 +68,40 @@ const TEXTS: &[(&str, &str)] = &[
         "报告的形式：human（给人看）或 json [默认：human]",
     ),
     ("build jobs", "同时工作的线程数 [默认：每个处理器一个]"),
+    #[cfg(feature = "serve")]
+    ("serve", "在浏览器里预览，边改边看：每次保存，页面随之更新"),
+    #[cfg(feature = "serve")]
+    ("serve usage", "duibiao serve [选项] [文件夹]"),
+    #[cfg(feature = "serve")]
+    ("serve after", "例：\n  duibiao serve --open --drafts"),
+    #[cfg(feature = "serve")]
+    (
+        "serve dir",
+        "项目的文件夹 [默认：当前文件夹，没有 duibiao.toml 时向上级查找]",
+    ),
+    #[cfg(feature = "serve")]
+    ("serve port", "监听的端口 [默认：4000，被占用时取邻近的]"),
+    #[cfg(feature = "serve")]
+    ("serve bind", "监听的地址；不是本机地址时，草稿会暴露给网络"),
+    #[cfg(feature = "serve")]
+    ("serve allow_host", "除本机的名称外，还可以用来访问的主机名"),
+    #[cfg(feature = "serve")]
+    ("serve open", "打开浏览器"),
+    #[cfg(feature = "serve")]
+    (
+        "serve editor",
+        "点开文件所用的编辑器：vscode、idea、zed……、none，或含 {path} 和 {line} 的模板",
+    ),
+    #[cfg(feature = "serve")]
+    (
+        "serve drafts",
+        "也显示草稿和尚未到发布日期的内容，并加上标记",
+    ),
+    #[cfg(feature = "serve")]
+    (
+        "serve format",
+        "地址的形式：human（给人看）或 json [默认：human]",
+    ),
     #[cfg(feature = "import")]
     (
         "import",

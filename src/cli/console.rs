@@ -166,7 +166,14 @@ impl<'a> Console<'a> {
         }
     }
 
-    fn style(&self) -> Style {
+    /// The language that was asked for, when one was.
+    #[cfg(feature = "serve")]
+    pub(super) const fn chosen(&self) -> Option<Language> {
+        self.chosen
+    }
+
+    /// How drawings for people look.
+    pub(super) const fn style(&self) -> Style {
         Style {
             color: self.err_color,
             width: self.width,

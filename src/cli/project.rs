@@ -41,7 +41,11 @@ pub(super) fn open(
 
 /// `dir` when it was given, else the current folder or the nearest above it that is a project. A folder
 /// that the user did not name or stand in is told.
-fn locate(dir: Option<&Path>, surroundings: &Surroundings, console: &mut Console<'_>) -> PathBuf {
+pub(super) fn locate(
+    dir: Option<&Path>,
+    surroundings: &Surroundings,
+    console: &mut Console<'_>,
+) -> PathBuf {
     let here = surroundings.folder.as_path();
     if let Some(dir) = dir {
         return here.join(dir);

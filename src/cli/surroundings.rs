@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 /// Every variable that means something to the program.
-const VARIABLES: [&str; 8] = [
+const VARIABLES: [&str; 11] = [
     "DUIBIAO_LANG",
     "LC_ALL",
     "LC_MESSAGES",
@@ -18,6 +18,9 @@ const VARIABLES: [&str; 8] = [
     "TERM",
     "COLUMNS",
     "SOURCE_DATE_EPOCH",
+    "VISUAL",
+    "EDITOR",
+    "TERM_PROGRAM",
 ];
 
 /// Environment, folder and terminals of the process.

@@ -64,6 +64,10 @@ impl Desk {
                     .for_each(|replacement| site.replace(replacement));
                 "replace"
             }
+            Step::Dress(theme) => {
+                self.site.as_mut().unwrap().dress(theme);
+                "dress"
+            }
             Step::Swap(site) => {
                 self.site = Some(*site);
                 "swap"

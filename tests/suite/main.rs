@@ -13,6 +13,8 @@ mod dump;
 mod architecture;
 mod broken;
 mod compare;
+#[cfg(feature = "serve")]
+mod desk;
 mod determinism;
 mod facts;
 mod html;
