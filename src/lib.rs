@@ -23,6 +23,8 @@ pub mod period;
 pub mod quantity;
 pub mod target;
 pub mod site_path;
+pub mod redirect;
+pub mod ledger;
 pub mod config;
 pub mod project;
 pub mod document;
@@ -44,10 +46,20 @@ pub mod site;
 pub mod write;
 
 // Beside the pipeline: other users of the same values.
+pub mod schema;
+pub mod fix;
+pub mod explain;
 pub mod workspace;
 pub mod review;
 pub mod desk;
+pub mod edition;
+pub mod published;
+pub mod revision;
+pub mod diff;
+pub mod release;
+pub mod store;
 pub mod scaffold;
+pub mod inference;
 #[cfg(feature = "import")]
 pub mod import;
 pub mod report;

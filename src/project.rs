@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -27,6 +28,8 @@ pub struct Project {
     pub attachments: BTreeMap<Box<str>, u64>,
     /// The files of the theme.
     pub theme: ThemeFiles,
+    /// The text of `permalinks.lock`: every address that was ever released; none before the first release.
+    pub permalinks: Option<Arc<str>>,
 }
 
 /// The files of a theme, in memory.
@@ -62,7 +65,7 @@ pub struct Changes {
     pub listing: bool,
     /// Whether the other files of `content/` are others.
     pub attachments: bool,
-    /// Whether the settings are others.
+    /// Whether the settings, or the ledger of addresses, are others.
     pub config: bool,
     /// The files of the theme that are others, by their paths in the theme.
     pub theme: Vec<String>,

@@ -15,11 +15,13 @@ use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Checked, Code, Diagnostic, Language, nearest};
+use crate::ledger;
 use crate::project::{Project, ThemeFiles};
 use crate::source::Sources;
 use crate::span::{SourceId, Span};
@@ -113,8 +115,15 @@ pub fn project(root: &Path) -> Result<Checked<Project>, ReadError> {
         documents: content.documents,
         attachments: content.attachments,
         theme,
+        permalinks: permalinks(root),
     };
     Ok(Checked::new(project, reader.found))
+}
+
+/// The ledger of addresses, when there is one. That it is damaged is found by whoever reads it.
+fn permalinks(root: &Path) -> Option<Arc<str>> {
+    let bytes = fs::read(root.join(ledger::NAME)).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into())
 }
 
 /// What `content/` holds, apart from the texts.

@@ -24,14 +24,16 @@ pub mod view;
 
 use std::io::{self, Write as _};
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, PlanId};
 use crate::compare::Comparisons;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::document::TextKind;
 use crate::publicity::Viewpoint;
+use crate::redirect::{self, Redirects};
 use crate::route::{PageKey, Routes};
 use crate::source::Sources;
-use crate::theme::{RenderError, Theme};
+use crate::theme::{Html, RenderError, Theme};
 
 use page::Page;
 use tables::Prepared;
@@ -54,6 +56,8 @@ pub struct Materials<'a> {
     pub routes: &'a Routes,
     /// The theme.
     pub theme: &'a Theme,
+    /// What became of addresses that were released once.
+    pub redirects: &'a Redirects,
 }
 
 /// Why a file could not be made.
@@ -114,6 +118,16 @@ pub fn file(
     Ok(())
 }
 
+/// The text of a plan as its page shows it; empty when only its table is held.
+pub fn plan_text(materials: &Materials<'_>, id: PlanId) -> Html {
+    let page = Page::new(materials, &PageKey::Plan(id));
+    let document = &materials.catalog.plan(id).document;
+    if document.text == TextKind::None {
+        return Html::prepared("");
+    }
+    body::html(&page, &document.body, 2)
+}
+
 /// Files that no template makes. They are written in many small pieces, so a buffer stands between.
 fn plain_file(page: &Page<'_>, key: &PageKey, out: &mut dyn io::Write) -> Result<(), Failure> {
     let mut buffer = io::BufWriter::with_capacity(BUFFER, out);
@@ -129,6 +143,11 @@ fn plain_file(page: &Page<'_>, key: &PageKey, out: &mut dyn io::Write) -> Result
         PageKey::Feed => feed::atom(page, out)?,
         PageKey::SiteMapXml => feed::sitemap(page, out)?,
         PageKey::Robots => feed::robots(page, out)?,
+        PageKey::Moved(path) => {
+            let base = Some(page.materials.config.base_url.as_str());
+            let stub = redirect::stub::html(page.materials.redirects, path, base);
+            out.write_all(&stub.unwrap_or_default())?;
+        }
         PageKey::CodeStyle => out.write_all(body::code_style().as_bytes())?,
         PageKey::ThemeFile(name) => {
             if let Some((_, bytes)) = page

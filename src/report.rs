@@ -14,11 +14,16 @@ use crate::site::Tally;
 use crate::source::Sources;
 use crate::write::Written;
 
+pub use github::github;
 pub use json::json;
+pub use sarif::sarif;
 pub use summary::summary;
 
 mod excerpt;
+mod github;
 mod json;
+mod position;
+mod sarif;
 mod summary;
 mod text;
 

@@ -10,7 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{Catalog, IndicatorId, PlanId, ReferenceId, StubId, TopicId};
 use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::ledger::Addresses;
 use crate::period::Period;
+use crate::redirect::Redirects;
 use crate::region::Region;
 use crate::site_path::{self, SitePath};
 
@@ -79,6 +81,8 @@ pub enum PageKey {
     CodeStyle,
     /// A file that a published page refers to, by its path in the project.
     Attachment(Box<str>),
+    /// What stays where a page was: it leads on, or says why there is nothing to lead to.
+    Moved(SitePath),
 }
 
 /// The form of a table as data.
@@ -199,6 +203,30 @@ pub struct Routes {
     pub keys: Vec<PageKey>,
     /// The matrices and their columns.
     pub matrices: Matrices,
+}
+
+impl Routes {
+    /// Every address, without what stays where pages were.
+    pub fn addresses(&self) -> Addresses {
+        let all = self.paths.iter().zip(&self.keys);
+        let held = all.filter(|(_, key)| !matches!(key, PageKey::Moved(_)));
+        held.map(|(path, _)| (path.clone(), BTreeSet::new())).collect()
+    }
+
+    /// Puts what stays where pages were among the files. A page that is there again is left as it is.
+    pub fn leave(&mut self, redirects: &Redirects) {
+        let pages = redirects.pages().map(|(path, _)| path);
+        let left: Vec<SitePath> = pages
+            .filter(|path| path.as_str().strip_suffix(".html").is_some())
+            .filter(|path| self.paths.binary_search(path).is_err())
+            .cloned()
+            .collect();
+        for path in left {
+            let at = self.paths.partition_point(|known| *known < path);
+            self.paths.insert(at, path.clone());
+            self.keys.insert(at, PageKey::Moved(path));
+        }
+    }
 }
 
 /// All files of a site; `theme_files` are the names of the theme's static files.
@@ -355,6 +383,7 @@ pub fn path(catalog: &Catalog, key: &PageKey) -> SitePath {
         PageKey::Stub(id) => SitePath::page(["references", &catalog.stub(*id).id]),
         PageKey::Page(at) => SitePath::page([&*catalog.pages[*at as usize].id.value]),
         PageKey::Attachment(path) => attachment_path(path),
+        PageKey::Moved(path) => path.clone(),
         other => site_file(other),
     }
 }

@@ -7,7 +7,7 @@
 //! is one element between two comments, which [`without_insertion`] takes out again to the byte.
 //!
 //! ```text
-//! disk ─watch→ Preview::refresh ─hub→ events ─preview.js→ conditional request ─http→ Preview::file
+//! disk ─watch→ Preview::refresh ─hub→ events ─script→ conditional request ─http→ Preview::file
 //! ```
 
 use std::net::{IpAddr, SocketAddr};
@@ -106,7 +106,7 @@ pub enum FileKind {
 /// What a look at the disk brought.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Refreshed {
-    /// Whether any page may be different now.
+    /// Whether any page may be different now, one that failed and can be made now included.
     pub site_changed: bool,
     /// Site paths of the style sheets that are different now. When `site_changed` is false, they alone
     /// are, and no page is loaded again.
@@ -195,7 +195,7 @@ fn runtime() -> Result<tokio::runtime::Runtime, ServeError> {
         .map_err(ServeError::start)
 }
 
-/// Serves until `stop` is over, then ends connections until it is over once more.
+/// Serves until `stop` is over. The second time it is called, it cuts the end short.
 async fn live(
     preview: Arc<dyn Preview>,
     options: Options,
@@ -213,7 +213,7 @@ async fn live(
         hub: Arc::clone(&hub),
         hosts: host::Hosts::new(local, options.allowed_hosts),
         base: options.base,
-        site_scripts: options.site_scripts,
+        scripts: options.site_scripts,
     });
     on_ready(local, &base_url);
     let server = Server::new(listener, site, limits);

@@ -11,13 +11,16 @@ use crate::catalog::{Catalog, PlanId};
 use crate::compare::{self, Comparisons};
 use crate::diagnostic::{self, Checked, Code, Diagnostic, Language, Message, any_error, nearest};
 use crate::document::{Document, Status, TextKind, Verification};
+use crate::ledger::{Addresses, Ledger};
 use crate::link;
 use crate::parse;
 use crate::project::Project;
 use crate::publicity::Viewpoint;
+use crate::redirect::{Redirect, Redirects};
 use crate::render::{self, Failure, Materials};
 use crate::route::{self, PageKey, Routes};
 use crate::site_path::SitePath;
+use crate::span::Spanned;
 use crate::target::Target;
 use crate::theme::{self, Theme};
 
@@ -32,6 +35,7 @@ pub struct Site {
     comparisons: Comparisons,
     routes: Routes,
     theme: Arc<Theme>,
+    redirects: Redirects,
 }
 
 /// Another reading of a file that a site was made from.
@@ -103,10 +107,14 @@ pub fn assemble(
             || compare::all(&catalog),
             || route::routes(&catalog, statics),
         );
+        let mut routes = routes.drain_into(&mut found);
+        let redirects = redirects(project, &routes.addresses(), &mut found);
+        routes.leave(&redirects);
         Site {
             project: Arc::clone(project),
             viewpoint: *viewpoint,
-            routes: routes.drain_into(&mut found),
+            routes,
+            redirects,
             catalog,
             comparisons,
             theme,
@@ -114,6 +122,38 @@ pub fn assemble(
     });
     let site = site.filter(|_| !any_error(&found));
     Checked::new(site, found)
+}
+
+/// What became of addresses: as the settings say, and what follows from it for the files beside a page.
+fn redirects(project: &Project, present: &Addresses, found: &mut Vec<Diagnostic>) -> Redirects {
+    let mut declared = Vec::new();
+    for entry in &project.config.redirects {
+        let text = |value: &Option<Spanned<String>>| value.as_ref().map(|text| text.value.clone());
+        let (to, gone) = (text(&entry.to), text(&entry.gone));
+        match Redirect::parse(&entry.from.value, to.as_deref(), gone.as_deref()) {
+            Ok(redirect) => declared.push(redirect),
+            Err(message) => found.push(invalid_redirect(message).at(entry.from.span)),
+        }
+    }
+    let declared = Redirects::new(declared).unwrap_or_else(|message| {
+        let first = project.config.redirects.first();
+        let wrong = invalid_redirect(message);
+        found.push(first.map_or(wrong.clone(), |entry| wrong.at(entry.from.span)));
+        Redirects::default()
+    });
+    if declared.is_empty() {
+        return declared;
+    }
+    let text = project.permalinks.as_deref().unwrap_or_default();
+    match Ledger::parse(text) {
+        Ok(ledger) => ledger.complete(&declared, present),
+        // A damaged ledger is for the release to complain of; the declared pages lead on without it.
+        Err(_) => declared,
+    }
+}
+
+fn invalid_redirect(message: Message) -> Diagnostic {
+    Diagnostic::new(Code::RedirectInvalid, message.zh, message.en)
 }
 
 /// Every entry of the navigation must be one of the ordinary pages.
@@ -202,6 +242,7 @@ impl Site {
             comparisons: &self.comparisons,
             routes: &self.routes,
             theme: &self.theme,
+            redirects: &self.redirects,
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! A code is never reused and never changes its meaning; `docs/diagnostics.md` has a section for each,
 //! which a test keeps true. Numbers go by stage: 01 project, 02 front matter, 03 body, 04 tables and
-//! targets, 05 links between documents, 06 comparison, 07 routes, 08 themes.
+//! targets, 05 links between documents, 06 review and release, 07 routes, 08 themes.
 
 use std::fmt;
 
@@ -116,6 +116,13 @@ codes! {
     UnusedAlias = 511 Note "A name of the crosswalk is printed by no plan.";
     DuplicateIndicatorRow = 512 Note "Two rows of one plan are the same indicator.";
     MissingAttachment = 513 Error "A file that a page refers to does not exist.";
+
+    UnknownReviewStep = 601 Error "A review sign names a step that does not exist.";
+    UnsignedPage = 602 Error "A page lacks a review sign that a release demands.";
+    RedirectInvalid = 611 Error "A redirect in `duibiao.toml` cannot be made.";
+    AddressVanished = 612 Error "An address that was released would vanish.";
+    AnchorVanished = 613 Error "An anchor that was released would vanish.";
+    ForeignHost = 614 Error "A page would load something from another host.";
 
     SitePathCollision = 701 Error "Two pages have the same address.";
 

@@ -323,7 +323,7 @@ impl Fields {
         let maps = self.maps(key, found);
         maps.into_iter()
             .filter_map(|mut fields| {
-                let date = fields.date(("date", "日期"), found);
+                let date = fields.required_date(("date", "日期"), found);
                 let note = fields.required(("note", "说明"), found);
                 fields.finish(found);
                 Some(PageChange {

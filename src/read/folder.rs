@@ -59,6 +59,7 @@ impl Folder {
             documents: content.documents,
             attachments: content.attachments,
             theme,
+            permalinks: super::permalinks(root),
         };
         let written = Written {
             project,
@@ -253,7 +254,10 @@ impl Folder {
         let found = std::mem::take(&mut self.reader.found);
         let id = self.reader.ids.get(config::FILE_NAME).copied();
         let now = id.map(|id| self.reader.sources.get(id).text.clone());
-        changes.config = text != now || found != self.written.found_config;
+        let permalinks = super::permalinks(&self.reader.root);
+        let same_ledger = permalinks == self.written.project.permalinks;
+        self.written.project.permalinks = permalinks;
+        changes.config = text != now || found != self.written.found_config || !same_ledger;
         if changes.config {
             self.written.project.config = config;
             self.written.found_config = found;

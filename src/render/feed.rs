@@ -215,6 +215,7 @@ const fn is_page(key: &PageKey) -> bool {
         | PageKey::SiteMap
         | PageKey::Page(_) => true,
         PageKey::NotFound
+        | PageKey::Moved(_)
         | PageKey::PlanTargets(..)
         | PageKey::PlanCitation(..)
         | PageKey::ChainVerdicts(..)

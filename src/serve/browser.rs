@@ -10,15 +10,15 @@ use super::Log;
 /// failed is told and has no consequences.
 pub fn open(address: &str, log: Log) {
     let address = address.to_owned();
-    let open = move || {
-        if let Err(cause) = open::that_detached(&address) {
+    let task = move || {
+        if let Err(cause) = ::open::that_detached(&address) {
             log(&failure(&address, &cause.to_string()));
         }
     };
     // Without a thread there is no browser, and the preview goes on.
     let _is_started = thread::Builder::new()
         .name("browser".to_owned())
-        .spawn(open)
+        .spawn(task)
         .is_ok();
 }
 

@@ -1,7 +1,7 @@
 //! Who is connected: how many, for how long, and how it ends.
 //!
 //! Ordinary connections and those that listen to events have places of their own, so that many open pages
-//! do not keep the next one from loading. Nothing here reads a request; see [`http`](super::http).
+//! do not keep the next one from loading. Nothing here reads a request; see [`http`].
 
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -42,7 +42,7 @@ impl Default for Limits {
             connections: 1_000,
             listeners: 1_000,
             head: Duration::from_secs(10),
-            silence: Duration::from_secs(60),
+            silence: Duration::from_mins(1),
             head_bytes: 16 * 1024,
             farewell: Duration::from_millis(500),
         }

@@ -160,22 +160,22 @@ impl Editor {
     /// The address that opens a file, given its absolute path as text, at a line and a column from 1.
     pub fn link(&self, path: &str, line: u32, column: u32) -> Option<String> {
         let template = self.template.as_ref()?;
-        let path = address_of(path)?;
-        let mut link = String::with_capacity(template.len() + path.len() + 8);
+        let address = address_of(path)?;
+        let mut filled = String::with_capacity(template.len() + address.len() + 8);
         // One pass, so that a path which holds `{line}` stays as it is.
         let mut rest = &**template;
         while let Some(at) = rest.find('{') {
-            link.push_str(&rest[..at]);
+            filled.push_str(&rest[..at]);
             let (name, after) = rest[at + 1..].split_once('}')?;
             match name {
-                "path" => link.push_str(&path),
-                "line" => link.push_str(&line.to_string()),
-                _ => link.push_str(&column.to_string()),
+                "path" => filled.push_str(&address),
+                "line" => filled.push_str(&line.to_string()),
+                _ => filled.push_str(&column.to_string()),
             }
             rest = after;
         }
-        link.push_str(rest);
-        Some(link)
+        filled.push_str(rest);
+        Some(filled)
     }
 }
 
@@ -189,9 +189,10 @@ fn check_template(text: &str) -> Result<(), EditorError> {
             _ => return Err(EditorError::Placeholder(text.to_owned())),
         }
     }
-    match has_path && is_plain {
-        true => Ok(()),
-        false => Err(EditorError::NoPath(text.to_owned())),
+    if has_path && is_plain {
+        Ok(())
+    } else {
+        Err(EditorError::NoPath(text.to_owned()))
     }
 }
 

@@ -246,9 +246,12 @@ fn push(news: &mut String, event: &str, data: &str) {
     news.push_str("\n\n");
 }
 
+/// The next piece, and the listener for the one after it.
+type Next = Pin<Box<dyn Future<Output = Option<(Listener, Bytes)>> + Send>>;
+
 /// The body of an answer that never ends by itself. The next piece is made when the last one is gone.
 pub(super) struct EventStream {
-    next: Pin<Box<dyn Future<Output = Option<(Listener, Bytes)>> + Send>>,
+    next: Next,
 }
 
 impl Body for EventStream {

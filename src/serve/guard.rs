@@ -84,7 +84,10 @@ fn is_own_origin(headers: &HeaderMap, called: &Authority) -> bool {
 /// same machine is elsewhere too.
 fn is_own_page(headers: &HeaderMap) -> bool {
     let is = |name: HeaderName, value: &str| headers.get(name).is_some_and(|v| v == value);
-    match headers.get(FETCH_SITE).map(|site| site.as_bytes()) {
+    match headers
+        .get(FETCH_SITE)
+        .map(hyper::http::HeaderValue::as_bytes)
+    {
         None | Some(b"same-origin" | b"none") => true,
         Some(_) => is(FETCH_MODE, "navigate") && is(FETCH_DEST, "document"),
     }

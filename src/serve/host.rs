@@ -29,15 +29,12 @@ impl Authority {
     /// Reads `localhost:4000`, `127.0.0.1`, `[::1]:4000`. Anything that is written differently from what
     /// browsers send is nothing: no zone, no user, no other notation of numbers.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let (host, port) = match text.strip_prefix('[') {
-            Some(rest) => {
-                let (host, port) = rest.split_once(']')?;
-                (Host::V6(host.parse().ok()?), port)
-            }
-            None => {
-                let at = text.find(':').unwrap_or(text.len());
-                (name(&text[..at])?, &text[at..])
-            }
+        let (host, port) = if let Some(rest) = text.strip_prefix('[') {
+            let (host, port) = rest.split_once(']')?;
+            (Host::V6(host.parse().ok()?), port)
+        } else {
+            let at = text.find(':').unwrap_or(text.len());
+            (name(&text[..at])?, &text[at..])
         };
         let port = match port.strip_prefix(':') {
             Some(digits) => Some(number(digits)?),

@@ -1,6 +1,6 @@
 //! From a request to an answer.
 //!
-//! A request that [`guard`](super::guard) admits is looked up by its site path; the looking up happens on
+//! A request that [`guard`] admits is looked up by its site path; the looking up happens on
 //! a thread that may block. What is found gets its tag, a page its script, and everything its headers.
 
 use std::convert::Infallible;
@@ -25,7 +25,14 @@ use super::response::{self, Answered};
 use super::{Answer, FileKind, Preview, SiteScripts};
 
 /// The script in the page.
-const SCRIPT: &str = include_str!("preview.js");
+const SCRIPT: &str = concat!(
+    "(() => {\n'use strict';\n",
+    include_str!("preview/page.js"),
+    include_str!("preview/styles.js"),
+    include_str!("preview/panel.js"),
+    include_str!("preview/stream.js"),
+    "})();\n",
+);
 
 /// The media type of pages of our own.
 const HTML: &str = "text/html; charset=utf-8";
@@ -36,7 +43,7 @@ pub(super) struct Site {
     pub(super) hub: Arc<Hub>,
     pub(super) hosts: Hosts,
     pub(super) base: BasePath,
-    pub(super) site_scripts: SiteScripts,
+    pub(super) scripts: SiteScripts,
 }
 
 /// The address to open in a browser.
@@ -57,9 +64,10 @@ pub(super) async fn answer(
     request: Request<Incoming>,
 ) -> Result<Answered, Infallible> {
     let (head, body) = request.into_parts();
-    let body = match body.is_end_stream() {
-        true => guard::Body::Empty,
-        false => guard::Body::Some,
+    let body = if body.is_end_stream() {
+        guard::Body::Empty
+    } else {
+        guard::Body::Some
     };
     Ok(match guard::admit(&head, body, &site.hosts) {
         Ok(called) => admitted(&site, &seat, &head, called).await,
@@ -98,12 +106,13 @@ fn events(site: &Site, seat: &Seat, head: &Parts) -> Answered {
     if head.method == Method::HEAD {
         return response::bytes(StatusCode::OK, "text/event-stream", Bytes::new());
     }
-    match seat.become_listener() {
-        true => response::events(site.hub.listen()),
-        false => response::message(
+    if seat.become_listener() {
+        response::events(site.hub.listen())
+    } else {
+        response::message(
             StatusCode::SERVICE_UNAVAILABLE,
             &Message::new("打开的页面太多", "too many pages are open"),
-        ),
+        )
     }
 }
 
@@ -146,10 +155,13 @@ impl Lookup {
                 FileKind::Page => self.page(&file.bytes, &file.media_type, revision),
                 FileKind::Other => self.other(file.bytes, &file.media_type),
             },
-            Answer::Missing(bytes) => match self.is_folder() {
-                true => self.redirect(&format!("{}/", self.path)),
-                false => self.with_script(StatusCode::NOT_FOUND, &bytes, HTML, revision),
-            },
+            Answer::Missing(bytes) => {
+                if self.is_folder() {
+                    self.redirect(&format!("{}/", self.path))
+                } else {
+                    self.with_script(StatusCode::NOT_FOUND, &bytes, HTML, revision)
+                }
+            }
             Answer::Moved(path) => self.redirect(&path),
             Answer::Failed {
                 problems,
@@ -242,7 +254,7 @@ impl Lookup {
 
     /// What a page may load: everything from here, and for scripts our own file alone.
     fn policy(&self) -> String {
-        let script = match self.site.site_scripts {
+        let script = match self.site.scripts {
             SiteScripts::Allowed => None,
             SiteScripts::Blocked => self.called.for_policy(),
         };

@@ -19,6 +19,9 @@ use super::guard::Refusal;
 /// An answer.
 pub(super) type Answered = Response<UnsyncBoxBody<Bytes, Infallible>>;
 
+/// For browsers that do not say where a request comes from: other pages cannot load the answer.
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
 const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 
 /// The policy of an answer that is no page.
@@ -26,12 +29,13 @@ const NOTHING: &str =
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// What every answer says, whatever it is.
-const ALWAYS: [(HeaderName, &str); 5] = [
+const ALWAYS: [(HeaderName, &str); 6] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (CACHE_CONTROL, "no-store"),
     (X_FRAME_OPTIONS, "DENY"),
     (REFERRER_POLICY, "no-referrer"),
     (ROBOTS, "noindex"),
+    (RESOURCE_POLICY, "same-origin"),
 ];
 
 /// Bytes of a media type.
@@ -113,14 +117,11 @@ fn set_always(headers: &mut HeaderMap) {
 /// The answer to a client that finds no place, as bytes: it is written without reading the request.
 pub(super) fn full_house() -> String {
     let text = "503 预览的连接太多，请稍后再试\ntoo many connections, try again shortly\n";
-    let mut head = String::from("HTTP/1.1 503 Service Unavailable\r\n");
-    for (name, value) in ALWAYS {
-        head.push_str(&format!("{name}: {value}\r\n"));
-    }
-    let length = text.len();
-    head.push_str(&format!(
-        "content-security-policy: {NOTHING}\r\ncontent-type: text/plain; charset=utf-8\r\n\
-         retry-after: 1\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n"
-    ));
-    head + text
+    let always = ALWAYS.map(|(name, value)| format!("{name}: {value}\r\n"));
+    let (always, length) = (always.concat(), text.len());
+    format!(
+        "HTTP/1.1 503 Service Unavailable\r\n{always}content-security-policy: {NOTHING}\r\n\
+         content-type: text/plain; charset=utf-8\r\nretry-after: 1\r\n\
+         content-length: {length}\r\nconnection: close\r\n\r\n{text}"
+    )
 }

@@ -28,6 +28,8 @@ pub use roots::Root;
 
 mod batch;
 mod roots;
+#[cfg(test)]
+mod tests;
 
 /// A save is over when nothing more came for so long.
 const SILENCE: Duration = Duration::from_millis(5);
@@ -63,24 +65,21 @@ impl Looker {
     /// Looks, and says whether to look again shortly. A panic of the preview is told and survived.
     fn look(&self, hints: &Hints) -> bool {
         let refresh = || self.preview.refresh(hints.paths());
-        match catch_unwind(AssertUnwindSafe(refresh)) {
-            Ok(refreshed) => {
-                self.hub.publish(&refreshed);
-                if !refreshed.log.is_empty() {
-                    (self.log)(&refreshed.log);
-                }
-                refreshed.again
+        if let Ok(refreshed) = catch_unwind(AssertUnwindSafe(refresh)) {
+            self.hub.publish(&refreshed);
+            if !refreshed.log.is_empty() {
+                (self.log)(&refreshed.log);
             }
-            Err(_) => {
-                say(
-                    &self.log,
-                    &Message::new(
-                        "更新预览时程序出错，请报告；页面仍是上一次的样子，下次保存时再试",
-                        "the program failed while bringing the preview up to date, please report it; pages stay as they were until the next save",
-                    ),
-                );
-                false
-            }
+            refreshed.again
+        } else {
+            say(
+                &self.log,
+                &Message::new(
+                    "更新预览时程序出错，请报告；页面仍是上一次的样子，下次保存时再试",
+                    "the program failed while bringing the preview up to date, please report it; pages stay as they were until the next save",
+                ),
+            );
+            false
         }
     }
 }
@@ -309,9 +308,10 @@ impl Worker {
                 return;
             }
         };
-        self.pause = match wants_again {
-            true => PATIENCE.min(self.pause * 2),
-            false => ONCE_MORE,
+        self.pause = if wants_again {
+            PATIENCE.min(self.pause * 2)
+        } else {
+            ONCE_MORE
         };
         let hints = match &self.again {
             None => hints,

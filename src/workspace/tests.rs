@@ -1,8 +1,5 @@
 //! What a workspace shows after edits of every kind is what a build of the same texts makes.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use jiff::civil::date;
 
 use super::*;

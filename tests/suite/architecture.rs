@@ -11,7 +11,17 @@ use duibiao::diagnostic::{Code, Severity};
 use crate::support::{fixtures, package, tree};
 
 /// The modules that may touch disk, clock, environment and terminal.
-const EDGES: [&str; 4] = ["read", "write", "report", "cli"];
+const EDGES: [&str; 9] = [
+    "read",
+    "write",
+    "published",
+    "revision",
+    "store",
+    "report",
+    "serve",
+    "preview",
+    "cli",
+];
 
 /// What only edges may name.
 const WORLD: [&str; 10] = [

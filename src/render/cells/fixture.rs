@@ -11,6 +11,7 @@ use crate::link;
 use crate::parse;
 use crate::project::ThemeFiles;
 use crate::publicity::Viewpoint;
+use crate::redirect::Redirects;
 use crate::render::Materials;
 use crate::route::{self, Routes};
 use crate::source::Sources;
@@ -27,6 +28,7 @@ pub(in crate::render) struct World {
     comparisons: Comparisons,
     routes: Routes,
     theme: Theme,
+    redirects: Redirects,
 }
 
 impl World {
@@ -59,6 +61,7 @@ impl World {
         Self {
             comparisons: compare::all(&catalog),
             theme: theme::load(&plain_theme(), language).unwrap(),
+            redirects: Redirects::default(),
             config,
             sources,
             catalog,
@@ -75,6 +78,7 @@ impl World {
             comparisons: &self.comparisons,
             routes: &self.routes,
             theme: &self.theme,
+            redirects: &self.redirects,
         }
     }
 

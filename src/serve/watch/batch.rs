@@ -125,9 +125,10 @@ impl Batch {
     pub(super) fn take(&mut self) -> Taken {
         let batch = mem::take(self);
         // A name that went without another that came may have been that of a folder.
-        let hints = match batch.everything || !batch.half_renamed.is_empty() {
-            true => Hints::Everything,
-            false => Hints::Paths(batch.paths.into_iter().collect()),
+        let hints = if batch.everything || !batch.half_renamed.is_empty() {
+            Hints::Everything
+        } else {
+            Hints::Paths(batch.paths.into_iter().collect())
         };
         Taken {
             hints,
@@ -153,18 +154,20 @@ impl Batch {
                 }
             }
             (RenameMode::Any | RenameMode::Other, _) => {
-                match event.paths.iter().all(|path| kind_of(path) == Kind::File) {
-                    true => self.add_paths(event),
-                    false => self.add_everything(),
+                if event.paths.iter().all(|path| kind_of(path) == Kind::File) {
+                    self.add_paths(event);
+                } else {
+                    self.add_everything();
                 }
             }
         }
     }
 
     fn add_unless_folder(&mut self, event: &Event, kind_of: impl Fn(&Path) -> Kind) {
-        match event.paths.iter().any(|path| kind_of(path) == Kind::Folder) {
-            true => self.add_everything(),
-            false => self.add_paths(event),
+        if event.paths.iter().any(|path| kind_of(path) == Kind::Folder) {
+            self.add_everything();
+        } else {
+            self.add_paths(event);
         }
     }
 
