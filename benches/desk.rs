@@ -12,7 +12,7 @@
     clippy::disallowed_methods,
     reason = "a benchmark makes files and looks at the clock"
 )]
-#![allow(dead_code, reason = "the corpus has parts that only the stages need")]
+#![expect(dead_code, reason = "the corpus has parts that only the stages need")]
 
 use std::error::Error;
 use std::fs;
@@ -154,12 +154,22 @@ fn size(name: &str, folder: &Path, options: &Options, demand: &Demand) -> Outcom
         at(100),
         took.len()
     );
-    println!("  memory                {} MiB, then {} MiB", before / 1024, after / 1024);
+    println!(
+        "  memory                {} MiB, then {} MiB",
+        before / 1024,
+        after / 1024
+    );
     // What the allocator keeps for next time is no growth.
     let is_flat = after <= before + before / 4 + 16 * 1024;
     let met = [
-        (start <= demand.start, format!("first page within {:.0?}", demand.start)),
-        (at(95) <= demand.p95, format!("p95 within {:.0?}", demand.p95)),
+        (
+            start <= demand.start,
+            format!("first page within {:.0?}", demand.start),
+        ),
+        (
+            at(95) <= demand.p95,
+            format!("p95 within {:.0?}", demand.p95),
+        ),
         (is_flat, "memory is flat".to_owned()),
     ];
     for (is_met, what) in &met {
@@ -173,7 +183,11 @@ fn plans(folder: &Path) -> Outcome<Vec<PathBuf>> {
     let mut plans = Vec::new();
     for entry in walkdir::WalkDir::new(folder.join("content/plans")) {
         let entry = entry?;
-        if entry.path().extension().is_some_and(|ending| ending == "md") {
+        if entry
+            .path()
+            .extension()
+            .is_some_and(|ending| ending == "md")
+        {
             plans.push(entry.into_path());
         }
     }
@@ -225,7 +239,7 @@ impl Served {
         dice: &mut corpus::rng::Rng,
     ) -> Outcome<Option<Duration>> {
         let text = fs::read_to_string(plan)?;
-        let changed = if edit % 2 == 0 {
+        let changed = if edit.is_multiple_of(2) {
             another_target(&text, dice.below(90) + 5)
         } else {
             another_sentence(&text, edit)
@@ -233,7 +247,9 @@ impl Served {
         if changed == text {
             return Ok(None);
         }
-        let id = plan.strip_prefix(self.folder.join("content"))?.with_extension("");
+        let id = plan
+            .strip_prefix(self.folder.join("content"))?
+            .with_extension("");
         let page = format!("{}/", id.to_str().ok_or("a path is not UTF-8")?);
         let began = Instant::now();
         fs::write(plan, changed)?;
@@ -259,7 +275,11 @@ impl Served {
 
     /// The memory that it holds now, in KiB.
     fn memory(&self) -> u64 {
-        usage::held_kib(&self.program.id().to_string()).unwrap_or(0)
+        let status = format!("/proc/{}/status", self.program.id());
+        let text = fs::read_to_string(status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let number = line.and_then(|line| line.split_whitespace().next());
+        number.and_then(|number| number.parse().ok()).unwrap_or(0)
     }
 }
 

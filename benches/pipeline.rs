@@ -159,12 +159,7 @@ fn analysis(project: &Project, clock: &mut Clock) {
         .value;
     let catalog = clock
         .lap("link", || {
-            link::catalog(
-                documents,
-                &project.sources,
-                &project.attachments,
-                &VIEWPOINT,
-            )
+            link::catalog(documents, &project.sources, &project.attachments, VIEWPOINT)
         })
         .value;
     let comparisons = clock.lap("compare", || compare::all(&catalog));

@@ -15,11 +15,6 @@ pub(crate) fn peak_kib(process: &str) -> Option<u64> {
     kib(&format!("/proc/{process}/status"), "VmHWM:")
 }
 
-/// The memory that a process holds now, in KiB.
-pub(crate) fn held_kib(process: &str) -> Option<u64> {
-    kib(&format!("/proc/{process}/status"), "VmRSS:")
-}
-
 /// The memory that a new process may have, in KiB.
 pub(crate) fn free_kib() -> Option<u64> {
     kib("/proc/meminfo", "MemAvailable:")

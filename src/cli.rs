@@ -24,12 +24,19 @@ mod build;
 mod check;
 mod chinese;
 mod console;
+mod diff;
+mod disk;
+mod editions;
+mod explain;
 #[cfg(feature = "import")]
 mod import;
 mod init;
 mod language;
 mod misuse;
 mod project;
+mod rebuild;
+mod release;
+mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 mod surroundings;
@@ -76,6 +83,10 @@ fn obey(arguments: &Arguments, surroundings: &Surroundings, console: &mut Consol
         Command::Init(init) => init::run(init, surroundings, console),
         Command::Check(check) => check::run(check, arguments.as_of, surroundings, console),
         Command::Build(build) => build::run(build, arguments.as_of, surroundings, console),
+        Command::Diff(diff) => diff::run(diff, arguments.as_of, surroundings, console),
+        Command::Release(release) => release::run(release, arguments.as_of, surroundings, console),
+        Command::Explain(explain) => explain::run(explain, console),
+        Command::Schema(schema) => schema::run(schema, surroundings, console),
         #[cfg(feature = "serve")]
         Command::Serve(serve) => serve::run(serve, arguments.as_of, surroundings, console),
         #[cfg(feature = "import")]

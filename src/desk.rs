@@ -20,7 +20,7 @@ use crate::workspace::Findings;
 
 mod page;
 
-pub use page::{Links, STYLE, html};
+pub use page::{Links, STYLE, explained, html, plain};
 
 /// How many entries a list shows; the rest is counted.
 pub const MOST: usize = 200;

@@ -17,8 +17,6 @@ pub use compiled::of;
 
 pub(crate) mod body;
 mod compiled;
-#[cfg(test)]
-pub(crate) mod fixture;
 pub(crate) mod tables;
 
 const FORMAT: &str = "duibiao-edition";
@@ -358,4 +356,4 @@ impl fmt::Display for Unreadable {
 impl std::error::Error for Unreadable {}
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

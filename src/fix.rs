@@ -21,7 +21,8 @@
 //! | DB0211, 0214, 0215 | none | an address, a file name or a folder is to be chosen |
 //! | DB0212 | the code | full-width or twelve digits; the name of one place, and the file name says the same |
 //! | DB0213 | none | an old plan may keep its code |
-//! | DB0216, 0218, 0219, 0315 | none | these ask for a decision |
+//! | DB0216, 0218–0220, 0315 | none | these ask for a decision |
+//! | DB0601, 0602, 0611–0614 | none | they are about people and about addresses that others know |
 //! | DB0217 | `https：／／` and `HTTPS://` → `https://` | only the scheme is touched |
 //! | DB0301 | delete empty cells past the header; blank line before prose below a table | nothing is in the cells; the line has no border |
 //! | DB0302 | close the gap; `——` → `---`; add the delimiter row | row numbers go on; as many cells; the header is one |

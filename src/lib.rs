@@ -58,8 +58,8 @@ pub mod revision;
 pub mod diff;
 pub mod release;
 pub mod store;
-pub mod scaffold;
 pub mod inference;
+pub mod scaffold;
 #[cfg(feature = "import")]
 pub mod import;
 pub mod report;

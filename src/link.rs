@@ -34,7 +34,7 @@ pub fn catalog(
     documents: Vec<Document>,
     sources: &Sources,
     files: &BTreeMap<Box<str>, u64>,
-    viewpoint: &Viewpoint,
+    viewpoint: Viewpoint,
 ) -> Checked<Catalog> {
     let mut found = Vec::new();
     let mut shelves = Shelves::default();
@@ -148,7 +148,7 @@ struct Shelves {
 }
 
 impl Shelves {
-    fn place(&mut self, document: Document, sources: &Sources, viewpoint: &Viewpoint) {
+    fn place(&mut self, document: Document, sources: &Sources, viewpoint: Viewpoint) {
         if let Some(withheld) = publicity::withheld(&document, viewpoint.as_of) {
             let source = document.source();
             if !viewpoint.drafts {

@@ -16,7 +16,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, Rw
 use std::time::Instant;
 
 use crate::desk::{self, Desk, Links, Papers};
-use crate::diagnostic::{Code, Diagnostic, Language, any_error};
+use crate::diagnostic::{Code, Diagnostic, Language, Message, any_error};
+use crate::diff::draw;
+use crate::explain;
 use crate::project::Changes;
 use crate::publicity::Viewpoint;
 use crate::read::{Folder, ReadError};
@@ -31,6 +33,7 @@ use crate::workspace::{Findings, Step, Workspace};
 
 use recent::Recent;
 
+mod changes;
 mod problems;
 mod recent;
 mod types;
@@ -150,14 +153,13 @@ impl Preview {
         let mut shown = write(&self.shown);
         let mut before = None;
         match (step, &mut shown.site) {
-            (Step::Keep, _) => return false,
             (Step::Replace(replacements), Some(site)) => {
                 for replacement in replacements {
                     site.replace(replacement);
                 }
             }
             (Step::Dress(theme), Some(site)) => site.dress(theme),
-            (Step::Replace(_) | Step::Dress(_), None) => return false,
+            (Step::Keep, _) | (Step::Replace(_) | Step::Dress(_), None) => return false,
             (Step::Swap(site), slot) => before = slot.replace(*site),
         }
         shown.revision += 1;
@@ -308,12 +310,51 @@ impl Preview {
     }
 }
 
+impl Preview {
+    /// What the site would change against the last release.
+    fn changes(&self) -> String {
+        let root = &self.settings.root;
+        let editing = lock(&self.editing);
+        let language = self.language_of(&editing);
+        let title = editing.folder.written().project.config.title.clone();
+        drop(editing);
+        let shown = read(&self.shown);
+        let compared = match &shown.site {
+            Some(site) => changes::page(site, root, &title, language),
+            None => Err(Message::new(
+                "现在没有可以比较的网站",
+                "there is no site to compare",
+            )),
+        };
+        compared.unwrap_or_else(|why| desk::plain(&title, why.in_language(language), language))
+    }
+
+    /// The page that explains a code.
+    fn explained(&self, code: Code) -> String {
+        let language = self.language();
+        desk::explained(&explain::page(code).html(language), language)
+    }
+}
+
+/// The code that a page of the desk explains.
+fn code_page(path: &str) -> Option<Code> {
+    let written = path
+        .strip_prefix("_desk/codes/")?
+        .strip_suffix("/index.html")?;
+    explain::find(written).ok()
+}
+
 impl serve::Preview for Preview {
     fn file(&self, path: &str) -> Answer {
         match path {
             "_desk/index.html" => found(path, self.desk().into()),
             "_desk/desk.css" => found(path, Bytes::from_static(desk::STYLE.as_bytes())),
-            _ => self.site_file(path),
+            "_desk/changes/index.html" => found(path, self.changes().into()),
+            "_desk/changes/page.css" => found(path, draw::STYLE.into()),
+            _ => match code_page(path) {
+                Some(code) => found(path, self.explained(code).into()),
+                None => self.site_file(path),
+            },
         }
     }
 

@@ -159,7 +159,12 @@ struct Manifest {
     files: BTreeMap<String, File>,
 }
 
-fn parse_manifest(bytes: &[u8]) -> Result<BTreeMap<String, File>, Unreadable> {
+/// The files of a manifest.
+///
+/// # Errors
+///
+/// When it is not one of ours, or names a path that leads out of the folder.
+pub fn parse_manifest(bytes: &[u8]) -> Result<BTreeMap<String, File>, Unreadable> {
     let manifest: Manifest = serde_json::from_slice(bytes)
         .map_err(|error| Unreadable::new(MANIFEST, error.to_string()))?;
     if manifest.format != FORMAT || manifest.version != VERSION {

@@ -105,7 +105,15 @@ impl std::error::Error for RevisionError {
     }
 }
 
-/// The commit that the project in `root` stands at.
+/// A setting of git in a folder, e.g. `remote.origin.url`; none when there is no git or no such setting.
+pub fn setting(folder: &Path, name: &str) -> Option<String> {
+    let value = run(folder, &["config", "--get", name]).ok()?;
+    let text = String::from_utf8(value.stdout).ok()?;
+    let text = text.trim();
+    (value.status.success() && !text.is_empty()).then(|| text.to_owned())
+}
+
+/// The commit that the project in `root` stands at, and whether all that a site is made from is in it.
 ///
 /// # Errors
 ///
@@ -115,10 +123,13 @@ pub fn head(root: &Path) -> Result<Head, RevisionError> {
     let status = [
         "status",
         "--porcelain",
-        "--untracked-files=no",
+        "--untracked-files=all",
         "-z",
         "--",
-        ".",
+        "content",
+        "themes",
+        "duibiao.toml",
+        "permalinks.lock",
     ];
     let is_clean = answer(root, &status)?.is_empty();
     Ok(Head { commit, is_clean })

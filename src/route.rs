@@ -210,7 +210,8 @@ impl Routes {
     pub fn addresses(&self) -> Addresses {
         let all = self.paths.iter().zip(&self.keys);
         let held = all.filter(|(_, key)| !matches!(key, PageKey::Moved(_)));
-        held.map(|(path, _)| (path.clone(), BTreeSet::new())).collect()
+        held.map(|(path, _)| (path.clone(), BTreeSet::new()))
+            .collect()
     }
 
     /// Puts what stays where pages were among the files. A page that is there again is left as it is.

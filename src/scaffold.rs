@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
 
+use crate::inference::Proposal;
+
 /// A title that is empty or has control characters, line breaks among them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BadTitle;
@@ -14,9 +16,6 @@ pub struct BadTitle;
 const CONFIG: &str = include_str!("scaffold/starter/duibiao.toml");
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/scaffold/starter");
-
-/// The line of the starter's `duibiao.toml` that a title replaces.
-const TITLE_LINE: &str = "title = \"示例：规划对照\"";
 
 /// All files of a new project: paths from its root with `/` between the parts, and what they hold.
 pub fn files() -> BTreeMap<String, &'static [u8]> {
@@ -41,19 +40,42 @@ fn collect(folder: &Dir<'static>, files: &mut BTreeMap<String, &'static [u8]>) {
     }
 }
 
-/// The `duibiao.toml` of a new project whose site has the title `title`.
-pub fn config(title: &str) -> Result<String, BadTitle> {
-    let title = title.trim();
-    if title.is_empty() || title.chars().any(char::is_control) {
+/// The `duibiao.toml` of a new project: that of the starter with what is known of this one, each with
+/// its reason beside it, and the title that was given.
+pub fn config(known: &Proposal, title: Option<&str>) -> Result<String, BadTitle> {
+    let title = title.map(str::trim);
+    if title.is_some_and(|title| title.is_empty() || title.chars().any(char::is_control)) {
         return Err(BadTitle);
     }
-    let quoted = title.replace('\\', "\\\\").replace('"', "\\\"");
-    Ok(CONFIG.replacen(TITLE_LINE, &format!("title = \"{quoted}\""), 1))
+    let settings = known.settings();
+    let mut lines: Vec<String> = CONFIG.lines().map(str::to_owned).collect();
+    let mut reason = "";
+    for line in settings.lines() {
+        match line.split_once(" = ") {
+            Some((key, _)) => put(&mut lines, key, &format!("{line}  {reason}")),
+            None => reason = line,
+        }
+    }
+    if let Some(title) = title {
+        let quoted = title.replace('\\', "\\\\").replace('"', "\\\"");
+        put(&mut lines, "title", &format!("title = \"{quoted}\""));
+    }
+    Ok(lines.join("\n") + "\n")
+}
+
+/// Puts a line in the place of the one for its key, or at the end.
+fn put(lines: &mut Vec<String>, key: &str, line: &str) {
+    let is_key = |line: &&mut String| line.split(" = ").next() == Some(key);
+    match lines.iter_mut().find(is_key) {
+        Some(known) => line.clone_into(known),
+        None => lines.push(line.to_owned()),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::inference::{Seen, propose};
 
     fn text(path: &str) -> String {
         String::from_utf8(files()[path].to_vec()).unwrap()
@@ -79,11 +101,35 @@ mod tests {
 
     #[test]
     fn a_title_is_quoted_for_toml() {
-        let config: toml::Table = config(r#" A "B" \ 丙 "#).unwrap().parse().unwrap();
+        let known = propose(&Seen::default());
+        let title = r#" A "B" \ 丙 "#;
+        let config: toml::Table = config(&known, Some(title)).unwrap().parse().unwrap();
         assert_eq!(config["title"].as_str(), Some(r#"A "B" \ 丙"#));
         for wrong in ["", "  ", "a\nb", "a\u{7f}"] {
-            assert_eq!(super::config(wrong), Err(BadTitle), "{wrong:?}");
+            assert_eq!(
+                super::config(&known, Some(wrong)),
+                Err(BadTitle),
+                "{wrong:?}"
+            );
         }
+    }
+
+    #[test]
+    fn what_is_known_of_a_project_stands_in_its_settings() {
+        let seen = Seen {
+            folder: "示例市规划".to_owned(),
+            cname: Some("plans.example.gov.cn\n".to_owned()),
+            ..Seen::default()
+        };
+        let text = config(&propose(&seen), None).unwrap();
+        let settings: toml::Table = text.parse().unwrap();
+        assert_eq!(settings["title"].as_str(), Some("示例市规划"));
+        assert_eq!(settings["kind"].as_str(), Some("government"));
+        assert_eq!(
+            settings["base_url"].as_str(),
+            Some("https://plans.example.gov.cn/")
+        );
+        assert!(settings.contains_key("description"), "{text}");
     }
 
     #[test]

@@ -99,8 +99,9 @@ pub fn assemble(
 ) -> Checked<Option<Site>> {
     let mut found = Vec::new();
     let (sources, files) = (&project.sources, &project.attachments);
-    let catalog = link::catalog(documents, sources, files, viewpoint).drain_into(&mut found);
+    let catalog = link::catalog(documents, sources, files, *viewpoint).drain_into(&mut found);
     check_nav(project, &catalog, &mut found);
+    check_signs(project, &catalog, &mut found);
     let site = theme.filter(|_| !any_error(&found)).map(|theme| {
         let statics = theme.statics().map(|(name, _)| name);
         let (comparisons, routes) = rayon::join(
@@ -122,6 +123,31 @@ pub fn assemble(
     });
     let site = site.filter(|_| !any_error(&found));
     Checked::new(site, found)
+}
+
+/// Every sign is for one of the steps of the review.
+fn check_signs(project: &Project, catalog: &Catalog, found: &mut Vec<Diagnostic>) {
+    let steps = &project.config.review.steps;
+    let plans = catalog.plans.iter().map(|plan| &plan.document.desk);
+    let notes = plans.chain(catalog.pages.iter().map(|page| &page.desk));
+    for sign in notes.flat_map(|notes| &notes.review) {
+        let written = &*sign.step.value;
+        if steps.iter().any(|step| step == written) {
+            continue;
+        }
+        let near = nearest(written, steps.iter().map(String::as_str)).join("、");
+        let all = steps.join("、");
+        let known = if near.is_empty() { all } else { near };
+        found.push(
+            Diagnostic::new(
+                Code::UnknownReviewStep,
+                format!("审校里没有“{written}”这个环节"),
+                format!("“{written}” is no step of the review"),
+            )
+            .at(sign.step.span)
+            .help(format!("应为：{known}"), format!("it should be: {known}")),
+        );
+    }
 }
 
 /// What became of addresses: as the settings say, and what follows from it for the files beside a page.
@@ -153,7 +179,10 @@ fn redirects(project: &Project, present: &Addresses, found: &mut Vec<Diagnostic>
 }
 
 fn invalid_redirect(message: Message) -> Diagnostic {
-    Diagnostic::new(Code::RedirectInvalid, message.zh, message.en)
+    Diagnostic::new(Code::RedirectInvalid, message.zh, message.en).help(
+        "写成 from = \"旧地址/\" 和 to = \"新地址/\"，都从网站的根开始写",
+        "write from = \"old/\" and to = \"new/\", both from the root of the site",
+    )
 }
 
 /// Every entry of the navigation must be one of the ordinary pages.

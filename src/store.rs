@@ -263,6 +263,19 @@ pub fn last(root: &Path) -> Result<Option<Released>, StoreError> {
         .map(|record| Released::new(&folder, record.clone())))
 }
 
+/// The release with a number. Nothing is locked and nothing is changed.
+///
+/// # Errors
+///
+/// When the log is damaged or cannot be read.
+pub fn release(root: &Path, number: u32) -> Result<Option<Released>, StoreError> {
+    let folder = root.join(FOLDER);
+    let log = read_log(&folder)?;
+    let mut records = log.records().iter();
+    let record = records.find(|record| record.number == number);
+    Ok(record.map(|record| Released::new(&folder, record.clone())))
+}
+
 /// The ledger as the last release left it, also while what a killed release left is there. Nothing is
 /// locked and nothing is changed.
 ///

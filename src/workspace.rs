@@ -289,15 +289,15 @@ impl Workspace {
         let mut documents = Vec::new();
         let mut behind = BTreeSet::new();
         for id in ids {
-            match self.sound(written, id).filter(|_| !held.contains(&id)) {
-                Some(document) => documents.push((id, document.clone())),
-                None => {
-                    behind.insert(id);
-                    if let Some(shown) = self.shown.get(&id) {
-                        project.sources.replace(id, Arc::clone(&shown.text));
-                        documents.push((id, shown.document.clone()));
-                    }
-                }
+            let sound = self.sound(written, id).filter(|_| !held.contains(&id));
+            if let Some(document) = sound {
+                documents.push((id, document.clone()));
+                continue;
+            }
+            behind.insert(id);
+            if let Some(shown) = self.shown.get(&id) {
+                project.sources.replace(id, Arc::clone(&shown.text));
+                documents.push((id, shown.document.clone()));
             }
         }
         project.documents = documents.iter().map(|(id, _)| *id).collect();

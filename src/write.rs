@@ -22,6 +22,7 @@ use swap::Exchange;
 use work::Work;
 
 pub use error::WriteError;
+pub use manifest::NAME as MANIFEST;
 
 mod carry;
 mod compare;

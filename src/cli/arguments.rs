@@ -92,6 +92,10 @@ pub(super) enum Command {
     Build(Build),
     #[cfg(feature = "serve")]
     Serve(Serve),
+    Diff(Diff),
+    Release(Release),
+    Explain(Explain),
+    Schema(Schema),
     #[cfg(feature = "import")]
     Import(Import),
 }
@@ -109,11 +113,12 @@ pub(super) struct Init {
 
 /// Reads a project and says what is wrong with it; writes nothing
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  duibiao check --strict")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
+#[command(after_help = "Examples:\n  duibiao check --strict\n  duibiao check --fix")]
 pub(super) struct Check {
     /// Folder of the project [default: the current folder, or the nearest above with a duibiao.toml]
     pub(super) dir: Option<PathBuf>,
-    /// How to report: human or json [default: human]
+    /// How to report: human, json, sarif or github [default: human]
     #[arg(
         long,
         value_name = "FORMAT",
@@ -121,13 +126,25 @@ pub(super) struct Check {
         hide_default_value = true,
         hide_possible_values = true
     )]
-    pub(super) format: Format,
+    pub(super) format: CheckFormat,
     /// End with 1 on warnings too
     #[arg(long)]
     pub(super) strict: bool,
     /// Check drafts and what is published later as well
     #[arg(long)]
     pub(super) drafts: bool,
+    /// Mend what can be mended safely; the changes are shown first
+    #[arg(long, conflicts_with_all = ["watch", "format"])]
+    pub(super) fix: bool,
+    /// Mend without asking
+    #[arg(long, requires = "fix")]
+    pub(super) yes: bool,
+    /// Only show what would be mended
+    #[arg(long, requires = "fix", conflicts_with = "yes")]
+    pub(super) dry_run: bool,
+    /// Check again after every change
+    #[arg(long)]
+    pub(super) watch: bool,
 }
 
 /// Builds the website; with an error in the sources, the old one stays as it is
@@ -192,6 +209,84 @@ pub(super) struct Serve {
         hide_possible_values = true
     )]
     pub(super) format: Format,
+}
+
+/// Shows what would change: targets first, then clauses, pages and files
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  duibiao diff\n  duibiao diff --against git:HEAD~1 --format html > changes.html"
+)]
+pub(super) struct Diff {
+    /// Folder of the project [default: the current folder, or the nearest above with a duibiao.toml]
+    pub(super) dir: Option<PathBuf>,
+    /// What to compare with: last (the last release), a folder that a build wrote, or git:REVISION
+    #[arg(
+        long,
+        value_name = "WHAT",
+        default_value = "last",
+        hide_default_value = true
+    )]
+    pub(super) against: String,
+    /// How to show it: human, json or html [default: human]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) format: DiffFormat,
+}
+
+/// Signs off what goes public: sheet, manifest, files to upload, log; refuses what must not go out
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  duibiao release --dry-run\n  duibiao release --rebuild 3 --output /tmp/release-3"
+)]
+pub(super) struct Release {
+    /// Folder of the project [default: the current folder, or the nearest above with a duibiao.toml]
+    pub(super) dir: Option<PathBuf>,
+    /// Folder to publish to [default: what duibiao.toml says, else output in the project]
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// Only say what stands in the way
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Make release N again from its kept sources, and compare it byte for byte
+    #[arg(long, value_name = "N", conflicts_with = "dry_run")]
+    pub(super) rebuild: Option<u32>,
+    /// How to report: human or json [default: human]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) format: Format,
+}
+
+/// Explains the code of a finding, with an example and how to mend it
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  duibiao explain DB0204")]
+pub(super) struct Explain {
+    /// The code, e.g. DB0204; all of them when left out
+    pub(super) code: Option<String>,
+}
+
+/// Prints the JSON Schema of front matter or settings, or wires it into VS Code
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  duibiao schema plan\n  duibiao schema --vscode")]
+pub(super) struct Schema {
+    /// Of what: plan, indicator, topic, reference, page or config [default: config]
+    #[arg(value_name = "KIND", default_value = "config", hide_default_value = true, hide_possible_values = true, value_parser = ["plan", "indicator", "topic", "reference", "page", "config"])]
+    pub(super) of: String,
+    /// Write schemas and settings for VS Code and Taplo into the project
+    #[arg(long)]
+    pub(super) vscode: bool,
+    /// Replace files that are there
+    #[arg(long, requires = "vscode")]
+    pub(super) force: bool,
 }
 
 /// Turns documents of offices into plan files: Word, web pages, PDF, spreadsheets, text
@@ -280,6 +375,21 @@ pub(super) enum Color {
     Auto,
     Always,
     Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    Human,
+    Json,
+    Sarif,
+    Github,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    Human,
+    Json,
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -158,6 +158,25 @@ fn publish(
     written
 }
 
+/// Publishes a site without a word.
+pub(super) fn publish_quietly(site: &Site, folder: &Path, root: &Path) -> Result<(), Message> {
+    let output = Output::open(folder, root).map_err(|error| message(&error))?;
+    let written = write::publish(
+        &output,
+        site.paths(),
+        &|index, out| file(site, index, out),
+        &|_| (),
+    );
+    match written {
+        Ok(_) => Ok(()),
+        Err(PublishError::Render(found)) => {
+            let first = found.into_iter().next();
+            Err(first.map_or_else(|| Message::new("", ""), |found| found.message))
+        }
+        Err(PublishError::Write(error)) => Err(message(&error)),
+    }
+}
+
 /// Makes a file of the site, or copies the one that it is a copy of.
 fn file(
     site: &Site,

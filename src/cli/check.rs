@@ -1,18 +1,28 @@
-//! `duibiao check`: everything that a build does, except rendering and writing.
+//! `duibiao check`: everything that a build does, except rendering and writing; mends what is safe to mend.
 
+use std::io::{self, BufRead as _};
+use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::civil::Date;
 
 use super::Exit;
-use super::arguments::Check;
+use super::arguments::{Check, CheckFormat, Format};
 use super::console::Console;
-use super::project;
 use super::surroundings::Surroundings;
-use crate::diagnostic::{self, Checked, Diagnostic, Severity};
+use super::{disk, project};
+use crate::diagnostic::{self, Checked, Diagnostic, Language, Severity};
+use crate::fix;
 use crate::publicity::Viewpoint;
-use crate::report::Outcome;
+use crate::read::Folder;
+use crate::report::{self, Outcome};
 use crate::site::{self, Site};
+use crate::source::Sources;
+use crate::workspace::Workspace;
+
+/// How often a watched project is looked at.
+const ROUND: Duration = Duration::from_millis(300);
 
 pub(super) fn run(
     arguments: &Check,
@@ -20,9 +30,17 @@ pub(super) fn run(
     surroundings: &Surroundings,
     console: &mut Console<'_>,
 ) -> Exit {
+    let viewpoint = Viewpoint {
+        as_of: surroundings.day(as_of),
+        drafts: arguments.drafts,
+    };
+    if arguments.watch {
+        let root = project::locate(arguments.dir.as_deref(), surroundings, console);
+        return watch(&root, arguments, viewpoint, console);
+    }
     let opened = project::open(
         arguments.dir.as_deref(),
-        arguments.format,
+        arguments.format.plain(),
         surroundings,
         console,
     );
@@ -34,25 +52,163 @@ pub(super) fn run(
         return Exit::Findings;
     };
     let project = Arc::new(project);
-    let viewpoint = Viewpoint {
-        as_of: surroundings.day(as_of),
-        drafts: arguments.drafts,
-    };
     let site = site::compile(&project, &viewpoint).drain_into(&mut diagnostics);
-    let tally = site.as_ref().map(Site::tally);
     diagnostic::sort(&mut diagnostics);
+    let language = console.language_for(project.config.language);
+    if arguments.fix {
+        return mend(
+            arguments,
+            &project.root,
+            (&diagnostics, &project.sources),
+            language,
+            console,
+        );
+    }
+    let tally = site.as_ref().map(Site::tally);
     let outcome = Outcome {
         tally: tally.as_ref(),
         ..Outcome::default()
     };
-    let language = console.language_for(project.config.language);
-    console.report(
+    tell(
         arguments.format,
         language,
         (&diagnostics, &project.sources),
         &outcome,
+        console,
     );
     exit(&diagnostics, arguments.strict)
+}
+
+/// Says what was found in the form that was asked for.
+fn tell(
+    format: CheckFormat,
+    language: Language,
+    found: (&[Diagnostic], &Sources),
+    outcome: &Outcome<'_>,
+    console: &mut Console<'_>,
+) {
+    let (diagnostics, sources) = found;
+    match format {
+        CheckFormat::Sarif => {
+            let fixes = fix::propose(diagnostics, sources);
+            console.say(&report::sarif(diagnostics, &fixes, sources));
+        }
+        CheckFormat::Github => console.say(&report::github(diagnostics, sources)),
+        CheckFormat::Human | CheckFormat::Json => {
+            console.report(format.plain(), language, found, outcome);
+        }
+    }
+}
+
+/// Shows what can be mended safely and, when nobody objects, mends it. Ends with 1 while anything is left
+/// to do.
+fn mend(
+    arguments: &Check,
+    root: &Path,
+    (diagnostics, sources): (&[Diagnostic], &Sources),
+    language: Language,
+    console: &mut Console<'_>,
+) -> Exit {
+    let fixes = fix::propose(diagnostics, sources);
+    let mut mended = Vec::new();
+    for (id, edits) in fix::together(&fixes) {
+        let source = sources.get(id);
+        let Ok(text) = fix::apply(&source.text, &edits) else {
+            continue;
+        };
+        console.say(&fix::unified_diff(&source.path, &source.text, &text));
+        mended.push((root.join(&*source.path), text));
+    }
+    if mended.is_empty() {
+        console.tell(report::pick(
+            language,
+            "没有可以放心改的问题\n",
+            "Nothing can be mended safely\n",
+        ));
+        return exit(diagnostics, arguments.strict);
+    }
+    if arguments.dry_run || !(arguments.yes || agreed(language, console)) {
+        return Exit::Findings;
+    }
+    let count = mended.len();
+    for (path, text) in mended {
+        if let Err(message) = disk::replace(&path, &text) {
+            console.fail(message.in_language(language));
+            return Exit::Findings;
+        }
+    }
+    console.tell(&match language {
+        Language::Chinese => format!("改了 {count} 个文件；请再检查一次\n"),
+        Language::English => format!("{count} files were mended; check again\n"),
+    });
+    if fixes.len() >= diagnostics.len() {
+        Exit::Clean
+    } else {
+        Exit::Findings
+    }
+}
+
+/// Whether somebody at the terminal says yes. Where nobody can be asked, asking for it was the yes.
+fn agreed(language: Language, console: &mut Console<'_>) -> bool {
+    if !console.can_ask() {
+        return true;
+    }
+    console.tell(report::pick(language, "照此修改？[y/N] ", "Apply? [y/N] "));
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer).is_ok()
+        && matches!(answer.trim(), "y" | "Y" | "yes" | "是")
+}
+
+/// Checks again after every change, until it is interrupted.
+fn watch(root: &Path, arguments: &Check, viewpoint: Viewpoint, console: &mut Console<'_>) -> Exit {
+    let mut folder = match Folder::open(root) {
+        Ok(folder) => folder,
+        Err(error) => {
+            console.fail(&error.message(console.language()));
+            return Exit::Findings;
+        }
+    };
+    let (mut workspace, _) = Workspace::open(folder.written(), viewpoint);
+    loop {
+        let written = folder.written();
+        let language = console.language_for(written.project.config.language);
+        let [own, linked] = workspace.findings(written);
+        if !linked.diagnostics.is_empty() && !own.diagnostics.is_empty() {
+            let found = (own.diagnostics.as_slice(), &own.sources);
+            tell(
+                arguments.format,
+                language,
+                found,
+                &Outcome::default(),
+                console,
+            );
+        }
+        let last = if linked.diagnostics.is_empty() {
+            own
+        } else {
+            linked
+        };
+        let found = (last.diagnostics.as_slice(), &last.sources);
+        tell(
+            arguments.format,
+            language,
+            found,
+            &Outcome::default(),
+            console,
+        );
+        loop {
+            if console.is_broken() {
+                return Exit::Clean;
+            }
+            std::thread::sleep(ROUND);
+            // A folder that cannot be listed now may be there again in a moment.
+            let changes = folder.refresh(None).unwrap_or_default();
+            if !changes.is_empty() {
+                drop(workspace.update(folder.written(), &changes));
+                break;
+            }
+        }
+    }
 }
 
 /// How to end with these findings; with `strict`, warnings count too.
@@ -66,6 +222,16 @@ fn exit(diagnostics: &[Diagnostic], strict: bool) -> Exit {
         Exit::Findings
     } else {
         Exit::Clean
+    }
+}
+
+impl CheckFormat {
+    /// The form of a report that is none of those for other programs' eyes.
+    const fn plain(self) -> Format {
+        match self {
+            Self::Json => Format::Json,
+            Self::Human | Self::Sarif | Self::Github => Format::Human,
+        }
     }
 }
 

@@ -38,16 +38,23 @@ const TEXTS: &[(&str, &str)] = &[
     ("init title", "网站的标题"),
     ("check", "检查项目，指出问题所在；不写任何文件"),
     ("check usage", "duibiao check [选项] [文件夹]"),
-    ("check after", "例：\n  duibiao check --strict"),
+    (
+        "check after",
+        "例：\n  duibiao check --strict\n  duibiao check --fix",
+    ),
     (
         "check dir",
         "项目的文件夹 [默认：当前文件夹，没有 duibiao.toml 时向上级查找]",
     ),
     (
         "check format",
-        "报告的形式：human（给人看）或 json [默认：human]",
+        "报告的形式：human（给人看）、json、sarif 或 github [默认：human]",
     ),
     ("check strict", "有警告也以 1 结束"),
+    ("check fix", "改好可以放心改的问题；先显示改动"),
+    ("check yes", "不再询问，直接修改"),
+    ("check dry_run", "只显示会怎样修改"),
+    ("check watch", "每次改动之后再检查"),
     ("check drafts", "草稿和尚未到发布日期的内容也检查"),
     ("build", "生成网站；内容有错误时，原有网站保持不变"),
     ("build usage", "duibiao build [选项] [文件夹]"),
@@ -102,6 +109,72 @@ const TEXTS: &[(&str, &str)] = &[
         "serve format",
         "地址的形式：human（给人看）或 json [默认：human]",
     ),
+    ("diff", "指出会改变什么：先是目标值，再是条款、页面和文件"),
+    ("diff usage", "duibiao diff [选项] [文件夹]"),
+    (
+        "diff after",
+        "例：\n  duibiao diff\n  duibiao diff --against git:HEAD~1 --format html > changes.html",
+    ),
+    (
+        "diff dir",
+        "项目的文件夹 [默认：当前文件夹，没有 duibiao.toml 时向上级查找]",
+    ),
+    (
+        "diff against",
+        "和什么比较：last（上次发布）、生成过的网站文件夹，或 git:版本 [默认：last]",
+    ),
+    (
+        "diff format",
+        "怎样显示：human（给人看）、json 或 html（可打印的网页）[默认：human]",
+    ),
+    (
+        "release",
+        "签发：审批单、清单、上传包、发布记录；不该公开的拒绝发布",
+    ),
+    ("release usage", "duibiao release [选项] [文件夹]"),
+    (
+        "release after",
+        "例：\n  duibiao release --dry-run\n  duibiao release --rebuild 3 --output /tmp/release-3",
+    ),
+    (
+        "release dir",
+        "项目的文件夹 [默认：当前文件夹，没有 duibiao.toml 时向上级查找]",
+    ),
+    (
+        "release output",
+        "发布到哪个文件夹 [默认：duibiao.toml 所写，否则是项目里的 output]",
+    ),
+    ("release dry_run", "只说有什么妨碍发布"),
+    (
+        "release rebuild",
+        "用存下的源文件重建第 N 次发布，逐字节比较",
+    ),
+    (
+        "release format",
+        "报告的形式：human（给人看）或 json [默认：human]",
+    ),
+    ("explain", "说明一个问题代码的含义、例子和改法"),
+    ("explain usage", "duibiao explain [选项] [代码]"),
+    ("explain after", "例：\n  duibiao explain DB0204"),
+    ("explain code", "代码，例如 DB0204；不写则列出全部"),
+    (
+        "schema",
+        "给出文件头或设置的 JSON Schema，或把它接入 VS Code",
+    ),
+    ("schema usage", "duibiao schema [选项] [种类]"),
+    (
+        "schema after",
+        "例：\n  duibiao schema plan\n  duibiao schema --vscode",
+    ),
+    (
+        "schema of",
+        "哪一种：plan、indicator、topic、reference、page 或 config [默认：config]",
+    ),
+    (
+        "schema vscode",
+        "把 Schema 和 VS Code、Taplo 的设置写进项目",
+    ),
+    ("schema force", "覆盖已有的文件"),
     #[cfg(feature = "import")]
     (
         "import",

@@ -17,6 +17,10 @@ use crate::source::Sources;
 const USUAL_WIDTH: usize = 100;
 
 /// Standard output for results, standard error for the rest.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about a stream"
+)]
 pub(super) struct Console<'a> {
     chosen: Option<Language>,
     out: &'a mut (dyn Write + Send),
@@ -26,6 +30,8 @@ pub(super) struct Console<'a> {
     err_color: bool,
     width: usize,
     animated: bool,
+    /// Whether somebody sits at both ends.
+    asks: bool,
     /// The first thing that could not be written.
     broken: Option<io::Error>,
 }
@@ -46,6 +52,7 @@ impl<'a> Console<'a> {
             err_color: surroundings.err_is_terminal && !surroundings.plain(),
             width: surroundings.width().unwrap_or(USUAL_WIDTH),
             animated: surroundings.err_is_terminal && surroundings.variable("TERM") != Some("dumb"),
+            asks: surroundings.in_is_terminal && surroundings.err_is_terminal,
             broken: None,
         }
     }
@@ -170,6 +177,32 @@ impl<'a> Console<'a> {
     #[cfg(feature = "serve")]
     pub(super) const fn chosen(&self) -> Option<Language> {
         self.chosen
+    }
+
+    /// Whether there is somebody at a terminal who can be asked.
+    pub(super) const fn can_ask(&self) -> bool {
+        self.asks
+    }
+
+    /// Whether nobody reads any more.
+    pub(super) const fn is_broken(&self) -> bool {
+        self.broken.is_some()
+    }
+
+    /// Whether results may have colour.
+    pub(super) const fn out_color(&self) -> bool {
+        self.out_color
+    }
+
+    /// Draws what was found, when there is anything.
+    pub(super) fn tell_findings(
+        &mut self,
+        language: Language,
+        (diagnostics, sources): (&[Diagnostic], &Sources),
+    ) {
+        if !diagnostics.is_empty() {
+            self.tell(&report::draw(diagnostics, sources, language, self.style()));
+        }
     }
 
     /// How drawings for people look.

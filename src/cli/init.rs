@@ -10,7 +10,10 @@ use super::arguments::Init;
 use super::console::Console;
 use super::surroundings::Surroundings;
 use crate::diagnostic::Message;
+use crate::inference::{self, Proposal, Seen};
+use crate::revision;
 use crate::scaffold;
+use crate::schema::editor;
 
 pub(super) fn run(
     arguments: &Init,
@@ -22,10 +25,14 @@ pub(super) fn run(
         Some(dir) => surroundings.folder.join(dir),
         None => surroundings.folder.clone(),
     };
-    match create(&folder, arguments.title.as_deref()) {
+    let known = inference::propose(&seen(&folder, surroundings));
+    match create(&folder, &known, arguments.title.as_deref()) {
         Ok(()) => {
             let shown = surroundings.shown(&folder);
             console.say(next_step(shown).in_language(language));
+            if let Some(hint) = known.found.hint() {
+                console.say(&format!("\n{}", hint.in_language(language)));
+            }
             Exit::Clean
         }
         Err(refusal) => {
@@ -99,15 +106,16 @@ impl Refusal {
     }
 }
 
-fn create(folder: &Path, title: Option<&str>) -> Result<(), Refusal> {
-    let config = title
-        .map(scaffold::config)
-        .transpose()
-        .map_err(|scaffold::BadTitle| Refusal::Title)?;
-    let mut files = scaffold::files();
-    if let Some(config) = &config {
-        files.insert("duibiao.toml".to_owned(), config.as_bytes());
-    }
+fn create(folder: &Path, known: &Proposal, title: Option<&str>) -> Result<(), Refusal> {
+    let config = scaffold::config(known, title).map_err(|scaffold::BadTitle| Refusal::Title)?;
+    let editors = editor::vscode_settings();
+    let mut files: Files<'_> = scaffold::files();
+    files.insert("duibiao.toml".to_owned(), config.as_bytes());
+    files.extend(
+        editors
+            .iter()
+            .map(|file| (file.path.clone(), file.text.as_bytes())),
+    );
     match fs::read_dir(folder) {
         Ok(entries) => {
             refuse_content(entries)?;
@@ -122,7 +130,52 @@ fn create(folder: &Path, title: Option<&str>) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Files with a leading dot belong to other tools, e.g. a fresh repository, and may be there.
+/// What lies around a new project and says something about it.
+fn seen(folder: &Path, surroundings: &Surroundings) -> Seen {
+    let name = folder
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
+    let text = |name: &str| fs::read_to_string(folder.join(name)).ok();
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter();
+    let mut locale = locale.filter_map(|name| surroundings.variable(name));
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let files = entries
+        .filter(|entry| entry.path().is_file())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned());
+    Seen {
+        folder: name.unwrap_or_default(),
+        readme: text("README.md"),
+        locale: locale.find(|locale| !locale.is_empty()).map(str::to_owned),
+        cname: text("CNAME"),
+        remote: folder
+            .is_dir()
+            .then(|| revision::setting(folder, "remote.origin.url"))
+            .flatten(),
+        user: folder
+            .is_dir()
+            .then(|| revision::setting(folder, "user.name"))
+            .flatten(),
+        files: files.collect(),
+    }
+}
+
+/// Files with a leading dot belong to other tools, e.g. a fresh repository, and may be there; so may what
+/// tells of a project, and documents of offices that are to become its plans.
+fn may_be_there(name: &str) -> bool {
+    const ABOUT: [&str; 4] = ["README", "LICENSE", "CNAME", "CHANGELOG"];
+    const OFFICE: [&str; 8] = ["docx", "pdf", "xlsx", "ods", "doc", "wps", "xls", "et"];
+    let ending = Path::new(name)
+        .extension()
+        .and_then(|ending| ending.to_str());
+    name.starts_with('.')
+        || ABOUT.iter().any(|word| name.starts_with(word))
+        || ending.is_some_and(|ending| {
+            OFFICE
+                .iter()
+                .any(|known| ending.eq_ignore_ascii_case(known))
+        })
+}
+
 fn refuse_content(entries: fs::ReadDir) -> Result<(), Refusal> {
     let mut names = Vec::new();
     for entry in entries {
@@ -131,7 +184,7 @@ fn refuse_content(entries: fs::ReadDir) -> Result<(), Refusal> {
     names.sort();
     match names
         .into_iter()
-        .find(|name| !name.as_encoded_bytes().starts_with(b"."))
+        .find(|name| !may_be_there(&name.to_string_lossy()))
     {
         Some(name) => Err(Refusal::NotEmpty(name.into())),
         None => Ok(()),
@@ -160,7 +213,7 @@ fn fill(folder: &Path, files: &Files<'_>) -> io::Result<()> {
     entries.sort_by_key(|entry| *entry == "duibiao.toml");
     for entry in entries {
         let target = folder.join(entry);
-        // Only dot files can be there; what the user has wins.
+        // What the user has wins.
         if !target.exists() {
             fs::rename(stage.folder.join(entry), target)?;
         }
@@ -207,9 +260,11 @@ fn next_step(folder: &Path) -> Message {
         format!("cd {shown} && ")
     };
     Message::new(
-        format!("已在 {shown} 新建项目，里面是示例规划。下一步：\n\n  {enter}duibiao build\n"),
         format!(
-            "Created a project with example plans in {shown}. Next:\n\n  {enter}duibiao build\n"
+            "已在 {shown} 新建项目，里面是示例规划。下一步：\n\n  {enter}duibiao serve --open\n"
+        ),
+        format!(
+            "Created a project with example plans in {shown}. Next:\n\n  {enter}duibiao serve --open\n"
         ),
     )
 }

@@ -1,7 +1,7 @@
 //! `duibiao serve`: shows the project in a browser while it is edited.
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -45,7 +45,7 @@ pub(super) fn run(
     };
     let language = preview.language();
     let found = preview.drawn();
-    let options = options(arguments, &preview, root);
+    let options = options(arguments, &preview, &root);
     let (open, log) = (arguments.open, options.log.clone());
     let served = serve::run(preview, options, |address, url| {
         console.say(&match arguments.format {
@@ -87,7 +87,7 @@ fn editor(arguments: &Serve, surroundings: &Surroundings) -> Editor {
         .unwrap_or_else(usual)
 }
 
-fn options(arguments: &Serve, preview: &Preview, root: PathBuf) -> Options {
+fn options(arguments: &Serve, preview: &Preview, root: &Path) -> Options {
     let port = arguments
         .port
         .map_or(Port::Preferred(DEFAULT_PORT), Port::Exactly);
@@ -107,7 +107,7 @@ fn options(arguments: &Serve, preview: &Preview, root: PathBuf) -> Options {
 }
 
 /// What is watched: the settings, and the folders that a site is made from.
-fn watched(root: PathBuf) -> Vec<Root> {
+fn watched(root: &Path) -> Vec<Root> {
     vec![
         Root::File(root.join(FILE_NAME)),
         Root::Tree(root.join("content")),

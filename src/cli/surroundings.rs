@@ -29,6 +29,8 @@ pub(super) struct Surroundings {
     variables: BTreeMap<&'static str, String>,
     /// The current folder; `.` when it has no path, e.g. because it was deleted.
     pub(super) folder: PathBuf,
+    /// Whether a person types standard input.
+    pub(super) in_is_terminal: bool,
     /// Whether a person reads standard output.
     pub(super) out_is_terminal: bool,
     /// Whether a person reads standard error.
@@ -44,6 +46,7 @@ impl Surroundings {
                 .filter_map(|name| Some((name, std::env::var(name).ok()?)))
                 .collect(),
             folder: std::env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
+            in_is_terminal: io::stdin().is_terminal(),
             out_is_terminal: io::stdout().is_terminal(),
             err_is_terminal: io::stderr().is_terminal(),
         }
@@ -100,6 +103,7 @@ impl Surroundings {
                 .filter_map(|name| Some((name, value(name)?.to_owned())))
                 .collect(),
             folder: folder.to_owned(),
+            in_is_terminal: false,
             out_is_terminal: false,
             err_is_terminal: false,
         }

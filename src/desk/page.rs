@@ -19,6 +19,37 @@ pub struct Links<'a> {
     pub editor: &'a dyn Fn(&str, usize, usize) -> Option<String>,
 }
 
+/// A page of the desk that says one thing.
+pub fn plain(title: &str, text: &str, language: Language) -> String {
+    let mut body = String::from("<h1>");
+    escape_into(title, &mut body);
+    body.push_str("</h1>\n<p>");
+    escape_into(text, &mut body);
+    body.push_str("</p>\n");
+    framed(title, "../../", &body, language)
+}
+
+/// The page that explains a code; `html` is safe already.
+pub fn explained(html: &str, language: Language) -> String {
+    framed("duibiao", "../../../", html, language)
+}
+
+fn framed(title: &str, root: &str, body: &str, language: Language) -> String {
+    let (tag, desk) = match language {
+        Language::Chinese => ("zh-CN", "编辑台"),
+        Language::English => ("en", "Desk"),
+    };
+    let mut head = String::new();
+    escape_into(title, &mut head);
+    format!(
+        "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{head}</title>\n\
+         <link rel=\"stylesheet\" href=\"{root}_desk/desk.css\">\n</head>\n<body>\n<main>\n\
+         <p><a href=\"{root}_desk/\">{desk}</a></p>\n{body}</main>\n</body>\n</html>\n"
+    )
+}
+
 /// A page in the making.
 struct Page<'a> {
     language: Language,

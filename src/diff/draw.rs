@@ -9,6 +9,7 @@ pub mod html;
 pub mod json;
 mod markup;
 mod page;
+pub use page::STYLE;
 mod phrases;
 mod sections;
 pub mod sheet;

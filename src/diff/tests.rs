@@ -1,8 +1,10 @@
+//! Differences between made-up editions, and that nothing is lost in them.
+
 use proptest::prelude::*;
 
 use super::*;
+use crate::edition::tests::fixture::{Fixture, PROVINCE, PROVINCE_ID};
 use crate::edition::{ClauseForm, Line, Statistic, Verdict};
-use crate::edition::fixture::{Fixture, PROVINCE, PROVINCE_ID};
 
 const CITY_ID: &str = "public-reading/460100-2026";
 

@@ -49,6 +49,15 @@ impl Body {
         self.tables.iter().flat_map(|table| &table.rows)
     }
 
+    /// The anchors of its clauses, boxes, rows and promises: the places that a link may lead to for ever.
+    pub fn anchors(&self) -> impl Iterator<Item = &str> {
+        let clauses = self.clauses.iter().map(|clause| &*clause.anchor);
+        let boxes = self.boxes.iter().map(|mark| &*mark.anchor);
+        let rows = self.rows().map(|row| &*row.anchor);
+        let commitments = self.commitments.iter().map(|promise| &*promise.anchor);
+        clauses.chain(boxes).chain(rows).chain(commitments)
+    }
+
     /// The clause, or box clause, in which a place stands.
     pub fn clause_at(&self, place: Span) -> Option<&Clause> {
         let after = self

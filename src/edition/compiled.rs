@@ -41,7 +41,10 @@ fn plan(materials: &Materials<'_>, id: PlanId, line: PlanLine) -> Result<Plan, U
     let verdicts = rendered(materials, &PageKey::ChainVerdicts(id, Format::Json))?;
     let page = PageKey::Plan(id);
     let text = render::plan_text(materials, id);
-    let clauses = body::clauses(&format!("<div class=\"body clauses\">{}</div>", text.as_str()));
+    let clauses = body::clauses(&format!(
+        "<div class=\"body clauses\">{}</div>",
+        text.as_str()
+    ));
     let path = route::path(materials.catalog, &page);
     let tables = PlanTables {
         targets: ("targets.json", &targets),

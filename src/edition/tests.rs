@@ -1,3 +1,5 @@
+//! Editions of made-up projects: compiled, published and read again.
+
 #![expect(
     clippy::disallowed_methods,
     reason = "tests write and read folders of their own"
@@ -6,10 +8,11 @@
 use std::fs;
 
 use super::*;
+use crate::edition::tests::fixture::{Fixture, PROVINCE_ID};
 use crate::published;
-use crate::edition::fixture::{Fixture, PROVINCE_ID};
 
 mod body;
+pub(crate) mod fixture;
 mod revision;
 
 fn every(_: &str, _: &File) -> bool {

@@ -1,3 +1,5 @@
+//! Every code is found and explained in both languages.
+
 use super::*;
 
 mod examples;
@@ -71,7 +73,7 @@ fn a_code_is_found_however_it_is_written() {
 #[test]
 fn other_words_give_the_nearest_codes() {
     assert_eq!(find("DB0311").unwrap_err().nearest[0], Code::BrokenBox);
-    assert_eq!(find("99999").unwrap_err().nearest.len(), 8 - 1);
+    assert_eq!(find("99999").unwrap_err().nearest.len(), 9 - 1);
     assert_eq!(find("UnknwonKey").unwrap_err().nearest[0], Code::UnknownKey);
     assert_eq!(find("").unwrap_err().nearest[0], Code::ConfigMissing);
     let message = find("DB0299\u{1b}[31m").unwrap_err().message();

@@ -1,3 +1,5 @@
+//! Each repair mends its finding and makes no new one.
+
 #![expect(clippy::disallowed_methods, reason = "tests lay out files to be read")]
 
 use std::fs;

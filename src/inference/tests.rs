@@ -1,3 +1,5 @@
+//! What a new project can know, and what it does not dare to.
+
 use super::*;
 use crate::source::Sources;
 

@@ -1,3 +1,5 @@
+//! Addresses that were released are never lost, over many releases.
+
 use proptest::prelude::*;
 
 use super::*;

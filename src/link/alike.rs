@@ -98,19 +98,7 @@ fn bodies(old: &Body, new: &Body, anchors: bool) -> bool {
         && lists(&old.links, &new.links, |a, b| {
             (&a.destination, a.kind) == (&b.destination, b.kind)
         })
-        && (!anchors || same_anchors(old, new))
-}
-
-fn same_anchors(old: &Body, new: &Body) -> bool {
-    lists(&old.clauses, &new.clauses, |a, b| a.anchor == b.anchor)
-        && lists(&old.boxes, &new.boxes, |a, b| a.anchor == b.anchor)
-        && old
-            .rows()
-            .map(|row| &row.anchor)
-            .eq(new.rows().map(|row| &row.anchor))
-        && lists(&old.commitments, &new.commitments, |a, b| {
-            a.anchor == b.anchor
-        })
+        && (!anchors || old.anchors().eq(new.anchors()))
 }
 
 fn words(old: &Spanned<Box<str>>, new: &Spanned<Box<str>>) -> bool {

@@ -31,7 +31,10 @@ pub(super) fn link(
     let linked = may_be_linked(shelves);
     let paths: BTreeMap<&str, BTreeSet<&str>> = bodies(shelves)
         .filter(|_| linked)
-        .map(|body| (&*sources.get(body.span.source).path, anchors(body)))
+        .map(|body| {
+            let path = &*sources.get(body.span.source).path;
+            (path, body.anchors().collect())
+        })
         .collect();
     let mut attachments = BTreeSet::new();
     for body in bodies(shelves) {
@@ -88,21 +91,6 @@ fn bodies(shelves: &Shelves) -> impl Iterator<Item = &Body> {
         .chain(plans)
         .chain(references)
         .chain(pages)
-}
-
-fn anchors(body: &Body) -> BTreeSet<&str> {
-    let clauses = body.clauses.iter().map(|clause| &*clause.anchor);
-    let boxes = body.boxes.iter().map(|mark| &*mark.anchor);
-    let rows = body.rows().map(|row| &*row.anchor);
-    let commitments = body
-        .commitments
-        .iter()
-        .map(|commitment| &*commitment.anchor);
-    clauses
-        .chain(boxes)
-        .chain(rows)
-        .chain(commitments)
-        .collect()
 }
 
 fn check_document(

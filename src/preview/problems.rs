@@ -77,7 +77,7 @@ fn excerpt(found: &Diagnostic, sources: &Sources) -> Vec<Line> {
     let labels = found.labels.iter();
     let mut lines: Vec<Line> = labels
         .filter(|label| label.span.source == first.source)
-        .filter_map(|label| line(label, source))
+        .map(|label| line(label, source))
         .collect();
     lines.sort_by_key(|line| line.number);
     lines.dedup_by(|later, earlier| {
@@ -105,7 +105,7 @@ fn keep_apart(marks: &mut Vec<Mark>) {
 }
 
 /// The line of a label, cut to what is around it.
-fn line(label: &Label, source: &Source) -> Option<Line> {
+fn line(label: &Label, source: &Source) -> Line {
     let text = &*source.text;
     let start = text.floor_char_boundary(label.span.range().start);
     let end = text.floor_char_boundary(label.span.range().end).max(start);
@@ -128,11 +128,11 @@ fn line(label: &Label, source: &Source) -> Option<Line> {
         end: clamp(before.len() + marked.len()),
         label: label.message.clone().into(),
     };
-    Some(Line {
+    Line {
         number: clamp(source.position(start).line),
         text: shown.trim_start_matches('\u{FEFF}').to_owned(),
         marks: vec![mark],
-    })
+    }
 }
 
 fn clamp(number: usize) -> u32 {

@@ -12,11 +12,7 @@ use super::server::push_encoded;
 use super::{Destination, Place, Redirects, shown};
 
 /// The page to put at `path`, if it was a page and there is a redirect for it. `base_url` ends with `/`.
-pub fn html(
-    redirects: &Redirects,
-    path: &SitePath,
-    base_url: Option<&str>,
-) -> Option<Vec<u8>> {
+pub fn html(redirects: &Redirects, path: &SitePath, base_url: Option<&str>) -> Option<Vec<u8>> {
     let extension = path.as_str().rsplit_once('.');
     let is_page = extension.is_some_and(|(_, extension)| extension == "html");
     let end = redirects.end(&Place::page(path.clone()))??;

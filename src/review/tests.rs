@@ -1,3 +1,5 @@
+//! Which signs count, and for which words.
+
 use jiff::civil::date;
 
 use super::*;

@@ -132,9 +132,18 @@ fn property(key: &Key) -> Value {
         json!(format!("{}\n{}", key.zh, key.en)),
     );
     if !key.example.is_empty() {
-        schema.insert("examples".into(), json!([key.example]));
+        schema.insert("examples".into(), json!([example(key)]));
     }
     Value::Object(schema)
+}
+
+/// The example of a key as the value that it is.
+fn example(key: &Key) -> Value {
+    match key.shape {
+        Shape::Flag | Shape::Switch => json!(key.example == "true"),
+        Shape::List => json!([key.example]),
+        _ => json!(key.example),
+    }
 }
 
 fn value(shape: Shape) -> Map<String, Value> {
@@ -155,6 +164,9 @@ fn value(shape: Shape) -> Map<String, Value> {
         Shape::Folder => pattern(FOLDER_PATTERN, None),
         Shape::ThemeName => pattern(THEME_PATTERN, None),
         Shape::OneOf(set) => closed(set),
+        Shape::Flag => json!({ "enum": [true, false, "是", "否"] }),
+        Shape::Switch => json!({ "type": "boolean" }),
+        Shape::List => json!({ "type": "array", "items": { "type": "string" }, "minItems": 1 }),
         Shape::Texts => json!({
             "anyOf": [scalar(), { "type": "array", "items": scalar() }]
         }),

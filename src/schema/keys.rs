@@ -11,7 +11,7 @@ mod front_matter;
 mod indicator;
 mod plan;
 
-pub use config::{CONFIG, FOOTER, NAV};
+pub use config::{CONFIG, FOOTER, NAV, REDIRECT, REVIEW};
 
 /// A kind of document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -156,6 +156,12 @@ pub enum Shape {
     ThemeName,
     /// One of a closed set of words.
     OneOf(Set),
+    /// `true` or `false`, in Chinese as well.
+    Flag,
+    /// `true` or `false`: in `duibiao.toml`.
+    Switch,
+    /// A list of texts, in `duibiao.toml`.
+    List,
     /// A text or a list of texts.
     Texts,
     /// A map.

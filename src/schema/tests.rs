@@ -1,3 +1,5 @@
+//! Schemas are true to the parser and mean the same in every draft.
+
 #![expect(
     clippy::disallowed_methods,
     reason = "tests read the content of the project"
@@ -11,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Sources;
 use crate::{config as settings, parse};
 
-use super::keys::{CONFIG, FOOTER, Key, NAV, Shape};
+use super::keys::{CONFIG, FOOTER, Key, NAV, REDIRECT, REVIEW, Shape};
 use super::words::Set;
 use super::*;
 
@@ -79,6 +81,7 @@ fn the_schemas_mean_the_same_in_every_draft() {
             "pattern",
             "maxLength",
             "minimum",
+            "minItems",
             "maximum",
             "items",
             "examples",

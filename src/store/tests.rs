@@ -1,3 +1,5 @@
+//! Releases on the disk, stopped at every step.
+
 #![expect(
     clippy::disallowed_methods,
     reason = "the tests look at what the store left on the disk"

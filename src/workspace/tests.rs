@@ -1,4 +1,8 @@
 //! What a workspace shows after edits of every kind is what a build of the same texts makes.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests write their projects to the disk"
+)]
 
 use jiff::civil::date;
 
@@ -56,9 +60,9 @@ impl Desk {
             Step::Keep => "keep",
             Step::Replace(replacements) => {
                 let site = self.site.as_mut().unwrap();
-                replacements
-                    .into_iter()
-                    .for_each(|replacement| site.replace(replacement));
+                for replacement in replacements {
+                    site.replace(replacement);
+                }
                 "replace"
             }
             Step::Dress(theme) => {

@@ -16,7 +16,7 @@ use super::error::{Refusal, Step, WriteError};
 use crate::site_path::{SitePath, is_segment};
 
 /// The name of the manifest, at the top of the output.
-pub(super) const NAME: &str = "duibiao-manifest.json";
+pub const NAME: &str = "duibiao-manifest.json";
 
 const FORMAT: &str = "duibiao-manifest";
 const VERSION: u32 = 1;

@@ -23,3 +23,4 @@ mod import;
 mod link;
 mod parse;
 mod properties;
+mod release;

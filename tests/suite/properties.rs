@@ -215,7 +215,7 @@ fn go_through(path: &str, text: &str) {
         document.into_iter().collect(),
         &sources,
         &BTreeMap::new(),
-        &today(),
+        today(),
     );
     let catalog = catalog.drain_into(&mut found);
     for label in found.iter().flat_map(|diagnostic| &diagnostic.labels) {

@@ -173,7 +173,7 @@ impl World {
         let mut found = Vec::new();
         let documents = parse::documents(&sources, &ids).drain_into(&mut found);
         let catalog =
-            link::catalog(documents, &sources, &self.attachments, &today()).drain_into(&mut found);
+            link::catalog(documents, &sources, &self.attachments, today()).drain_into(&mut found);
         Linked {
             sources,
             catalog,

@@ -54,6 +54,7 @@ fn help_in_english() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "the help itself")]
 fn help_in_chinese() {
     insta::assert_snapshot!(run(Path::new("/"), "--help --lang zh").out, @"
     把政府规划编译成可以逐项对照的公开网站

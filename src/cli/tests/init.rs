@@ -8,14 +8,21 @@ fn a_new_project_appears_whole_and_says_what_is_next() {
     let ran = run(folder.path(), "init sites/a --lang zh --title 甲\"乙");
     assert_eq!((ran.exit, ran.err.as_str()), (Exit::Clean, ""));
     assert!(
-        ran.out.contains("cd sites/a && duibiao build"),
+        ran.out.contains("cd sites/a && duibiao serve --open"),
         "{}",
         ran.out
     );
     let root = folder.path().join("sites/a");
     assert_eq!(
         names(&root),
-        [".gitignore", "README.md", "content", "duibiao.toml"]
+        [
+            ".gitignore",
+            ".taplo.toml",
+            ".vscode",
+            "README.md",
+            "content",
+            "duibiao.toml"
+        ]
     );
     assert_eq!(names(&folder.path().join("sites")), ["a"]);
     let config = fs::read_to_string(root.join("duibiao.toml")).unwrap();
@@ -29,10 +36,22 @@ fn an_empty_folder_or_one_with_dot_files_is_filled() {
     fs::write(folder.path().join(".gitignore"), "mine\n").unwrap();
     let ran = run(folder.path(), "init");
     assert_eq!(ran.exit, Exit::Clean, "{}", ran.err);
-    assert!(ran.out.contains("\n  duibiao build\n"), "{}", ran.out);
+    assert!(
+        ran.out.contains("\n  duibiao serve --open\n"),
+        "{}",
+        ran.out
+    );
     assert_eq!(
         names(folder.path()),
-        [".git", ".gitignore", "README.md", "content", "duibiao.toml"]
+        [
+            ".git",
+            ".gitignore",
+            ".taplo.toml",
+            ".vscode",
+            "README.md",
+            "content",
+            "duibiao.toml"
+        ]
     );
     assert_eq!(
         fs::read_to_string(folder.path().join(".gitignore")).unwrap(),
@@ -51,6 +70,22 @@ fn a_folder_with_content_is_refused_and_left_alone() {
     assert_eq!(file.exit, Exit::Misuse);
     assert!(file.err.contains("is not a folder"), "{}", file.err);
     assert_eq!(names(folder.path()), ["letter.txt"]);
+}
+
+#[test]
+fn documents_that_lie_there_are_no_obstacle_and_can_be_imported() {
+    let folder = folder();
+    fs::write(folder.path().join("规划.docx"), "PK").unwrap();
+    fs::write(folder.path().join("CNAME"), "plans.example.gov.cn\n").unwrap();
+    fs::write(folder.path().join("README.md"), "# 示例市规划对照\n").unwrap();
+    let ran = run(folder.path(), "init --lang zh");
+    assert_eq!(ran.exit, Exit::Clean, "{}", ran.err);
+    assert!(ran.out.contains("duibiao import"), "{}", ran.out);
+    let config = fs::read_to_string(folder.path().join("duibiao.toml")).unwrap();
+    assert!(config.contains("title = \"示例市规划对照\""), "{config}");
+    assert!(config.contains("kind = \"government\""), "{config}");
+    let readme = fs::read_to_string(folder.path().join("README.md")).unwrap();
+    assert_eq!(readme, "# 示例市规划对照\n");
 }
 
 #[test]

@@ -23,4 +23,5 @@ pub(super) fn page(title: &str, content: &Html, language: Language) -> String {
     html.into_string()
 }
 
-const STYLE: &str = include_str!("page.css");
+/// The style sheet of printed pages.
+pub const STYLE: &str = include_str!("page.css");

@@ -1,3 +1,5 @@
+//! What drawings show of a difference, and that nothing of a plan becomes markup.
+
 use crate::diagnostic::{Language, Message};
 use jiff::civil::date;
 
@@ -7,7 +9,7 @@ use super::terminal::Colour;
 use super::{html, json, sheet, terminal};
 use crate::diff::Difference;
 use crate::edition::Edition;
-use crate::edition::fixture::{Fixture, PROVINCE};
+use crate::edition::tests::fixture::{Fixture, PROVINCE};
 
 const HEADING: Heading<'_> = Heading {
     site: "示例站",

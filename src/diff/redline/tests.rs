@@ -1,3 +1,5 @@
+//! Redlines keep both texts whole and do not shred words.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! How the text of a page is cut into clauses.
+
 use super::super::body::{clauses, clauses_of_any};
 use super::super::{Clause, ClauseForm, Line};
 

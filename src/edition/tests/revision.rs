@@ -1,9 +1,11 @@
+//! Projects as they were at a revision.
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use crate::edition::tests::fixture::{Fixture, PROVINCE};
 use crate::revision::{Head, RevisionError, head, unpack};
-use crate::edition::fixture::{Fixture, PROVINCE};
 
 fn git(folder: &Path, arguments: &[&str]) {
     let fixed = [

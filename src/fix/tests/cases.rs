@@ -1,3 +1,5 @@
+//! One case for each kind of repair.
+
 use super::*;
 
 #[test]

@@ -1,3 +1,5 @@
+//! Differences that patch and git take.
+
 use std::ops::Range;
 use std::process::Command;
 

@@ -54,7 +54,10 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 
 #[test]
 fn a_broken_project_has_less_wrong_with_it_afterwards() {
-    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/broken"));
+    let root = Path::new(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/fixtures/broken"
+    ));
     let mut paths = Vec::new();
     files(root, &mut paths);
     let mut repaired = 0;

@@ -1,3 +1,5 @@
+//! Repairs touch nothing but what they mend.
+
 use proptest::prelude::*;
 
 use super::*;

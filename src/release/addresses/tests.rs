@@ -1,3 +1,5 @@
+//! Anchors as pages really have them.
+
 use super::*;
 
 #[track_caller]

@@ -1,3 +1,5 @@
+//! Archives are the same every time and unpack to what went in.
+
 use std::path::Path;
 use std::process::Command;
 

@@ -1,3 +1,5 @@
+//! What a browser would load from elsewhere by itself, and what it would not.
+
 use super::*;
 
 const BASE: Option<&str> = Some("https://own.invalid/gh/");

@@ -1,3 +1,5 @@
+//! A line of the log that was touched is found.
+
 use jiff::civil::date;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Pages of every kind are walked, hostile ones in bounded time.
+
 use std::fmt::Write as _;
 
 use super::*;

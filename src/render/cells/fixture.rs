@@ -46,7 +46,7 @@ impl World {
         let mut found = Vec::new();
         let documents = parse::documents(&sources, &ids).drain_into(&mut found);
         let catalog =
-            link::catalog(documents, &sources, &BTreeMap::new(), &VIEWPOINT).drain_into(&mut found);
+            link::catalog(documents, &sources, &BTreeMap::new(), VIEWPOINT).drain_into(&mut found);
         assert!(
             !any_error(&found),
             "{:#?}",

@@ -56,8 +56,6 @@ fn standing(page: &Page<'_>, id: PlanId) -> Vec<Notice> {
 fn status(page: &Page<'_>, plan: &Plan) -> Option<Notice> {
     let document = &plan.document;
     let (id, day) = match plan.status() {
-        // Why it is withheld stands at the head of the page.
-        Status::Draft => return None,
         Status::Consultation => {
             return Some(Notice {
                 text: consultation(page, plan),
@@ -77,7 +75,8 @@ fn status(page: &Page<'_>, plan: &Plan) -> Option<Notice> {
             "not-yet-in-force",
             document.effective.map(|day| ("field.effective", day)),
         ),
-        Status::InForce => return None,
+        // Why a draft is withheld stands at the head of the page.
+        Status::Draft | Status::InForce => return None,
     };
     let text = day.map(|(label, day)| {
         format!(

@@ -1,3 +1,5 @@
+//! Workflow commands and their escapes.
+
 use super::*;
 use crate::diagnostic::Code;
 use crate::span::Span;

@@ -1,3 +1,5 @@
+//! Places in UTF-16 columns, under Chinese text and odd line ends.
+
 use super::*;
 
 fn region(text: &str, start: usize, end: usize) -> [usize; 4] {

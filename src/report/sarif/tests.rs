@@ -1,3 +1,5 @@
+//! Reports have the members that SARIF asks for.
+
 use std::path::Path;
 
 use serde_json::Value;

@@ -114,6 +114,63 @@ pub const CONFIG: &[Key] = &[
         "导航里增加的项目。",
         "Entries that are added to the navigation.",
     ),
+    key(
+        "review",
+        Shape::Map(REVIEW),
+        "",
+        "三审三校：发布前要有哪些签字。",
+        "What has to be signed before a release.",
+    ),
+    key(
+        "redirect",
+        Shape::Maps(REDIRECT),
+        "",
+        "发布过而后移动或撤下的地址，每个写在一个 [[redirect]] 之下。",
+        "Addresses that have moved or are gone, each below [[redirect]].",
+    ),
+];
+
+/// The keys of `[review]`.
+pub const REVIEW: &[Key] = &[
+    key(
+        "required",
+        Shape::Switch,
+        "true",
+        "没有签全的规划和网页不能发布。",
+        "Plans and pages that are not signed cannot be released.",
+    ),
+    key(
+        "steps",
+        Shape::List,
+        "初审",
+        "要签的环节，按次序。",
+        "The steps to sign, in order.",
+    ),
+];
+
+/// The keys of a redirect.
+pub const REDIRECT: &[Key] = &[
+    required(key(
+        "from",
+        Shape::Quoted,
+        "plans/public-reading/460100-2026/",
+        "发布过的地址，从网站的根开始写，可以带 #。",
+        "The released address from the root of the site, with or without an anchor.",
+    )),
+    key(
+        "to",
+        Shape::Quoted,
+        "plans/public-reading/460200-2026/",
+        "现在的地址；to 和 gone 写一个。",
+        "Where it is now; either this or `gone`.",
+    ),
+    key(
+        "gone",
+        Shape::Quoted,
+        "规划已废止，页面撤下。",
+        "撤下的原因，显示在原来的地址上。",
+        "Why it was withdrawn, shown at the old address.",
+    ),
 ];
 
 /// The keys of `[footer]`.

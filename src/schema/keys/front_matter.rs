@@ -30,6 +30,57 @@ pub(super) const fn required(key: Key) -> Key {
     }
 }
 
+pub(super) const DRAFT: Key = key(
+    ("draft", "草稿"),
+    Shape::Flag,
+    "true",
+    "还不公开：预览里加标记显示，生成的网站里没有它。",
+    "Not for the public yet: marked in a preview, and in no site.",
+);
+pub(super) const EDITOR: Key = key(
+    ("editor", "责任编辑"),
+    Shape::Text,
+    "张示例",
+    "谁负责这份文件；只在编辑台显示，不公开。",
+    "Who answers for the file; shown on the desk only.",
+);
+pub(super) const REVIEW: Key = key(
+    ("review", "审校"),
+    Shape::Maps(&[
+        required(key(
+            ("step", "环节"),
+            Shape::Text,
+            "初审",
+            "哪一个环节：初审、复审、终审、一校、二校、三校，或 duibiao.toml 里规定的。",
+            "Which step, one of those that duibiao.toml asks for.",
+        )),
+        required(key(
+            ("by", "人员"),
+            Shape::Text,
+            "张示例",
+            "谁签的。",
+            "Who signed.",
+        )),
+        required(key(
+            ("on", "日期"),
+            Shape::Date,
+            "2026-11-22",
+            "哪一天签的。",
+            "When.",
+        )),
+        key(
+            ("of", "指纹"),
+            Shape::Text,
+            "0123456789abcdef",
+            "签的是哪一稿：编辑台给出的指纹；以后改动了文字，签字就失效。",
+            "The fingerprint of what was signed, as the desk shows it; the sign is void once the words change.",
+        ),
+    ]),
+    "",
+    "三审三校的签字；不公开。",
+    "The signs of the review; not published.",
+);
+
 pub(super) const ID: Key = key(
     ("id", "编号"),
     Shape::Id,
@@ -163,7 +214,7 @@ pub(super) const SOURCE: Key = key(
 pub(super) const TOPIC: &[Key] = &[ID, required(TITLE), NAME_EN];
 
 /// Keys of a page.
-pub(super) const PAGE: &[Key] = &[ID, required(TITLE)];
+pub(super) const PAGE: &[Key] = &[ID, required(TITLE), DRAFT, EDITOR, REVIEW];
 
 /// Keys of a law or document that is cited.
 pub(super) const REFERENCE: &[Key] = &[
@@ -205,4 +256,5 @@ pub(super) const REFERENCE: &[Key] = &[
     ),
     PERIOD,
     REPLACES,
+    DRAFT,
 ];

@@ -1,8 +1,8 @@
 //! The keys of a plan.
 
 use super::front_matter::{
-    DOC_NO, ID, ISSUERS, PERIOD, PUBLISHED, REGION, REPLACES, SOURCE, TITLE, TOPIC_KEY, ZONE, key,
-    required,
+    DOC_NO, DRAFT, EDITOR, ID, ISSUERS, PERIOD, PUBLISHED, REGION, REPLACES, REVIEW, SOURCE, TITLE,
+    TOPIC_KEY, ZONE, key, required,
 };
 use super::{Key, Shape};
 use crate::schema::words::Set;
@@ -160,6 +160,16 @@ pub(super) const PLAN: &[Key] = &[
         "编者说明，显示在网页上。",
         "A remark of the editors, shown on the page.",
     ),
+    DRAFT,
+    key(
+        ("consultation", "征求意见期"),
+        Shape::Map(CONSULTATION),
+        "",
+        "公众可以提意见的日期；只用于征求意见稿。",
+        "When the public may comment; for consultation drafts only.",
+    ),
+    EDITOR,
+    REVIEW,
 ];
 
 const PROOF: &[Key] = &[
@@ -198,4 +208,28 @@ const PROOF: &[Key] = &[
         "核对时指标行和承诺的指纹。",
         "The fingerprint of rows and promises at that time.",
     )),
+];
+
+const CONSULTATION: &[Key] = &[
+    required(key(
+        ("opens", "开始"),
+        Shape::Date,
+        "2026-03-01",
+        "第一天；这一天之前网站不显示这份文件。",
+        "The first day; the site does not show the file before it.",
+    )),
+    required(key(
+        ("closes", "截止"),
+        Shape::Date,
+        "2026-03-31",
+        "最后一天。",
+        "The last day.",
+    )),
+    key(
+        ("respond", "反馈方式"),
+        Shape::Text,
+        "意见寄至示例市文化局。",
+        "怎样提意见，与公告一致。",
+        "How to comment, as the notice says.",
+    ),
 ];

@@ -63,7 +63,13 @@ fn values_of_a_plan() {
             "text: full\nzone: { id: East, name: 甲 }",
             false,
         ),
-        ("text: full", "text: full\ndraft: true", false),
+        ("text: full", "text: full\ndraft: true", true),
+        ("text: full", "text: full\ndraft: maybe", false),
+        (
+            "text: full",
+            "text: full\nconsultation: { opens: 2026-03-01 }",
+            false,
+        ),
     ] {
         check(Kind::Plan, &PLAN.replace(from, to), good);
     }

@@ -1,3 +1,5 @@
+//! Changes are noticed, whatever becomes of the folders.
+
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::super::problem::Problems;

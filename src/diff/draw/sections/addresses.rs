@@ -5,9 +5,9 @@
 
 use crate::diagnostic::Language;
 
-use crate::diff::{Difference, is_page};
 use crate::diff::draw::markup::Html;
 use crate::diff::draw::phrases;
+use crate::diff::{Difference, is_page};
 
 /// Paths of a list that are shown, where not every one of them counts.
 const MOST_PATHS: usize = 500;

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Language;
 
-use crate::diff::targets::{self, TargetWeight};
-use crate::diff::{Change, Difference, PlanDifference, Totals};
 use crate::diff::draw::markup::{Html, Table, deleted, inserted, redlined};
 use crate::diff::draw::phrases;
 use crate::diff::draw::words::{self, say};
+use crate::diff::targets::{self, TargetWeight};
+use crate::diff::{Change, Difference, PlanDifference, Totals};
 use crate::edition::{Target, Verdict};
 
 pub(super) fn targets(difference: &Difference<'_>, language: Language) -> Html {

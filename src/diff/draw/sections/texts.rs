@@ -3,10 +3,10 @@
 use crate::diagnostic::Language;
 
 use crate::diff::clauses::{self, ClauseWeight};
-use crate::diff::{Change, Difference, PlanDifference};
 use crate::diff::draw::markup::{Html, redlined};
 use crate::diff::draw::phrases;
 use crate::diff::draw::words::say;
+use crate::diff::{Change, Difference, PlanDifference};
 use crate::edition::Clause;
 
 pub(super) fn texts(difference: &Difference<'_>, language: Language) -> Html {

@@ -1,0 +1,109 @@
+//! The editions that commands compare: of the project as it is, of a release, a folder or a revision.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::diagnostic::{Language, Message, any_error};
+use crate::edition::{self, Edition, File};
+use crate::publicity::Viewpoint;
+use crate::published;
+use crate::read;
+use crate::render;
+use crate::revision;
+use crate::site::{self, Content, Site};
+use crate::store::{self, StoreError};
+
+/// The edition that a site is.
+pub(super) fn of_site(site: &Site) -> Result<Edition, Message> {
+    let files: Result<BTreeMap<String, File>, Message> = (0..site.paths().len())
+        .into_par_iter()
+        .map(|at| {
+            let bytes = bytes(site, at)?;
+            Ok((site.paths()[at].to_string(), File::of(&bytes)))
+        })
+        .collect();
+    edition::of(&site.materials(), files?).map_err(|error| error.message())
+}
+
+/// The bytes of a file of a site.
+pub(super) fn bytes(site: &Site, at: usize) -> Result<Vec<u8>, Message> {
+    let mut bytes = Vec::new();
+    match site
+        .render(at, &mut bytes)
+        .map_err(|failure| failed(&failure))?
+    {
+        Content::Made => Ok(bytes),
+        Content::CopyOf(path) => super::disk::read(&path),
+    }
+}
+
+/// Why a file could not be made.
+pub(super) fn failed(failure: &render::Failure) -> Message {
+    match failure {
+        render::Failure::Template(diagnostic) => diagnostic.message.clone(),
+        render::Failure::Io(cause) => Message::new(
+            format!("页面没有生成：{cause}"),
+            format!("a page was not made: {cause}"),
+        ),
+    }
+}
+
+/// The edition that was released last, and its number; none before the first release.
+pub(super) fn of_last_release(root: &Path) -> Result<Option<(u32, Edition)>, Message> {
+    let Some(last) = store::last(root).map_err(|error| told(&error))? else {
+        return Ok(None);
+    };
+    let bytes = last.edition().map_err(|error| told(&error))?;
+    let edition = Edition::parse(&bytes).map_err(|error| error.message())?;
+    Ok(Some((last.record.number, edition)))
+}
+
+/// The edition of a folder that a build wrote. Texts of pages that are as in `new` are not read.
+pub(super) fn of_folder(folder: &Path, new: &Edition) -> Result<Edition, Message> {
+    let wanted = |page: &str, file: &File| new.files.get(page) != Some(file);
+    published::edition(folder, &wanted).map_err(|error| error.message())
+}
+
+/// The edition of the project as it was at a revision of git, and the full id of the commit.
+pub(super) fn of_revision(
+    root: &Path,
+    revision: &str,
+    as_of: Date,
+) -> Result<(String, Edition), Message> {
+    let folder = super::disk::temporary()?;
+    let commit =
+        revision::unpack(root, revision, folder.path()).map_err(|error| error.message())?;
+    let edition = of_project(folder.path(), as_of)?;
+    Ok((commit, edition))
+}
+
+/// The edition of a project in a folder.
+fn of_project(root: &Path, as_of: Date) -> Result<Edition, Message> {
+    let checked = read::project(root).map_err(|error| {
+        Message::new(
+            error.message(Language::Chinese),
+            error.message(Language::English),
+        )
+    })?;
+    let compiled = site::compile(&Arc::new(checked.value), &Viewpoint::public(as_of));
+    let whole = !any_error(&checked.diagnostics);
+    match compiled.value.filter(|_| whole) {
+        Some(site) => of_site(&site),
+        None => Err(Message::new(
+            "那一版的内容有错误，不能生成网站",
+            "the project of that revision has errors and makes no site",
+        )),
+    }
+}
+
+/// A failure of the store in both languages.
+pub(super) fn told(error: &StoreError) -> Message {
+    Message::new(
+        error.message(Language::Chinese),
+        error.message(Language::English),
+    )
+}

@@ -1,0 +1,296 @@
+//! `duibiao release`: signs off what goes public, or says why it cannot.
+//!
+//! Everything that could refuse a release is asked before anything is written. Then the site is
+//! published as a build publishes it, and the store records the release; it exists when its line is in
+//! the log.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::Exit;
+use super::arguments::{Format, Release};
+use super::console::Console;
+use super::surroundings::Surroundings;
+use super::{build, disk, editions, project};
+use crate::diagnostic::{self, Checked, Code, Diagnostic, Language, Message, any_error};
+use crate::ledger::{Ledger, Vanished};
+use crate::project::Project;
+use crate::publicity::Viewpoint;
+use crate::release::Upload;
+use crate::release::archive::{self, Files};
+use crate::release::log::Facts;
+use crate::report::Outcome;
+use crate::revision;
+use crate::site::{self, Site};
+use crate::store::{Draft, Store};
+use crate::write;
+
+use parts::{Parts, Texts};
+
+mod gate;
+mod parts;
+
+pub(super) fn run(
+    arguments: &Release,
+    as_of: Option<Date>,
+    surroundings: &Surroundings,
+    console: &mut Console<'_>,
+) -> Exit {
+    let root = project::locate(arguments.dir.as_deref(), surroundings, console);
+    if let Some(number) = arguments.rebuild {
+        return super::rebuild::run(&root, number, arguments, surroundings, console);
+    }
+    let day = surroundings.day(as_of);
+    let opened = project::open(
+        arguments.dir.as_deref(),
+        arguments.format,
+        surroundings,
+        console,
+    );
+    let Some(Checked {
+        value: project,
+        mut diagnostics,
+    }) = opened
+    else {
+        return Exit::Findings;
+    };
+    let project = Arc::new(project);
+    let language = console.language_for(project.config.language);
+    let site = site::compile(&project, &Viewpoint::public(day)).drain_into(&mut diagnostics);
+    let work = Work {
+        arguments,
+        surroundings,
+        project: &project,
+        language,
+    };
+    let released = match site.filter(|_| !any_error(&diagnostics)) {
+        Some(site) => work.release(&site, &mut diagnostics),
+        None => Ok(None),
+    };
+    diagnostic::sort(&mut diagnostics);
+    work.report(released, &diagnostics, console)
+}
+
+/// A release in the making.
+struct Work<'a> {
+    arguments: &'a Release,
+    surroundings: &'a Surroundings,
+    project: &'a Arc<Project>,
+    language: Language,
+}
+
+/// What was released.
+struct Done {
+    number: u32,
+    folder: PathBuf,
+    changed: usize,
+    deleted: usize,
+    warnings: Vec<Message>,
+}
+
+/// What the world refused.
+type Refused = Message;
+
+impl Work<'_> {
+    /// Releases a site; none when something of the site stands in the way, which is in `found` then.
+    fn release(&self, site: &Site, found: &mut Vec<Diagnostic>) -> Result<Option<Done>, Refused> {
+        let root = &self.project.root;
+        let mut store = Store::open(root).map_err(|error| editions::told(&error))?;
+        let number = store.log().next_number();
+        let (present, loads) = gate::survey(site)?;
+        let redirects = store
+            .ledger()
+            .complete(site.materials().redirects, &present);
+        let vanished = store.ledger().vanished(&present, &redirects);
+        found.extend(vanished.iter().map(|vanished| self.vanished(vanished)));
+        found.extend(loads.iter().map(gate::foreign));
+        found.extend(gate::unsigned(site));
+        if any_error(found) || self.arguments.dry_run {
+            return Ok(None);
+        }
+        let output = self.output();
+        build::publish_quietly(site, &output, root)?;
+        let manifest = disk::read(&output.join(write::MANIFEST))?;
+        let parts = Parts {
+            site,
+            number,
+            manifest: &manifest,
+            output: &output,
+            redirects: &redirects,
+            revision: self.revision(),
+        };
+        let upload = parts.upload(&store)?;
+        let texts = parts.texts(&store, self.language)?;
+        let ledger = store.ledger().grow(&present, number);
+        let record = self.record(&mut store, &parts, &texts, &upload, &ledger)?;
+        Ok(Some(Done {
+            number: record,
+            folder: root.join(crate::store::FOLDER).join(format!("{record:04}")),
+            changed: upload.changed.len(),
+            deleted: upload.deleted.len(),
+            warnings: parts.revision.1.into_iter().collect(),
+        }))
+    }
+
+    fn output(&self) -> PathBuf {
+        match &self.arguments.output {
+            Some(folder) => self.surroundings.folder.join(folder),
+            None => self.project.root.join(&self.project.config.output),
+        }
+    }
+
+    /// The commit that the sources are, when they are exactly one; else why not.
+    fn revision(&self) -> (Option<String>, Option<Message>) {
+        match revision::head(&self.project.root) {
+            Ok(head) if head.is_clean => (Some(head.commit), None),
+            Ok(_) => (
+                None,
+                Some(Message::new(
+                    "有没有提交到 git 的改动：本次发布没有对应的提交，源文件另存一份以供重建",
+                    "there are changes that are not committed: this release has no revision; its sources are kept for rebuilding",
+                )),
+            ),
+            Err(_) => (None, None),
+        }
+    }
+
+    /// Puts the release into the store.
+    fn record(
+        &self,
+        store: &mut Store,
+        parts: &Parts<'_>,
+        texts: &Texts,
+        upload: &Upload<String>,
+        ledger: &Ledger,
+    ) -> Result<u32, Refused> {
+        let files = &texts.edition_files;
+        let changed: BTreeMap<Box<str>, u64> = upload
+            .changed
+            .iter()
+            .map(|path| (path.as_str().into(), disk::length(&parts.output.join(path))))
+            .collect();
+        let sources = parts::sources(&self.project.root);
+        let record = store.release(Draft {
+            facts: Facts {
+                as_of: parts.site.viewpoint().as_of,
+                revision: parts.revision.0.as_deref().map(Into::into),
+                tool: env!("CARGO_PKG_VERSION").into(),
+                files: count(files.len()),
+                bytes: files.values().map(|file| file.bytes).sum(),
+                changed: count(upload.changed.len()),
+                deleted: count(upload.deleted.len()),
+            },
+            sheet: texts.sheet.as_bytes(),
+            manifest: parts.manifest,
+            edition: &texts.edition,
+            deleted: &archive::deletions(&upload.deleted),
+            nginx: &texts.nginx,
+            caddy: &texts.caddy,
+            changed: Files {
+                lengths: &changed,
+                open: &mut |path| disk::open(&parts.output.join(path)),
+            },
+            sources: Files {
+                lengths: &sources,
+                open: &mut |path| disk::open(&self.project.root.join(path)),
+            },
+            ledger,
+        });
+        record
+            .map(|record| record.number)
+            .map_err(|error| editions::told(&error))
+    }
+
+    fn vanished(&self, vanished: &Vanished) -> Diagnostic {
+        let code = match vanished {
+            Vanished::Address(_) => Code::AddressVanished,
+            Vanished::Anchor(_) => Code::AnchorVanished,
+            Vanished::Target { .. } | Vanished::StillThere(_) | Vanished::Circle(_) => {
+                Code::RedirectInvalid
+            }
+        };
+        let message = vanished.message();
+        let diagnostic = Diagnostic::new(code, message.zh, message.en);
+        let written = |entry: &&crate::config::RedirectEntry| match vanished {
+            Vanished::Target { from, .. } | Vanished::StillThere(from) | Vanished::Circle(from) => {
+                from.to_string()
+                    .starts_with(entry.from.value.trim_end_matches('/'))
+            }
+            _ => false,
+        };
+        match self.project.config.redirects.iter().find(written) {
+            Some(entry) => diagnostic.at(entry.from.span),
+            None => diagnostic,
+        }
+    }
+
+    fn report(
+        &self,
+        released: Result<Option<Done>, Refused>,
+        diagnostics: &[Diagnostic],
+        console: &mut Console<'_>,
+    ) -> Exit {
+        let format = self.arguments.format;
+        let outcome = Outcome {
+            failure: released.as_ref().err().cloned(),
+            ..Outcome::default()
+        };
+        let found = (diagnostics, &self.project.sources);
+        match released {
+            Ok(Some(done)) => {
+                if format == Format::Json {
+                    console.say(&done.json());
+                } else {
+                    console.tell_findings(self.language, found);
+                    console.say(&done.sentence(self.language, self.surroundings));
+                }
+                Exit::Clean
+            }
+            Ok(None) if self.arguments.dry_run && !any_error(diagnostics) => {
+                console.report(format, self.language, found, &outcome);
+                Exit::Clean
+            }
+            _ => {
+                console.report(format, self.language, found, &outcome);
+                Exit::Findings
+            }
+        }
+    }
+}
+
+impl Done {
+    fn sentence(&self, language: Language, surroundings: &Surroundings) -> String {
+        let folder = surroundings.shown(&self.folder).display();
+        let (number, changed, deleted) = (self.number, self.changed, self.deleted);
+        let warnings = self.warnings.iter();
+        let mut lines: Vec<String> = warnings
+            .map(|warning| warning.in_language(language).to_owned())
+            .collect();
+        lines.push(match language {
+            Language::Chinese => format!(
+                "第 {number} 次发布：要上传的文件 {changed} 个，要删除的 {deleted} 个。\n审批单 {folder}/sheet.html，上传包 {folder}/changed.tar.zst，删除清单 {folder}/deleted.txt。\n请把 permalinks.lock 和 {folder} 一并提交到版本库。\n"
+            ),
+            Language::English => format!(
+                "Release {number}: {changed} files to upload, {deleted} to delete.\nSheet {folder}/sheet.html, upload {folder}/changed.tar.zst, deletions {folder}/deleted.txt.\nCommit permalinks.lock and {folder} with the project.\n"
+            ),
+        });
+        lines.join("\n")
+    }
+
+    fn json(&self) -> String {
+        let value = serde_json::json!({
+            "release": self.number,
+            "folder": self.folder.to_string_lossy(),
+            "changed": self.changed,
+            "deleted": self.deleted,
+        });
+        format!("{value}\n")
+    }
+}
+
+fn count(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
+}
