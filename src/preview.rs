@@ -349,6 +349,8 @@ impl serve::Preview for Preview {
         match path {
             "_desk/index.html" => found(path, self.desk().into()),
             "_desk/desk.css" => found(path, Bytes::from_static(desk::STYLE.as_bytes())),
+            // Browsers ask for it of themselves; a site need not have one.
+            "favicon.ico" => found(path, Bytes::new()),
             "_desk/changes/index.html" => found(path, self.changes().into()),
             "_desk/changes/page.css" => found(path, draw::STYLE.into()),
             _ => match code_page(path) {

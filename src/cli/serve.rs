@@ -14,6 +14,7 @@ use super::surroundings::Surroundings;
 use crate::config::FILE_NAME;
 use crate::preview::{Preview, Settings};
 use crate::publicity::Viewpoint;
+use crate::report;
 use crate::serve::editor::Editor;
 use crate::serve::{self, BasePath, DEFAULT_PORT, Log, Options, Port, Root, SiteScripts, browser};
 
@@ -45,6 +46,13 @@ pub(super) fn run(
     };
     let language = preview.language();
     let found = preview.drawn();
+    if !arguments.bind.is_loopback() {
+        console.tell(report::pick(
+            language,
+            "注意：这个地址不只本机能访问，草稿和未公开的内容都会暴露给网络\n",
+            "Note: this address can be reached from the network, and so can whatever is not public yet\n",
+        ));
+    }
     let options = options(arguments, &preview, &root);
     let (open, log) = (arguments.open, options.log.clone());
     let served = serve::run(preview, options, |address, url| {

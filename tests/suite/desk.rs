@@ -18,6 +18,9 @@ use tempfile::TempDir;
 
 use crate::support::{Tree, today};
 
+/// Something done to the project.
+type Act<'a> = &'a dyn Fn();
+
 /// How long the preview may take to notice the last of some edits.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -321,7 +324,7 @@ fn whatever_is_broken_the_last_good_page_stays_and_comes_back() {
     let theme = served.path("themes/default");
     let content = served.path("content");
     let away = served.path("away");
-    let faults: [(&str, &dyn Fn(), &dyn Fn()); 5] = [
+    let faults: [(&str, Act<'_>, Act<'_>); 5] = [
         (
             "settings",
             &|| fs::write(&config, "title = [").unwrap(),

@@ -104,7 +104,7 @@ fn facts(difference: &Difference<'_>, release: &Release<'_>, language: Language)
     row("内容日期", "As of", &day(release.as_of, language));
     let outside = say(
         language,
-        "不在 git 中，以清单校验值为准",
+        "没有对应的提交，以清单校验值为准",
         "not in git: the manifest counts",
     );
     row(
@@ -140,7 +140,7 @@ fn upload(difference: &Difference<'_>, language: Language) -> String {
     let (up, gone) = (files.added.len() + files.changed.len(), files.removed.len());
     let bytes = phrases::grouped(usize::try_from(files.upload_bytes()).unwrap_or(usize::MAX));
     match language {
-        Language::Chinese => format!("{up} 个文件，共 {bytes} 字节；从服务器删除 {gone} 个文件"),
+        Language::Chinese => format!("{up} 个文件，共 {bytes} 字节，另加清单；从服务器删除 {gone} 个文件"),
         Language::English => format!("{up} files, {bytes} bytes; {gone} files to delete"),
     }
 }
