@@ -15,6 +15,7 @@ mod broken;
 mod compare;
 #[cfg(feature = "serve")]
 mod desk;
+mod desk_commands;
 mod determinism;
 mod facts;
 mod html;

@@ -140,7 +140,9 @@ fn upload(difference: &Difference<'_>, language: Language) -> String {
     let (up, gone) = (files.added.len() + files.changed.len(), files.removed.len());
     let bytes = phrases::grouped(usize::try_from(files.upload_bytes()).unwrap_or(usize::MAX));
     match language {
-        Language::Chinese => format!("{up} 个文件，共 {bytes} 字节，另加清单；从服务器删除 {gone} 个文件"),
+        Language::Chinese => {
+            format!("{up} 个文件，共 {bytes} 字节，另加清单；从服务器删除 {gone} 个文件")
+        }
         Language::English => format!("{up} files, {bytes} bytes; {gone} files to delete"),
     }
 }

@@ -28,7 +28,9 @@ const STYLE = `
   button { font: inherit; color: inherit; background: var(--ground); cursor: pointer; }
   button:disabled { cursor: default; color: var(--quiet); }
   :focus-visible { outline: 3px solid var(--link); outline-offset: 1px; }
-  .badge { margin: 8px; padding: 3px 12px; border: 1px solid var(--line); border-radius: 999px;
+  .corner { display: flex; gap: 8px; margin: 8px; }
+  a.badge { color: var(--link); background: var(--ground); text-decoration: none; }
+  .badge { padding: 3px 12px; border: 1px solid var(--line); border-radius: 999px;
     font-size: 13px; min-height: 28px; max-width: calc(100vw - 16px); box-sizing: border-box;
     box-shadow: 0 1px 4px rgb(0 0 0 / .25); }
   .badge[data-state=bad] { border-color: var(--bad); color: var(--bad); font-weight: 600; }
@@ -78,6 +80,8 @@ const panel = make(
 );
 const status = make('span', { role: 'status' });
 badge.append(status);
+const desk = make('a', { class: 'badge', href: endpoint('') }, say('编辑台', 'Desk'));
+const corner = make('div', { class: 'corner' }, desk, badge);
 panel.hidden = true;
 
 let problems = { revision: -1, errors: 0, warnings: 0, omitted: 0, list: [] };
@@ -92,7 +96,7 @@ function mount() {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   shadow.adoptedStyleSheets = [sheet];
-  const frame = make('div', { class: 'frame', lang: say('zh-CN', 'en') }, panel, badge);
+  const frame = make('div', { class: 'frame', lang: say('zh-CN', 'en') }, panel, corner);
   shadow.append(frame);
   badge.addEventListener('click', () => setFolded(!panel.hidden));
   fold.addEventListener('click', () => setFolded(true));
