@@ -111,7 +111,7 @@ pub(super) struct Init {
     pub(super) title: Option<String>,
 }
 
-/// Reads a project and says what is wrong with it; writes nothing
+/// Reads a project and says what is wrong with it; writes only with --fix
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[command(after_help = "Examples:\n  duibiao check --strict\n  duibiao check --fix")]

@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
@@ -13,14 +12,14 @@ use rayon::ThreadPoolBuilder;
 use super::Exit;
 use super::arguments::{Build, Format};
 use super::console::{Console, Progress};
-use super::project;
+use super::project::{self, Compiled};
 use super::surroundings::Surroundings;
-use crate::diagnostic::{self, Checked, Diagnostic, Language, Message, Severity};
+use crate::diagnostic::{self, Diagnostic, Language, Message, Severity};
 use crate::project::Project;
 use crate::publicity::Viewpoint;
 use crate::render::Failure;
 use crate::report::{Outcome, Publication};
-use crate::site::{self, Content, Site};
+use crate::site::{Content, Site};
 use crate::write::{self, Output, PublishError, WriteError, Written};
 
 /// More threads than this only wait for each other.
@@ -52,24 +51,23 @@ fn build(
     console: &mut Console<'_>,
 ) -> Exit {
     let started = Instant::now();
-    let opened = project::open(
+    let compiled = project::compile(
         arguments.dir.as_deref(),
+        Viewpoint::public(surroundings.day(as_of)),
         arguments.format,
         surroundings,
         console,
     );
-    let Some(Checked {
-        value: project,
+    let Some(Compiled {
+        project,
+        site,
         mut diagnostics,
-    }) = opened
+        language,
+    }) = compiled
     else {
         return Exit::Findings;
     };
-    let language = console.language_for(project.config.language);
     let folder = output_folder(arguments.output.as_deref(), surroundings, &project);
-    let project = Arc::new(project);
-    let viewpoint = Viewpoint::public(surroundings.day(as_of));
-    let site = site::compile(&project, &viewpoint).drain_into(&mut diagnostics);
     let tally = site.as_ref().map(Site::tally);
     let written = match &site {
         Some(site) if !diagnostic::any_error(&diagnostics) => {

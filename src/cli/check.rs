@@ -2,7 +2,6 @@
 
 use std::io::{self, BufRead as _};
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::civil::Date;
@@ -10,14 +9,15 @@ use jiff::civil::Date;
 use super::Exit;
 use super::arguments::{Check, CheckFormat, Format};
 use super::console::Console;
+use super::disk;
+use super::project::{self, Compiled};
 use super::surroundings::Surroundings;
-use super::{disk, project};
-use crate::diagnostic::{self, Checked, Diagnostic, Language, Severity};
+use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::fix;
 use crate::publicity::Viewpoint;
 use crate::read::Folder;
 use crate::report::{self, Outcome};
-use crate::site::{self, Site};
+use crate::site::Site;
 use crate::source::Sources;
 use crate::workspace::Workspace;
 
@@ -38,23 +38,22 @@ pub(super) fn run(
         let root = project::locate(arguments.dir.as_deref(), surroundings, console);
         return watch(&root, arguments, viewpoint, console);
     }
-    let opened = project::open(
+    let compiled = project::compile(
         arguments.dir.as_deref(),
+        viewpoint,
         arguments.format.plain(),
         surroundings,
         console,
     );
-    let Some(Checked {
-        value: project,
-        mut diagnostics,
-    }) = opened
+    let Some(Compiled {
+        project,
+        site,
+        diagnostics,
+        language,
+    }) = compiled
     else {
         return Exit::Findings;
     };
-    let project = Arc::new(project);
-    let site = site::compile(&project, &viewpoint).drain_into(&mut diagnostics);
-    diagnostic::sort(&mut diagnostics);
-    let language = console.language_for(project.config.language);
     if arguments.fix {
         return mend(
             arguments,

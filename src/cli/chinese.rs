@@ -36,7 +36,7 @@ const TEXTS: &[(&str, &str)] = &[
         "新项目的文件夹，须不存在或为空 [默认：当前文件夹]",
     ),
     ("init title", "网站的标题"),
-    ("check", "检查项目，指出问题所在；不写任何文件"),
+    ("check", "检查项目，指出问题所在；只有 --fix 才写文件"),
     ("check usage", "duibiao check [选项] [文件夹]"),
     (
         "check after",

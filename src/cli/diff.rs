@@ -1,16 +1,16 @@
 //! `duibiao diff`: what would change against the last release, another output folder or a revision.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::Exit;
 use super::arguments::{Diff, DiffFormat, Format};
 use super::console::Console;
+use super::editions;
+use super::project::{self, Compiled};
 use super::surroundings::Surroundings;
-use super::{editions, project};
-use crate::diagnostic::{Checked, Message, any_error};
+use crate::diagnostic::Message;
 use crate::diff::Difference;
 use crate::diff::draw::html::{self, Heading};
 use crate::diff::draw::json;
@@ -18,7 +18,6 @@ use crate::diff::draw::terminal::{self, Colour};
 use crate::edition::Edition;
 use crate::publicity::Viewpoint;
 use crate::report::Outcome;
-use crate::site;
 
 pub(super) fn run(
     arguments: &Diff,
@@ -26,19 +25,24 @@ pub(super) fn run(
     surroundings: &Surroundings,
     console: &mut Console<'_>,
 ) -> Exit {
-    let dir = arguments.dir.as_deref();
-    let Some(Checked {
-        value: project,
-        mut diagnostics,
-    }) = project::open(dir, Format::Human, surroundings, console)
+    let day = surroundings.day(as_of);
+    let compiled = project::compile(
+        arguments.dir.as_deref(),
+        Viewpoint::public(day),
+        Format::Human,
+        surroundings,
+        console,
+    );
+    let Some(Compiled {
+        project,
+        site,
+        diagnostics,
+        language,
+    }) = compiled
     else {
         return Exit::Findings;
     };
-    let project = Arc::new(project);
-    let language = console.language_for(project.config.language);
-    let day = surroundings.day(as_of);
-    let site = site::compile(&project, &Viewpoint::public(day)).drain_into(&mut diagnostics);
-    let Some(site) = site.filter(|_| !any_error(&diagnostics)) else {
+    let Some(site) = site else {
         let found = (diagnostics.as_slice(), &project.sources);
         console.report(Format::Human, language, found, &Outcome::default());
         return Exit::Findings;

@@ -1,16 +1,56 @@
 //! Finding and reading the project that a command is about.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::arguments::Format;
 use super::console::Console;
 use super::surroundings::Surroundings;
 use crate::config::FILE_NAME;
-use crate::diagnostic::{Checked, Language, Message};
+use crate::diagnostic::{self, Checked, Diagnostic, Language, Message};
 use crate::project::Project;
+use crate::publicity::Viewpoint;
 use crate::read::{self, ReadError};
 use crate::report::Outcome;
+use crate::site::{self, Site};
 use crate::source::Sources;
+
+/// A project that was read and compiled.
+pub(super) struct Compiled {
+    pub(super) project: Arc<Project>,
+    /// None when anything is an error.
+    pub(super) site: Option<Site>,
+    /// What was found, in the order of the texts.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// The language to speak about it.
+    pub(super) language: Language,
+}
+
+/// Reads and compiles the project in `dir`, or around the current folder. That it cannot be read at all is
+/// reported here, and then there is nothing.
+pub(super) fn compile(
+    dir: Option<&Path>,
+    viewpoint: Viewpoint,
+    format: Format,
+    surroundings: &Surroundings,
+    console: &mut Console<'_>,
+) -> Option<Compiled> {
+    let Checked {
+        value: project,
+        mut diagnostics,
+    } = open(dir, format, surroundings, console)?;
+    let project = Arc::new(project);
+    let site = site::compile(&project, &viewpoint).drain_into(&mut diagnostics);
+    diagnostic::sort(&mut diagnostics);
+    let is_sound = !diagnostic::any_error(&diagnostics);
+    let language = console.language_for(project.config.language);
+    Some(Compiled {
+        project,
+        site: site.filter(|_| is_sound),
+        diagnostics,
+        language,
+    })
+}
 
 /// The project in `dir`, or around the current folder. That it cannot be read at all is reported here,
 /// and then there is nothing.

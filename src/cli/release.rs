@@ -13,9 +13,10 @@ use jiff::civil::Date;
 use super::Exit;
 use super::arguments::{Format, Release};
 use super::console::Console;
+use super::project::{self, Compiled};
 use super::surroundings::Surroundings;
-use super::{build, disk, editions, project};
-use crate::diagnostic::{self, Checked, Code, Diagnostic, Language, Message, any_error};
+use super::{build, disk, editions};
+use crate::diagnostic::{self, Code, Diagnostic, Language, Message, any_error};
 use crate::ledger::{Ledger, Vanished};
 use crate::project::Project;
 use crate::publicity::Viewpoint;
@@ -24,7 +25,7 @@ use crate::release::archive::{self, Files};
 use crate::release::log::Facts;
 use crate::report::Outcome;
 use crate::revision;
-use crate::site::{self, Site};
+use crate::site::Site;
 use crate::store::{Draft, Store};
 use crate::write;
 
@@ -43,30 +44,29 @@ pub(super) fn run(
     if let Some(number) = arguments.rebuild {
         return super::rebuild::run(&root, number, arguments, surroundings, console);
     }
-    let day = surroundings.day(as_of);
-    let opened = project::open(
+    let compiled = project::compile(
         arguments.dir.as_deref(),
+        Viewpoint::public(surroundings.day(as_of)),
         arguments.format,
         surroundings,
         console,
     );
-    let Some(Checked {
-        value: project,
+    let Some(Compiled {
+        project,
+        site,
         mut diagnostics,
-    }) = opened
+        language,
+    }) = compiled
     else {
         return Exit::Findings;
     };
-    let project = Arc::new(project);
-    let language = console.language_for(project.config.language);
-    let site = site::compile(&project, &Viewpoint::public(day)).drain_into(&mut diagnostics);
     let work = Work {
         arguments,
         surroundings,
         project: &project,
         language,
     };
-    let released = match site.filter(|_| !any_error(&diagnostics)) {
+    let released = match site {
         Some(site) => work.release(&site, &mut diagnostics),
         None => Ok(None),
     };

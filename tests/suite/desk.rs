@@ -16,7 +16,7 @@ use duibiao::site::{self, Content};
 use duibiao::{read, scaffold};
 use tempfile::TempDir;
 
-use crate::support::{Tree, today};
+use crate::support::{Tree, starter, today};
 
 /// Something done to the project.
 type Act<'a> = &'a dyn Fn();
@@ -33,12 +33,7 @@ struct Served {
 
 impl Served {
     fn new() -> Self {
-        let home = tempfile::tempdir().unwrap();
-        for (path, bytes) in scaffold::files() {
-            let place = home.path().join(path);
-            fs::create_dir_all(place.parent().unwrap()).unwrap();
-            fs::write(place, bytes).unwrap();
-        }
+        let home = starter();
         let mut program = Command::new(env!("CARGO_BIN_EXE_duibiao"))
             .args([
                 "serve",

@@ -4,21 +4,11 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use duibiao::scaffold;
 use serde_json::Value;
-use tempfile::TempDir;
+
+use crate::support::starter;
 
 const PLAN: &str = "content/plans/public-reading/460100-2026.md";
-
-fn project() -> TempDir {
-    let home = tempfile::tempdir().unwrap();
-    for (path, bytes) in scaffold::files() {
-        let place = home.path().join(path);
-        fs::create_dir_all(place.parent().unwrap()).unwrap();
-        fs::write(place, bytes).unwrap();
-    }
-    home
-}
 
 fn run(home: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_duibiao"))
@@ -52,7 +42,7 @@ fn git(home: &Path, arguments: &[&str]) -> bool {
 
 #[test]
 fn a_difference_is_the_same_against_a_folder_and_a_revision() {
-    let home = project();
+    let home = starter();
     let root = home.path();
     assert!(run(root, &["build"]).status.success());
     assert!(out(&run(root, &["diff", "--against", "output"])).contains("没有变更"));
@@ -83,7 +73,7 @@ fn a_difference_is_the_same_against_a_folder_and_a_revision() {
         &["diff", "--against", "output", "--format", "html"],
     ));
     assert!(
-        html.starts_with("<!doctype html>") && html.contains("<ins") && !html.contains("<script")
+        html.starts_with("<!DOCTYPE html>") && html.contains("<ins") && !html.contains("<script")
     );
     let nothing = run(root, &["diff", "--against", "content"]);
     assert_eq!(nothing.status.code(), Some(1), "a folder that is no site");
@@ -91,7 +81,7 @@ fn a_difference_is_the_same_against_a_folder_and_a_revision() {
 
 #[test]
 fn what_is_safe_to_mend_is_shown_and_then_mended() {
-    let home = project();
+    let home = starter();
     let root = home.path();
     replace(root, "period: 2026-2030", "peroid: 2026-2030");
     let broken = fs::read(root.join(PLAN)).unwrap();
@@ -110,7 +100,7 @@ fn what_is_safe_to_mend_is_shown_and_then_mended() {
 
 #[test]
 fn findings_come_in_the_forms_of_other_programs() {
-    let home = project();
+    let home = starter();
     let root = home.path();
     replace(root, "period: 2026-2030", "peroid: 2026-2030");
     let sarif: Value =
@@ -130,7 +120,7 @@ fn findings_come_in_the_forms_of_other_programs() {
 
 #[test]
 fn a_code_is_explained_and_an_unknown_one_is_misuse() {
-    let home = project();
+    let home = starter();
     let known = run(home.path(), &["explain", "db204"]);
     assert!(known.status.success() && out(&known).contains("DB0204"));
     assert_eq!(
@@ -143,7 +133,7 @@ fn a_code_is_explained_and_an_unknown_one_is_misuse() {
 
 #[test]
 fn schemas_are_printed_and_wired_without_touching_what_is_there() {
-    let home = project();
+    let home = starter();
     let root = home.path();
     let plan: Value = serde_json::from_str(&out(&run(root, &["schema", "plan"]))).unwrap();
     assert!(plan["properties"].get("consultation").is_some());

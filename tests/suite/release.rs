@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use duibiao::scaffold;
 use tempfile::TempDir;
 
-use crate::support::{Tree, tree};
+use crate::support::{Tree, starter, tree};
 
 const PLAN: &str = "content/plans/public-reading/460100-2026.md";
 
@@ -20,13 +19,7 @@ struct Site {
 
 impl Site {
     fn new() -> Self {
-        let home = tempfile::tempdir().unwrap();
-        for (path, bytes) in scaffold::files() {
-            let place = home.path().join(path);
-            fs::create_dir_all(place.parent().unwrap()).unwrap();
-            fs::write(place, bytes).unwrap();
-        }
-        Self { home }
+        Self { home: starter() }
     }
 
     fn path(&self, path: &str) -> PathBuf {

@@ -10,7 +10,9 @@ use duibiao::link;
 use duibiao::parse;
 use duibiao::publicity::Viewpoint;
 use duibiao::report::{self, Style};
+use duibiao::scaffold;
 use duibiao::source::Sources;
+use tempfile::TempDir;
 
 /// The folder of the package.
 pub(crate) fn package() -> &'static Path {
@@ -227,4 +229,15 @@ pub(crate) fn table(rows: &[(&str, &str)]) -> String {
 /// The day for which every test compiles, so that none depends on the clock.
 pub(crate) const fn today() -> Viewpoint {
     Viewpoint::public(jiff::civil::date(2026, 11, 22))
+}
+
+/// The starter project in a folder of its own.
+pub(crate) fn starter() -> TempDir {
+    let home = tempfile::tempdir().unwrap();
+    for (path, bytes) in scaffold::files() {
+        let place = home.path().join(path);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::write(place, bytes).unwrap();
+    }
+    home
 }

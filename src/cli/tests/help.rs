@@ -10,10 +10,16 @@ fn help_in_english() {
     Usage: duibiao [OPTIONS] <COMMAND>
 
     Commands:
-      init    Starts a new project with example plans
-      check   Reads a project and says what is wrong with it; writes nothing
-      build   Builds the website; with an error in the sources, the old one stays as it is
-      import  Turns documents of offices into plan files: Word, web pages, PDF, spreadsheets, text
+      init     Starts a new project with example plans
+      check    Reads a project and says what is wrong with it; writes only with --fix
+      build    Builds the website; with an error in the sources, the old one stays as it is
+      serve    Shows the project in a browser while it is edited; the page follows every save
+      diff     Shows what would change: targets first, then clauses, pages and files
+      release  Signs off what goes public: sheet, manifest, files to upload, log; refuses what must not
+               go out
+      explain  Explains the code of a finding, with an example and how to mend it
+      schema   Prints the JSON Schema of front matter or settings, or wires it into VS Code
+      import   Turns documents of offices into plan files: Word, web pages, PDF, spreadsheets, text
 
     Options:
           --lang <LANG>   Language of messages: zh or en [default: from DUIBIAO_LANG, the locale, the
@@ -62,10 +68,15 @@ fn help_in_chinese() {
     用法：duibiao [选项] <命令>
 
     命令:
-      init    新建一个带示例规划的项目
-      check   检查项目，指出问题所在；不写任何文件
-      build   生成网站；内容有错误时，原有网站保持不变
-      import  把办公文件变成规划文件：Word、网页、PDF、电子表格、文本
+      init     新建一个带示例规划的项目
+      check    检查项目，指出问题所在；只有 --fix 才写文件
+      build    生成网站；内容有错误时，原有网站保持不变
+      serve    在浏览器里预览，边改边看：每次保存，页面随之更新
+      diff     指出会改变什么：先是目标值，再是条款、页面和文件
+      release  签发：审批单、清单、上传包、发布记录；不该公开的拒绝发布
+      explain  说明一个问题代码的含义、例子和改法
+      schema   给出文件头或设置的 JSON Schema，或把它接入 VS Code
+      import   把办公文件变成规划文件：Word、网页、PDF、电子表格、文本
 
     选项:
           --lang <LANG>   消息用的语言：zh 或 en [默认：依次看 DUIBIAO_LANG、系统语言、项目]
@@ -96,7 +107,7 @@ fn help_in_chinese() {
       duibiao init my-site --title 规划对照
     ");
     insta::assert_snapshot!(run(Path::new("/"), "check -h --lang zh").out, @"
-    检查项目，指出问题所在；不写任何文件
+    检查项目，指出问题所在；只有 --fix 才写文件
 
     用法：duibiao check [选项] [文件夹]
 
@@ -104,9 +115,13 @@ fn help_in_chinese() {
       [文件夹]  项目的文件夹 [默认：当前文件夹，没有 duibiao.toml 时向上级查找]
 
     选项:
-          --format <FORMAT>  报告的形式：human（给人看）或 json [默认：human]
+          --format <FORMAT>  报告的形式：human（给人看）、json、sarif 或 github [默认：human]
           --strict           有警告也以 1 结束
           --drafts           草稿和尚未到发布日期的内容也检查
+          --fix              改好可以放心改的问题；先显示改动
+          --yes              不再询问，直接修改
+          --dry-run          只显示会怎样修改
+          --watch            每次改动之后再检查
           --lang <LANG>      消息用的语言：zh 或 en [默认：依次看 DUIBIAO_LANG、系统语言、项目]
           --as-of <DATE>     按哪一天生成网站，例如 2026-11-22 [默认：北京时间的今天]
           --color <WHEN>     消息是否带颜色：auto、always 或 never [默认：auto]
@@ -114,6 +129,7 @@ fn help_in_chinese() {
 
     例：
       duibiao check --strict
+      duibiao check --fix
     ");
     insta::assert_snapshot!(run(Path::new("/"), "build -h --lang zh").out, @"
     生成网站；内容有错误时，原有网站保持不变
@@ -205,6 +221,6 @@ fn mistakes_in_chinese() {
     错误: --format <FORMAT> 的值不能是“xml”，可以是：human、json
     错误: --jobs <N> 的值不能是“0”
     错误: --jobs <N> 缺少值
-    错误: 没有说要做什么，命令有：init、check、build、import
+    错误: 没有说要做什么，命令有：init、check、build、serve、diff、release、explain、schema、import
     ");
 }
