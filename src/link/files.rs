@@ -91,7 +91,7 @@ fn bodies(shelves: &Shelves) -> impl Iterator<Item = &Body> {
 }
 
 fn anchors(body: &Body) -> BTreeSet<&str> {
-    let clauses = body.clauses.iter().map(|clause| &*clause.anchor);
+    let clauses = body.clauses.iter().map(|clause| body.anchor(clause));
     let boxes = body.boxes.iter().map(|mark| &*mark.anchor);
     let rows = body.rows().map(|row| &*row.anchor);
     let commitments = body
