@@ -167,7 +167,7 @@ impl Workspace {
         let parsed: Vec<_> = ids
             .par_iter()
             .filter(|id| documents.len() == ids.len() || documents.contains(id))
-            .map(|id| (*id, parse::document(sources.get(*id))))
+            .map(|id| (*id, parse::document(&sources.get(*id).opened())))
             .collect();
         for id in ids {
             self.parsed.remove(id);
