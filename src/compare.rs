@@ -208,8 +208,8 @@ fn plan(catalog: &Catalog, id: PlanId) -> PlanComparison {
     let not_set = scene.not_set();
     PlanComparison {
         comparable: comparable(catalog, id, &pairs),
-        pairs: pairs.into(),
-        not_set: not_set.into(),
+        pairs: Box::from(&*pairs),
+        not_set: Box::from(&*not_set),
         levels,
         peers,
     }

@@ -323,7 +323,7 @@ fn reviews(papers: &Papers<'_>) -> Vec<ReviewLine> {
     let rules = review::Rules::new(papers.review.steps.iter().map(String::as_str));
     let all = papers.documents.iter().filter_map(|document| {
         let notes = notes(document)?;
-        let source = papers.sources.get(document.source());
+        let source = papers.sources.get(document.source()).opened();
         let judged = review::judge(
             &rules,
             &notes.review,

@@ -18,7 +18,7 @@ use crate::span::{SourceId, Spanned};
 
 pub use body::{
     Baseline, Body, BodyLink, BoxMark, Citation, Clause, ClauseForm, Column, Commitment,
-    IndicatorTable, LinkKind, Nature, Row, RowTarget,
+    IndicatorTable, LinkKind, Nature, Remarks, Row, RowTarget,
 };
 pub use proof::{Proof, fingerprint};
 

@@ -25,7 +25,7 @@ use crate::span::{SourceId, Span, Spanned};
 pub fn documents(sources: &Sources, ids: &[SourceId]) -> Checked<Vec<Document>> {
     let parsed: Vec<Checked<Option<Document>>> = ids
         .par_iter()
-        .map(|id| document(sources.get(*id)))
+        .map(|id| document(&sources.get(*id).opened()))
         .collect();
     let mut found = Vec::new();
     let documents = parsed

@@ -8,38 +8,68 @@
 mod measure;
 mod numeral;
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
 pub use rust_decimal::Decimal;
 
 /// A unit as printed, e.g. `%`, `万平方米`, `家`. Never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unit {
+pub struct Unit(Arc<Words>);
+
+/// The words of a unit.
+#[derive(Debug, PartialEq, Eq)]
+struct Words {
     printed: Box<str>,
     /// The normalised spelling where it is another one. Most comparisons of targets begin with it.
     spelling: Option<Box<str>>,
 }
 
+/// The units that were met: a hundred thousand rows print a few dozen, and their words are worked out
+/// and kept once.
+static MET: RwLock<BTreeMap<Box<str>, Unit>> = RwLock::new(BTreeMap::new());
+/// So many units are remembered: more than there are, so that a text of nothing but units is no danger.
+const MOST_MET: usize = 1000;
+
 impl Unit {
     /// The unit that a cell or a header names. None when it is empty, only a dash or slash, or 无.
     pub fn new(printed: &str) -> Option<Self> {
         let printed = printed.trim();
+        let met = MET.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(unit) = met.get(printed) {
+            return Some(unit.clone());
+        }
+        let has_room = met.len() < MOST_MET;
+        drop(met);
+        let unit = Self::read(printed)?;
+        if has_room {
+            let mut met = MET.write().unwrap_or_else(PoisonError::into_inner);
+            met.insert(printed.into(), unit.clone());
+        }
+        Some(unit)
+    }
+
+    fn read(printed: &str) -> Option<Self> {
         let says_nothing = printed.chars().all(|c| is_dash(c) || c.is_whitespace());
         let spelling = measure::normalised(printed);
         let is_word = !says_nothing && printed != "无" && !spelling.is_empty();
-        is_word.then(|| Self {
-            printed: printed.into(),
-            spelling: (spelling != printed).then(|| spelling.into()),
+        is_word.then(|| {
+            Self(Arc::new(Words {
+                printed: printed.into(),
+                spelling: (spelling != printed).then(|| spelling.into()),
+            }))
         })
     }
 
     /// The word as it stands in the plan.
     pub fn as_printed(&self) -> &str {
-        &self.printed
+        &self.0.printed
     }
 
     /// One spelling for one unit: `％` and `%`, `㎡`, `m2` and `平方米`, `km` and `公里`; half-width,
     /// without spaces. Units of different size keep different spellings.
     pub fn normalised(&self) -> &str {
-        self.spelling.as_deref().unwrap_or(&self.printed)
+        self.0.spelling.as_deref().unwrap_or(&self.0.printed)
     }
 
     /// Whether it is the percent sign. A percentage point (百分点) is not.

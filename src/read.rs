@@ -23,7 +23,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{self, Checked, Code, Diagnostic, Language, nearest};
 use crate::ledger;
 use crate::project::{Project, ThemeFiles};
-use crate::source::Sources;
+use crate::source::{Sources, Text};
 use crate::span::{SourceId, Span};
 
 pub use folder::Folder;
@@ -200,7 +200,7 @@ impl Reader {
     }
 
     /// The text of a path, in the place of the one that it had before.
-    fn put(&mut self, path: &str, text: Box<str>) -> SourceId {
+    fn put(&mut self, path: &str, text: Text) -> SourceId {
         if let Some(id) = self.ids.get(path) {
             self.sources.replace(*id, text);
             return *id;
@@ -270,7 +270,7 @@ impl Reader {
 
     /// Adds a finding about a file that is no source otherwise.
     fn name_in_finding(&mut self, path: &str, diagnostic: Diagnostic) {
-        let id = self.put(path, Box::default());
+        let id = self.put(path, Text::default());
         self.found.push(diagnostic.at(Span::new(id, 0..0)));
     }
 

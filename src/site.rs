@@ -11,7 +11,7 @@ use crate::catalog::{Catalog, PlanId};
 use crate::compare::{self, Comparisons};
 use crate::diagnostic::{self, Checked, Code, Diagnostic, Language, Message, any_error, nearest};
 use crate::document::{Document, Status, TextKind, Verification};
-use crate::ledger::{Addresses, Ledger};
+use crate::ledger::Ledger;
 use crate::link;
 use crate::parse;
 use crate::project::Project;
@@ -20,6 +20,7 @@ use crate::redirect::{Redirect, Redirects};
 use crate::render::{self, Failure, Materials};
 use crate::route::{self, PageKey, Routes};
 use crate::site_path::SitePath;
+use crate::source::Text;
 use crate::span::Spanned;
 use crate::target::Target;
 use crate::theme::{self, Theme};
@@ -46,7 +47,7 @@ pub struct Replacement {
     /// What it says now.
     pub new: Document,
     /// Its text now.
-    pub text: Arc<str>,
+    pub text: Text,
 }
 
 /// Whether two readings of a plan have the same targets, so that comparing gives the same.
@@ -109,7 +110,7 @@ pub fn assemble(
             || route::routes(&catalog, statics),
         );
         let mut routes = routes.drain_into(&mut found);
-        let redirects = redirects(project, &routes.addresses(), &mut found);
+        let redirects = redirects(project, &routes, &mut found);
         routes.leave(&redirects);
         Site {
             project: Arc::clone(project),
@@ -151,7 +152,7 @@ fn check_signs(project: &Project, catalog: &Catalog, found: &mut Vec<Diagnostic>
 }
 
 /// What became of addresses: as the settings say, and what follows from it for the files beside a page.
-fn redirects(project: &Project, present: &Addresses, found: &mut Vec<Diagnostic>) -> Redirects {
+fn redirects(project: &Project, routes: &Routes, found: &mut Vec<Diagnostic>) -> Redirects {
     let mut declared = Vec::new();
     for entry in &project.config.redirects {
         let text = |value: &Option<Spanned<String>>| value.as_ref().map(|text| text.value.clone());
@@ -172,7 +173,7 @@ fn redirects(project: &Project, present: &Addresses, found: &mut Vec<Diagnostic>
     }
     let text = project.permalinks.as_deref().unwrap_or_default();
     match Ledger::parse(text) {
-        Ok(ledger) => ledger.complete(&declared, present),
+        Ok(ledger) => ledger.complete(&declared, &routes.addresses()),
         // A damaged ledger is for the release to complain of; the declared pages lead on without it.
         Err(_) => declared,
     }

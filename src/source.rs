@@ -8,6 +8,10 @@ use std::sync::Arc;
 
 use crate::span::{SourceId, Span};
 
+pub use text::Text;
+
+mod text;
+
 /// One text file of a project.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -16,7 +20,7 @@ pub struct Source {
     /// Its path from the project root, with `/` between the parts.
     pub path: Arc<str>,
     /// Its whole text, unchanged.
-    pub text: Arc<str>,
+    pub text: Text,
 }
 
 /// A position as an editor shows it: both count from one, the column in characters.
@@ -29,6 +33,17 @@ pub struct Position {
 }
 
 impl Source {
+    /// The same source with its text unpacked for as long as this value lives: for whoever walks through
+    /// many sources and comes back to none.
+    #[must_use]
+    pub fn opened(&self) -> Self {
+        Self {
+            id: self.id,
+            path: Arc::clone(&self.path),
+            text: self.text.opened(),
+        }
+    }
+
     /// The span of a byte range of this source.
     pub fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.id, range)
@@ -57,7 +72,7 @@ pub struct Sources {
 
 impl Sources {
     /// Adds a file and returns its index.
-    pub fn add(&mut self, path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> SourceId {
+    pub fn add(&mut self, path: impl Into<Arc<str>>, text: impl Into<Text>) -> SourceId {
         let id = SourceId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
         self.all.push(Source {
             id,
@@ -72,7 +87,7 @@ impl Sources {
     /// # Panics
     ///
     /// When the index was not made by this set.
-    pub fn replace(&mut self, id: SourceId, text: impl Into<Arc<str>>) {
+    pub fn replace(&mut self, id: SourceId, text: impl Into<Text>) {
         self.all[id.0 as usize].text = text.into();
     }
 
@@ -85,7 +100,7 @@ impl Sources {
         &self.all[id.0 as usize]
     }
 
-    /// The text under a span.
+    /// The text under a span. Its whole source stays unpacked after this.
     pub fn slice(&self, span: Span) -> &str {
         &self.get(span.source).text[span.range()]
     }

@@ -37,6 +37,30 @@ impl Span {
     }
 }
 
+/// A half-open range of bytes in a source that is known from where it is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Extent {
+    /// The first byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Extent {
+    /// The place in its source.
+    pub const fn of(self, source: SourceId) -> Span {
+        let Self { start, end } = self;
+        Span { source, start, end }
+    }
+}
+
+impl From<Span> for Extent {
+    fn from(span: Span) -> Self {
+        let Span { start, end, .. } = span;
+        Self { start, end }
+    }
+}
+
 /// A value and the place it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spanned<T> {

@@ -34,10 +34,15 @@ pub struct Target {
     pub horizon: Horizon,
     /// The unit of its numbers: the cell's own, or else the row's.
     pub unit: Option<Unit>,
-    /// Words that weaken it, as printed: 力争, 争取, 努力, 预计.
-    pub hedge: Option<Box<str>>,
-    /// Footnote marks (①②③ and *), taken off before reading; often empty.
-    pub footnotes: Box<str>,
+    /// What is said beside the promise, where anything is.
+    aside: Option<Box<Aside>>,
+}
+
+/// What a cell says beside its promise; few do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Aside {
+    hedge: Option<Box<str>>,
+    footnotes: Box<str>,
 }
 
 /// When a target is to hold.
@@ -61,7 +66,7 @@ pub enum Kind {
     /// A total over the period, printed in 〔 〕 ［ ］ [ ] or with 累计.
     Cumulative(Amount),
     /// A rise or fall by an amount, not a level.
-    Change(Change),
+    Change(Box<Change>),
     /// A direction without a number: 稳步提升.
     Trend(Trend),
     /// The number is another's to set: 完成市下达目标.
@@ -227,6 +232,16 @@ impl Target {
     /// Reads what a cell or a commitment prints.
     pub fn parse(printed: &str, context: &Context<'_>) -> (Self, Option<Trouble>) {
         grammar::read(printed, context)
+    }
+
+    /// Words that weaken it, as printed: 力争, 争取, 努力, 预计.
+    pub fn hedge(&self) -> Option<&str> {
+        self.aside.as_ref()?.hedge.as_deref()
+    }
+
+    /// Footnote marks (①②③ and *), taken off before reading; often empty.
+    pub fn footnotes(&self) -> &str {
+        self.aside.as_ref().map_or("", |aside| &aside.footnotes)
     }
 
     /// The level or total that it promises: through a proviso, but not that of a change.

@@ -18,7 +18,7 @@ use crate::parse;
 use crate::project::{Changes, Project, Written};
 use crate::publicity::Viewpoint;
 use crate::site::{self, Replacement, Site};
-use crate::source::Sources;
+use crate::source::{Sources, Text};
 use crate::span::SourceId;
 use crate::theme::Theme;
 
@@ -45,7 +45,7 @@ pub struct Workspace {
 #[derive(Debug)]
 struct Shown {
     document: Document,
-    text: Arc<str>,
+    text: Text,
 }
 
 /// Findings with the texts that they are about.
@@ -167,7 +167,7 @@ impl Workspace {
         let parsed: Vec<_> = ids
             .par_iter()
             .filter(|id| documents.len() == ids.len() || documents.contains(id))
-            .map(|id| (*id, parse::document(sources.get(*id))))
+            .map(|id| (*id, parse::document(&sources.get(*id).opened())))
             .collect();
         for id in ids {
             self.parsed.remove(id);
@@ -213,13 +213,13 @@ impl Workspace {
             replacements.push(Replacement {
                 old: shown.document.clone(),
                 new: document.clone(),
-                text: Arc::clone(&written.project.sources.get(*id).text),
+                text: written.project.sources.get(*id).text.clone(),
             });
         }
         for replacement in &replacements {
             let shown = Shown {
                 document: replacement.new.clone(),
-                text: Arc::clone(&replacement.text),
+                text: replacement.text.clone(),
             };
             self.shown.insert(replacement.new.source(), shown);
         }
@@ -296,7 +296,7 @@ impl Workspace {
             }
             behind.insert(id);
             if let Some(shown) = self.shown.get(&id) {
-                project.sources.replace(id, Arc::clone(&shown.text));
+                project.sources.replace(id, shown.text.clone());
                 documents.push((id, shown.document.clone()));
             }
         }
@@ -322,7 +322,7 @@ impl Workspace {
             links.any(|link| link.kind == LinkKind::Document)
         });
         let shown = candidate.documents.into_iter().map(|(id, document)| {
-            let text = Arc::clone(&sources.get(id).text);
+            let text = sources.get(id).text.clone();
             (id, Shown { document, text })
         });
         self.shown = shown.collect();

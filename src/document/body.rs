@@ -3,9 +3,11 @@
 //! Facts have bytes, not words, wherever the words can be read again in the source. How they are found
 //! is for [`crate::parse`].
 
+use std::sync::Arc;
+
 use super::Verification;
 use crate::quantity::Unit;
-use crate::span::{Span, Spanned};
+use crate::span::{Extent, Span, Spanned};
 use crate::target::{Horizon, Target};
 
 /// The facts of a Markdown body and where they stand. The words stay in the source.
@@ -15,6 +17,8 @@ pub struct Body {
     pub span: Span,
     /// The numbered and the unnumbered sections, in the order of the text.
     pub clauses: Box<[Clause]>,
+    /// The anchors of the clauses, each on a line.
+    pub clause_anchors: Box<str>,
     /// The boxes 专栏.
     pub boxes: Box<[BoxMark]>,
     /// The tables of indicators.
@@ -35,6 +39,7 @@ impl Body {
         Self {
             span,
             clauses: Box::default(),
+            clause_anchors: Box::default(),
             boxes: Box::default(),
             tables: Box::default(),
             commitments: Box::default(),
@@ -51,7 +56,7 @@ impl Body {
 
     /// The anchors of its clauses, boxes, rows and promises: the places that a link may lead to for ever.
     pub fn anchors(&self) -> impl Iterator<Item = &str> {
-        let clauses = self.clauses.iter().map(|clause| &*clause.anchor);
+        let clauses = self.clauses.iter().map(|clause| self.anchor(clause));
         let boxes = self.boxes.iter().map(|mark| &*mark.anchor);
         let rows = self.rows().map(|row| &*row.anchor);
         let commitments = self.commitments.iter().map(|promise| &*promise.anchor);
@@ -62,8 +67,14 @@ impl Body {
     pub fn clause_at(&self, place: Span) -> Option<&Clause> {
         let after = self
             .clauses
-            .partition_point(|clause| clause.span.start <= place.start);
+            .partition_point(|clause| clause.extent.start <= place.start);
         self.clauses[..after].last()
+    }
+
+    /// The anchor of a clause of this body, from the numbers of the outline: `s3-2-1`.
+    pub fn anchor(&self, clause: &Clause) -> &str {
+        let rest = &self.clause_anchors[clause.anchor as usize..];
+        rest.split('\n').next().unwrap_or_default()
     }
 
     /// The box in which a place stands.
@@ -75,20 +86,20 @@ impl Body {
 }
 
 /// A section of the outline.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clause {
-    /// The anchor, from the numbers of the outline: `s3-2-1`.
-    pub anchor: Box<str>,
+    /// Where its anchor begins in [`Body::clause_anchors`].
+    pub anchor: u32,
     /// One for 一、, two for （一）, and so on.
     pub level: u8,
     /// How it stands in the text.
     pub form: ClauseForm,
     /// The printed number, empty when there is none.
-    pub number: Span,
+    pub number: Extent,
     /// The words of the heading, or the first words of the paragraph.
-    pub title: Span,
+    pub title: Extent,
     /// From its first byte to the end of its line.
-    pub span: Span,
+    pub extent: Extent,
 }
 
 /// How a clause stands in the text.
@@ -140,7 +151,7 @@ pub enum Column {
     /// 单位.
     Unit,
     /// 基期值, with the year as printed.
-    Baseline(Box<str>),
+    Baseline(Arc<str>),
     /// 基期年 of each row.
     BaselineYear,
     /// 目标值, with what the header says about time.
@@ -169,7 +180,7 @@ pub struct Row {
     /// 序号, as printed; may be empty.
     pub number: Box<str>,
     /// The group it stands in, as printed.
-    pub group: Option<Box<str>>,
+    pub group: Option<Arc<str>>,
     /// The name, as printed.
     pub name: Spanned<Box<str>>,
     /// Whether it is an 其中 row of the row above.
@@ -184,14 +195,38 @@ pub struct Row {
     pub nature: Option<Nature>,
     /// Where the row was read, when it is not as the plan says.
     pub verification: Option<Verification>,
+    /// What else is printed, where anything is.
+    pub remarks: Option<Box<Remarks>>,
+    /// The line of the table.
+    pub span: Span,
+}
+
+/// What a row says beside its numbers; most tables have no such columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remarks {
     /// 责任部门, as printed.
     pub responsible: Option<Box<str>>,
     /// 来源 of a row that was read elsewhere.
     pub source: Option<Box<str>>,
     /// 备注, as printed.
     pub note: Option<Box<str>>,
-    /// The line of the table.
-    pub span: Span,
+}
+
+impl Row {
+    /// 责任部门, as printed.
+    pub fn responsible(&self) -> Option<&str> {
+        self.remarks.as_ref()?.responsible.as_deref()
+    }
+
+    /// 来源 of a row that was read elsewhere.
+    pub fn source(&self) -> Option<&str> {
+        self.remarks.as_ref()?.source.as_deref()
+    }
+
+    /// 备注, as printed.
+    pub fn note(&self) -> Option<&str> {
+        self.remarks.as_ref()?.note.as_deref()
+    }
 }
 
 /// A starting value.
@@ -200,7 +235,7 @@ pub struct Baseline {
     /// As printed, and its typed form.
     pub value: Target,
     /// The year or span of the header, or of the row, as printed: 2020, “十四五”.
-    pub year: Box<str>,
+    pub year: Arc<str>,
     /// The cell.
     pub span: Span,
 }

@@ -46,12 +46,14 @@ pub(super) fn link(
 
 /// Resolves citations and remembers who cites what.
 struct Resolver {
-    titles: BTreeMap<String, Vec<Cited>>,
+    titles: BTreeMap<Arc<str>, Vec<Cited>>,
     /// Consultation drafts, which may share the title of the final version.
     drafts: BTreeSet<Cited>,
     numbers: BTreeMap<String, Cited>,
-    /// Titles with one character left out, for near misses.
-    shortened: BTreeMap<u64, String>,
+    /// The known titles, normalised.
+    spellings: Vec<Arc<str>>,
+    /// Which of them a title with one character left out may be, for near misses.
+    shortened: BTreeMap<u64, u32>,
     stubs: BTreeMap<String, StubId>,
     made: Vec<Stub>,
     cited_by: BTreeMap<Cited, Vec<Backlink>>,
@@ -64,6 +66,7 @@ impl Resolver {
             titles: BTreeMap::new(),
             drafts: BTreeSet::new(),
             numbers: BTreeMap::new(),
+            spellings: Vec::new(),
             shortened: BTreeMap::new(),
             stubs: BTreeMap::new(),
             made: Vec::new(),
@@ -101,11 +104,11 @@ impl Resolver {
     }
 
     fn add(&mut self, title: &str, number: Option<&str>, cited: Cited) {
-        let key = normalised(title);
+        let key: Arc<str> = normalised(title).into();
+        let at = u32::try_from(self.spellings.len()).unwrap_or(u32::MAX);
+        self.spellings.push(Arc::clone(&key));
         for signature in shortened(&key) {
-            self.shortened
-                .entry(signature)
-                .or_insert_with(|| key.clone());
+            self.shortened.entry(signature).or_insert(at);
         }
         let known = self.titles.entry(key).or_default();
         if !known.contains(&cited) {
@@ -180,7 +183,7 @@ impl Resolver {
         found: &mut Vec<Diagnostic>,
     ) -> Cited {
         let key = title.map(normalised);
-        if let Some(known) = key.as_ref().and_then(|key| self.titles.get(key)) {
+        if let Some(known) = key.as_ref().and_then(|key| self.titles.get(key.as_str())) {
             let own = Cited::Plan(plan);
             let numbered = number.and_then(|number| self.numbers.get(&normalised_number(number)));
             let numbered = numbered.filter(|cited| known.contains(cited));
@@ -230,6 +233,7 @@ impl Resolver {
     /// difference is the place: 江苏省… and 江西省… are two plans.
     fn warn_near(&mut self, key: &str, title: &str, span: Span, found: &mut Vec<Diagnostic>) {
         let near = shortened(key).find_map(|signature| self.shortened.get(&signature));
+        let near = near.and_then(|at| self.spellings.get(*at as usize));
         let Some(near) = near.filter(|near| strsim::osa_distance(near, key) == 1) else {
             return;
         };

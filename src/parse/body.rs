@@ -53,18 +53,27 @@ pub(super) fn body(source: &Source, start: usize, kind: Kind) -> Checked<Body> {
     collector
         .found
         .extend(lint::lines(source, range.clone(), &collector.quiet));
-    collector.clauses.sort_by_key(|clause| clause.span.start);
+    collector.clauses.sort_by_key(|clause| clause.extent.start);
     let body = Body {
         span: source.span(range),
-        clauses: collector.clauses.into(),
-        boxes: collector.boxes.into(),
-        tables: collector.tables.into(),
-        commitments: collector.commitments.into(),
-        citations: citations.into(),
-        links: collector.links.into(),
+        clauses: fitted(collector.clauses),
+        clause_anchors: Box::from(&*collector.clause_anchors),
+        boxes: fitted(collector.boxes),
+        tables: fitted(collector.tables),
+        commitments: fitted(collector.commitments),
+        citations: fitted(citations),
+        links: fitted(collector.links),
         has_code: collector.has_code,
     };
     Checked::new(body, collector.found)
+}
+
+/// A list in memory of just its length. Shrinking a vector in its place keeps up to twice of that, and
+/// bodies are kept for as long as the program runs.
+fn fitted<T>(list: Vec<T>) -> Box<[T]> {
+    let mut fitted = Vec::with_capacity(list.len());
+    fitted.extend(list);
+    fitted.into()
 }
 
 struct Collector<'a> {
@@ -78,6 +87,8 @@ struct Collector<'a> {
     depth: usize,
     anchors: BTreeSet<String>,
     clauses: Vec<Clause>,
+    /// The anchors of the clauses, each on a line.
+    clause_anchors: String,
     boxes: Vec<BoxMark>,
     tables: Vec<IndicatorTable>,
     commitments: Vec<Commitment>,
@@ -103,6 +114,7 @@ impl<'a> Collector<'a> {
             depth: 0,
             anchors: BTreeSet::new(),
             clauses: Vec::new(),
+            clause_anchors: String::new(),
             boxes: Vec::new(),
             tables: Vec::new(),
             commitments: Vec::new(),
@@ -289,7 +301,6 @@ impl<'a> Collector<'a> {
         title: Range<usize>,
         range: Range<usize>,
     ) {
-        let span = self.source.span(range);
         if let Some(expected) = placed.gap
             && matches!(
                 self.kind,
@@ -303,13 +314,16 @@ impl<'a> Collector<'a> {
                 .push(lint::gap(self.source.span(number.clone()), expected));
         }
         let anchor = self.unique(explicit.unwrap_or(&placed.anchor));
+        let at = u32::try_from(self.clause_anchors.len()).unwrap_or(u32::MAX);
+        self.clause_anchors.push_str(&anchor);
+        self.clause_anchors.push('\n');
         self.clauses.push(Clause {
-            anchor: anchor.into(),
+            anchor: at,
             level: placed.level,
             form,
-            number: self.source.span(number),
-            title: self.source.span(title),
-            span,
+            number: self.source.span(number).into(),
+            title: self.source.span(title).into(),
+            extent: self.source.span(range).into(),
         });
     }
 

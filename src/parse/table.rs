@@ -5,11 +5,12 @@
 //! [`Row`] or a diagnostic. Whether a name is in the catalogue is for the linker.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::column::{bracketed_unit, column, horizon};
 use super::front_matter::row_verification;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Baseline, Column, IndicatorTable, Nature, Row, RowTarget};
+use crate::document::{Baseline, Column, IndicatorTable, Nature, Remarks, Row, RowTarget};
 use crate::period::Period;
 use crate::quantity::Unit;
 use crate::source::Source;
@@ -94,7 +95,7 @@ pub(super) fn indicator_table(
         columns: &columns,
         units: &units,
         group: None,
-        rows: Vec::new(),
+        rows: Vec::with_capacity(body.len()),
         found,
     };
     for line in body {
@@ -233,7 +234,7 @@ struct RowReader<'a, 'b> {
     reading: &'a Reading<'a>,
     columns: &'a [Column],
     units: &'a [Option<Unit>],
-    group: Option<Box<str>>,
+    group: Option<Arc<str>>,
     rows: Vec<Row>,
     found: &'b mut Vec<Diagnostic>,
 }
@@ -278,9 +279,7 @@ impl RowReader<'_, '_> {
             targets: targets.into(),
             nature: self.nature(line),
             verification: self.verification(line),
-            responsible: self.text(line, &Column::Responsible),
-            source: self.text(line, &Column::Source),
-            note: self.text(line, &Column::Note),
+            remarks: self.remarks(line),
             unit,
             span,
         };
@@ -295,6 +294,15 @@ impl RowReader<'_, '_> {
     fn text(&self, line: &Line, wanted: &Column) -> Option<Box<str>> {
         let cell = self.cell(line, wanted)?;
         (!cell.text.is_empty()).then(|| cell.text.as_str().into())
+    }
+
+    fn remarks(&self, line: &Line) -> Option<Box<Remarks>> {
+        let remarks = Remarks {
+            responsible: self.text(line, &Column::Responsible),
+            source: self.text(line, &Column::Source),
+            note: self.text(line, &Column::Note),
+        };
+        (remarks != Remarks::default()).then(|| Box::new(remarks))
     }
 
     fn unit(&self, line: &Line, name: &Cell) -> Option<Unit> {
@@ -314,7 +322,7 @@ impl RowReader<'_, '_> {
         };
         let cell = line.cells.get(at)?;
         let row_year = self.text(line, &Column::BaselineYear);
-        let year = row_year.unwrap_or_else(|| header_year.clone());
+        let year = row_year.map_or_else(|| Arc::clone(header_year), Arc::from);
         let before = self.reading.period.start.saturating_sub(1);
         let context = Context {
             unit: unit.or(self.units[at].as_ref()),

@@ -14,6 +14,7 @@ use super::walk::{self, Entry, Found};
 use super::{ReadError, Reader, config};
 use crate::diagnostic::{self, Diagnostic};
 use crate::project::{Changes, Project, ThemeFiles, Written};
+use crate::source::Text;
 use crate::span::SourceId;
 
 /// A file that was written less than this before it was looked at may be written again without its
@@ -240,7 +241,7 @@ impl Folder {
         let Some(id) = self.reader.ids.get(path).copied() else {
             return;
         };
-        self.reader.put(path, Box::default());
+        self.reader.put(path, Text::default());
         self.written.found.remove(&id);
         self.written.project.documents.retain(|other| *other != id);
         changes.documents.push(id);

@@ -9,6 +9,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Text;
 use crate::span::{SourceId, Span};
 
 /// Longer than any plan, in bytes.
@@ -24,7 +25,7 @@ const MOST_CHARACTERS: usize = 10;
 #[derive(Default)]
 pub(super) struct Loaded {
     /// The text; the part before the fault when it is not whole.
-    pub(super) text: Box<str>,
+    pub(super) text: Text,
     /// Whether it is whole and not empty, so that it may be parsed.
     pub(super) whole: bool,
     /// What is wrong.
@@ -34,10 +35,10 @@ pub(super) struct Loaded {
 impl Loaded {
     /// No text, for this reason.
     pub(super) fn nothing(diagnostic: Diagnostic) -> Self {
-        Self::part(Box::default(), diagnostic)
+        Self::part(Text::default(), diagnostic)
     }
 
-    fn part(text: Box<str>, diagnostic: Diagnostic) -> Self {
+    fn part(text: Text, diagnostic: Diagnostic) -> Self {
         Self {
             text,
             whole: false,
@@ -71,22 +72,22 @@ fn check(id: SourceId, bytes: Vec<u8>) -> Loaded {
         return file_too_long(id, &bytes);
     }
     match String::from_utf8(bytes) {
-        Ok(text) => check_text(id, text.into_boxed_str()),
+        Ok(text) => check_text(id, &text),
         Err(error) => not_utf8(id, error.utf8_error().valid_up_to(), &error.into_bytes()),
     }
 }
 
-fn check_text(id: SourceId, text: Box<str>) -> Loaded {
+fn check_text(id: SourceId, text: &str) -> Loaded {
     if text.trim_start_matches('\u{FEFF}').trim().is_empty() {
         let place = Span::new(id, 0..text.len());
-        return Loaded::part(text, empty().at(place));
+        return Loaded::part(text.into(), empty().at(place));
     }
-    if let Some(start) = long_line(&text) {
-        return line_too_long(id, start, &text);
+    if let Some(start) = long_line(text) {
+        return line_too_long(id, start, text);
     }
-    let found = forbidden_characters(id, &text);
+    let found = forbidden_characters(id, text);
     Loaded {
-        text,
+        text: text.into(),
         whole: true,
         found,
     }

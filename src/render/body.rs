@@ -27,7 +27,7 @@ pub(super) use words::{contents, heading_words, is_blank, text, words};
 
 /// A body as safe HTML, with its headings from `h<first_level>` down.
 pub(super) fn html(page: &Page<'_>, body: &Body, first_level: u8) -> Html {
-    let source = page.materials.sources.get(body.span.source);
+    let source = page.source(body.span.source);
     let markdown = Markdown::new(&source.text, body.span.range().start);
     let mut writer = Writer::new(page, body, &source.text, first_level);
     let pieces = markdown.pieces();
@@ -164,11 +164,11 @@ impl<'a> Writer<'a> {
         let at = self
             .body
             .clauses
-            .partition_point(|clause| (clause.span.start as usize) < start);
+            .partition_point(|clause| (clause.extent.start as usize) < start);
         self.body
             .clauses
             .get(at)
-            .filter(|clause| clause.span.start as usize == start)
+            .filter(|clause| clause.extent.start as usize == start)
     }
 
     /// Opens the element of a line of prose: a heading where the line is one, marked or not.
@@ -180,11 +180,15 @@ impl<'a> Writer<'a> {
         match self.clause_at(start) {
             Some(clause) if clause.form == ClauseForm::Heading => {
                 let (open, close) = heading_tags(clause.level.saturating_add(self.lift));
-                let _ = write!(self.html, "{open} id=\"{}\">", clause.anchor);
+                let _ = write!(self.html, "{open} id=\"{}\">", self.body.anchor(clause));
                 self.line = Some(close);
             }
             Some(clause) => {
-                let _ = write!(self.html, "<p id=\"{}\" class=\"clause\">", clause.anchor);
+                let _ = write!(
+                    self.html,
+                    "<p id=\"{}\" class=\"clause\">",
+                    self.body.anchor(clause)
+                );
                 self.line = Some("</p>");
             }
             None => {
@@ -223,7 +227,7 @@ impl<'a> Writer<'a> {
         let (open, close) = heading_tags(level);
         match clause {
             Some(clause) => {
-                let _ = write!(self.html, "{open} id=\"{}\">", clause.anchor);
+                let _ = write!(self.html, "{open} id=\"{}\">", self.body.anchor(clause));
             }
             None => {
                 let _ = write!(self.html, "{open}>");
@@ -265,10 +269,7 @@ impl<'a> Writer<'a> {
             "<p class=\"box-title\" id=\"{}-title\"><span class=\"box-label\">",
             mark.anchor
         );
-        escape::text(
-            self.page.materials.sources.slice(mark.label),
-            &mut self.html,
-        );
+        escape::text(&self.page.slice(mark.label), &mut self.html);
         self.html.push_str("</span> ");
         let title = words(self.page, mark.title);
         escape::text(&title, &mut self.html);
@@ -291,7 +292,7 @@ impl<'a> Writer<'a> {
         let numbered = self.closers.last() == Some(&"</ol>");
         self.html.push_str("<li");
         if let Some(clause) = self.clause_at(start) {
-            let _ = write!(self.html, " id=\"{}\"", clause.anchor);
+            let _ = write!(self.html, " id=\"{}\"", self.body.anchor(clause));
         }
         if let Some(marker) = marker.filter(|_| numbered) {
             let _ = write!(self.html, " value=\"{}\"", marker.ordinal);

@@ -197,7 +197,7 @@ pub(super) fn draft_mark(plan: &Plan) -> Option<Mark> {
 
 /// The mark of a row that was read elsewhere says where.
 fn sourced(page: &Page<'_>, mut mark: Mark, row: &Row) -> Mark {
-    if let (Some(reason), Some(source)) = (&mut mark.reason, &row.source) {
+    if let (Some(reason), Some(source)) = (&mut mark.reason, row.source()) {
         let (label, colon) = (page.word("field.source"), page.word("site.colon"));
         *reason = format!("{reason} {label}{colon}{source}");
     }

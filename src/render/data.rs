@@ -63,6 +63,7 @@ const CHUNK: usize = 4;
 
 /// The lines of some plans.
 fn chunk(page: &Page<'_>, dataset: Dataset, format: Format, ids: &[PlanId]) -> io::Result<Vec<u8>> {
+    let page = &page.part();
     let mut bytes = Vec::new();
     let mut sheet = Sheet::part(format, columns(dataset), &mut bytes);
     for id in ids.iter().copied() {

@@ -173,7 +173,7 @@ pub(super) fn first_sentence(page: &Page<'_>, text: &Body) -> Option<String> {
 
 /// The first lines of a body that are neither a heading nor a table, list, quotation or code.
 fn first_paragraph(page: &Page<'_>, body: &Body) -> Option<Span> {
-    let text = page.materials.sources.slice(body.span);
+    let text = page.slice(body.span);
     let mut at = body.span.range().start;
     let mut found: Option<(usize, usize)> = None;
     for line in text.split_inclusive('\n') {

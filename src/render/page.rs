@@ -3,6 +3,8 @@
 //! Every address a view carries is made here, from a [`PageKey`]; nothing else joins paths. What all
 //! pages share (head, navigation, footer) is made here too. What a page is about is not.
 
+use std::sync::Mutex;
+
 use jiff::civil::Date as Day;
 
 use super::Materials;
@@ -18,6 +20,9 @@ use crate::publicity::Withheld;
 use crate::region::Region;
 use crate::route::{self, PageKey, View};
 use crate::site_path::SitePath;
+use crate::source::Source;
+
+mod look;
 
 /// A page in the making.
 pub(super) struct Page<'a> {
@@ -27,6 +32,8 @@ pub(super) struct Page<'a> {
     pub(super) path: SitePath,
     /// Why the public does not see what it is about; always none but in a preview.
     withheld: Option<Withheld>,
+    /// The source that it looked into last: most pages look into one, and often.
+    opened: Mutex<Option<Source>>,
 }
 
 /// What sets one page's frame apart from another's.
@@ -72,6 +79,7 @@ impl<'a> Page<'a> {
             materials,
             path: route::path(materials.catalog, key),
             withheld: withheld(materials.catalog, key),
+            opened: Mutex::default(),
         }
     }
 

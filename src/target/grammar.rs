@@ -3,7 +3,7 @@
 use super::cursor::{Cursor, Glyph, glyphs, is_footnote_mark};
 use super::dates::When;
 use super::phrase::{self, Over, Reading};
-use super::{Context, Delegated, Horizon, Kind, Target, Trouble};
+use super::{Aside, Context, Delegated, Horizon, Kind, Target, Trouble};
 use super::{compound, delegated, qualitative, units};
 use crate::quantity::{Decimal, Unit, is_dash};
 
@@ -20,10 +20,19 @@ pub(super) fn read(printed: &str, context: &Context<'_>) -> (Target, Option<Trou
         horizon: horizon(&reading, context),
         kind: reading.kind,
         unit,
-        hedge: reading.hedge,
-        footnotes: footnotes.into(),
+        aside: aside(reading.hedge, footnotes),
     };
     (target, trouble.or(contradiction))
+}
+
+fn aside(hedge: Option<Box<str>>, footnotes: String) -> Option<Box<Aside>> {
+    let is_there = hedge.is_some() || !footnotes.is_empty();
+    is_there.then(|| {
+        Box::new(Aside {
+            hedge,
+            footnotes: footnotes.into(),
+        })
+    })
 }
 
 /// Takes the marks off the end, also from inside a bracket that ends there: 12.27③, 〔26.7①〕. A text

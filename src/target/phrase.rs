@@ -221,10 +221,12 @@ impl<'a> Phrase<'a> {
             });
         };
         let basis = self.basis.map(Into::into);
-        (!is_negative).then_some(Kind::Change(Change {
-            direction,
-            amount,
-            basis,
-        }))
+        (!is_negative).then(|| {
+            Kind::Change(Box::new(Change {
+                direction,
+                amount,
+                basis,
+            }))
+        })
     }
 }

@@ -48,11 +48,10 @@ pub(super) fn describe(target: &Target, trouble: Option<&Trouble>) -> String {
         }
     };
     let hedge = target
-        .hedge
-        .as_ref()
+        .hedge()
         .map(|words| format!(" hedge {words}"))
         .unwrap_or_default();
-    let note = match &*target.footnotes {
+    let note = match target.footnotes() {
         "" => String::new(),
         marks => format!(" note {marks}"),
     };

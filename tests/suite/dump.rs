@@ -186,7 +186,7 @@ impl Dump<'_> {
     fn body(&mut self, body: &Body) {
         self.line(&format!("body at {}", self.at(body.span)));
         for clause in &body.clauses {
-            self.clause(clause);
+            self.clause(body, clause);
         }
         for mark in &body.boxes {
             let (label, title) = (self.words(mark.label), self.words(mark.title));
@@ -225,14 +225,16 @@ impl Dump<'_> {
         }
     }
 
-    fn clause(&mut self, clause: &Clause) {
-        let (number, title) = (self.words(clause.number), self.words(clause.title));
+    fn clause(&mut self, body: &Body, clause: &Clause) {
+        let [number, title, span] =
+            [clause.number, clause.title, clause.extent].map(|extent| extent.of(self.source.id));
+        let (number, title) = (self.words(number), self.words(title));
         self.line(&format!(
             "  clause {} level {} {:?} at {}: [{number}] {title}",
-            clause.anchor,
+            body.anchor(clause),
             clause.level,
             clause.form,
-            self.at(clause.span)
+            self.at(span)
         ));
     }
 
@@ -253,7 +255,10 @@ impl Dump<'_> {
     fn row(&mut self, row: &Row) {
         let at = self.at(row.span);
         let mut line = format!("    {} at {at}: {:?}", row.anchor, row.name.value);
-        for (key, value) in [("number", Some(&row.number)), ("group", row.group.as_ref())] {
+        for (key, value) in [
+            ("number", Some(&*row.number)),
+            ("group", row.group.as_deref()),
+        ] {
             if let Some(value) = value.filter(|value| !value.is_empty()) {
                 let _ = write!(line, ", {key} {value}");
             }
@@ -272,12 +277,12 @@ impl Dump<'_> {
         }
         self.line(&line);
         let others = [
-            ("by", &row.responsible),
-            ("from", &row.source),
-            ("note", &row.note),
+            ("by", row.responsible()),
+            ("from", row.source()),
+            ("note", row.note()),
         ];
         for (key, value) in others {
-            self.maybe(&format!("    {key}"), value.as_ref());
+            self.maybe(&format!("    {key}"), value);
         }
         if let Some(baseline) = &row.baseline {
             let value = target(&baseline.value);
@@ -318,11 +323,11 @@ pub(crate) fn target(target: &Target) -> String {
         target.canonical(),
         horizon(target.horizon)
     );
-    if let Some(hedge) = &target.hedge {
+    if let Some(hedge) = target.hedge() {
         let _ = write!(text, ", {hedge}");
     }
-    if !target.footnotes.is_empty() {
-        let _ = write!(text, ", note {}", target.footnotes);
+    if !target.footnotes().is_empty() {
+        let _ = write!(text, ", note {}", target.footnotes());
     }
     text
 }

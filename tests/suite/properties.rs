@@ -281,7 +281,8 @@ fn body_places(body: &Body) -> Vec<Span> {
     places.extend(
         body.clauses
             .iter()
-            .flat_map(|clause| [clause.number, clause.title, clause.span]),
+            .flat_map(|clause| [clause.number, clause.title, clause.extent])
+            .map(|extent| extent.of(body.span.source)),
     );
     places.extend(
         body.boxes

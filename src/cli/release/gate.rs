@@ -99,11 +99,11 @@ pub(super) fn unsigned(site: &Site) -> Vec<Diagnostic> {
         let Some((signs, span)) = signs(&document) else {
             continue;
         };
-        let text = &site.project().sources.get(span.source).text;
+        let source = site.project().sources.get(span.source).opened();
         let judged = review::judge(
             &rules,
             signs,
-            &review::fingerprint(text),
+            &review::fingerprint(&source.text),
             site.viewpoint().as_of,
         );
         let missing = judged.missing.into_iter();

@@ -121,7 +121,7 @@ fn the_file_is_what_duibiao_reads() {
         .body
         .clauses
         .iter()
-        .map(|clause| &*clause.anchor)
+        .map(|clause| plan.body.anchor(clause))
         .collect();
     assert_eq!(anchors, ["s1", "s1-1", "box-1-n0-0-1", "box-1-n0-0-2"]);
     assert_eq!(plan.body.boxes.len(), 1);

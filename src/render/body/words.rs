@@ -23,17 +23,17 @@ pub(in crate::render) fn text(text: &str) -> Html {
 
 /// Whether there is nothing to show but white space.
 pub(in crate::render) fn is_blank(page: &Page<'_>, body: &Body) -> bool {
-    page.materials.sources.slice(body.span).trim().is_empty()
+    page.slice(body.span).trim().is_empty()
 }
 
 /// The words of a place, marks of emphasis and link destinations taken off.
 pub(in crate::render) fn words(page: &Page<'_>, span: Span) -> String {
-    let source = page.materials.sources.slice(span);
-    if is_plain(source) {
+    let source = page.slice(span);
+    if is_plain(&source) {
         return source.trim().to_owned();
     }
     let mut words = String::with_capacity(source.len());
-    for piece in Markdown::new(source, 0).pieces() {
+    for piece in Markdown::new(&source, 0).pieces() {
         match piece.node {
             Node::Event(Event::Text(text) | Event::Code(text)) => words.push_str(&text),
             Node::Event(Event::SoftBreak | Event::HardBreak) => words.push(' '),
@@ -81,14 +81,14 @@ fn is_plain(source: &str) -> bool {
 /// The headings of a body, two levels deep.
 pub(in crate::render) fn contents(page: &Page<'_>, body: &Body) -> Vec<Contents> {
     let mut entries: Vec<Contents> = Vec::new();
-    let headings = body
-        .clauses
-        .iter()
-        .filter(|clause| clause.form == ClauseForm::Heading && body.box_at(clause.span).is_none());
+    let headings = body.clauses.iter().filter(|clause| {
+        clause.form == ClauseForm::Heading
+            && body.box_at(clause.extent.of(body.span.source)).is_none()
+    });
     for clause in headings {
         let entry = || Contents {
-            text: heading_words(page, clause),
-            href: format!("#{}", clause.anchor),
+            text: heading_words(page, body, clause),
+            href: format!("#{}", body.anchor(clause)),
             children: Vec::new(),
         };
         match (clause.level, entries.last_mut()) {
@@ -101,9 +101,9 @@ pub(in crate::render) fn contents(page: &Page<'_>, body: &Body) -> Vec<Contents>
 }
 
 /// The number and the words of a heading, as printed.
-pub(in crate::render) fn heading_words(page: &Page<'_>, clause: &Clause) -> String {
-    let number = page.materials.sources.slice(clause.number);
-    let title = words(page, clause.title);
+pub(in crate::render) fn heading_words(page: &Page<'_>, body: &Body, clause: &Clause) -> String {
+    let number = page.slice(clause.number.of(body.span.source));
+    let title = words(page, clause.title.of(body.span.source));
     let needs_space = number
         .ends_with(|c: char| c.is_ascii() || matches!(c, '章' | '节' | '编' | '篇'))
         && !number.is_empty();

@@ -181,7 +181,7 @@ impl<'a> RowHead<'a> {
             text(typed.basis),
             text(self.grade),
             text(row.and_then(|row| row.group.as_deref()).unwrap_or_default()),
-            text(target.hedge.as_deref().unwrap_or_default()),
+            text(target.hedge().unwrap_or_default()),
             text(self.clause),
         ]
     }
@@ -305,7 +305,7 @@ pub(super) fn citations(page: &Page<'_>, id: PlanId, sheet: &mut Sheet<'_>) -> i
         sheet.line(&[
             text(plan.id()),
             text(clause(body, citation.span)),
-            text(page.materials.sources.slice(citation.span)),
+            text(&page.slice(citation.span)),
             text(kind),
             text(target),
             text(title),
@@ -376,7 +376,7 @@ pub(super) fn indicator<'a>(page: &Page<'a>, id: IndicatorId) -> Vec<Cell<'a>> {
 fn clause(body: &Body, place: Span) -> &str {
     let clause = body
         .clause_at(place)
-        .map(|clause| (clause.span.start, &*clause.anchor));
+        .map(|clause| (clause.extent.start, body.anchor(clause)));
     let boxed = body
         .box_at(place)
         .map(|mark| (mark.span.start, &*mark.anchor));

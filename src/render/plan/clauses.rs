@@ -18,16 +18,16 @@ pub(in crate::render) fn clause_link(page: &Page<'_>, plan: PlanId, place: Span)
     let boxed = text.box_at(place);
     // A clause inside the box says more than the box, and the box more than a clause before it.
     let boxed =
-        boxed.filter(|mark| clause.is_none_or(|clause| clause.span.start < mark.span.start));
+        boxed.filter(|mark| clause.is_none_or(|clause| clause.extent.start < mark.span.start));
     let (words, anchor) = match (boxed, clause) {
         (Some(mark), _) => {
-            let label = page.materials.sources.slice(mark.label);
+            let label = page.slice(mark.label);
             (
                 format!("{label} {}", body::words(page, mark.title)),
                 &*mark.anchor,
             )
         }
-        (None, Some(clause)) => (body::heading_words(page, clause), &*clause.anchor),
+        (None, Some(clause)) => (body::heading_words(page, text, clause), text.anchor(clause)),
         (None, None) => (String::new(), "body"),
     };
     let words = words.trim();

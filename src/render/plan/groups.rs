@@ -27,7 +27,7 @@ pub(in crate::render) fn titles(page: &Page<'_>, id: PlanId) -> Vec<Option<Strin
 fn table_title(page: &Page<'_>, text: &Body, table: &IndicatorTable) -> Option<String> {
     let words = match (text.box_at(table.span), text.clause_at(table.span)) {
         (Some(mark), _) => body::words(page, mark.title),
-        (None, Some(clause)) => body::heading_words(page, clause),
+        (None, Some(clause)) => body::heading_words(page, text, clause),
         (None, None) => return None,
     };
     Some(words).filter(|words| !words.is_empty())

@@ -31,7 +31,7 @@ pub(super) enum Role {
 
 impl<'a> Sheet<'a> {
     pub(super) fn read(page: &Page<'a>, table: &'a IndicatorTable) -> Self {
-        let mut lines = printed_lines(page.materials.sources.slice(table.span)).into_iter();
+        let mut lines = printed_lines(&page.slice(table.span)).into_iter();
         let first = lines.next().unwrap_or_default();
         let second = if table.second_header {
             lines.next()

@@ -1,0 +1,161 @@
+//! The text of a file, which takes little room while nobody looks into it.
+//!
+//! Ten thousand texts are read once and looked into rarely: when they are parsed, and when a page of
+//! their own is made. Between the two they lie packed.
+
+use std::cell::RefCell;
+use std::fmt;
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
+
+use zstd::bulk::Decompressor;
+
+/// A text, packed until somebody looks into it. Copies share what is unpacked.
+#[derive(Clone)]
+pub struct Text(Arc<Inner>);
+
+struct Inner {
+    /// How many bytes it has.
+    length: usize,
+    /// Its bytes, packed; empty where packing does not pay.
+    packed: Box<[u8]>,
+    /// Its words, from the first look on.
+    words: OnceLock<Box<str>>,
+}
+
+thread_local! {
+    /// Making what unpacks takes as long as unpacking a plan.
+    static UNPACKER: RefCell<Option<Decompressor<'static>>> = RefCell::new(Decompressor::new().ok());
+}
+
+/// Texts shorter than this are not worth unpacking.
+const SHORT: usize = 1 << 10;
+/// The lowest level: higher ones save a twentieth more of a plan and take twice the time.
+const LEVEL: i32 = 1;
+
+impl Text {
+    /// How many bytes it has.
+    #[expect(
+        clippy::len_without_is_empty,
+        reason = "a text is a str for everything else"
+    )]
+    pub fn len(&self) -> usize {
+        self.0.length
+    }
+
+    /// The same text, unpacked, for as long as the returned value lives.
+    #[must_use]
+    pub fn opened(&self) -> Self {
+        match self.0.words.get() {
+            Some(_) => self.clone(),
+            None => Self::plain(self.0.unpacked()),
+        }
+    }
+
+    fn plain(words: Box<str>) -> Self {
+        Self(Arc::new(Inner {
+            length: words.len(),
+            packed: Box::default(),
+            words: OnceLock::from(words),
+        }))
+    }
+}
+
+impl Inner {
+    fn unpacked(&self) -> Box<str> {
+        let bytes = UNPACKER.with_borrow_mut(|unpacker| {
+            let unpacked = unpacker.as_mut()?.decompress(&self.packed, self.length);
+            unpacked.ok()
+        });
+        let words = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+        words.map_or_else(
+            || unreachable!("it was packed here"),
+            String::into_boxed_str,
+        )
+    }
+}
+
+impl From<&str> for Text {
+    fn from(words: &str) -> Self {
+        let packed = match words.len() {
+            0..SHORT => None,
+            _ => zstd::bulk::compress(words.as_bytes(), LEVEL).ok(),
+        };
+        match packed.filter(|packed| packed.len() < words.len()) {
+            Some(packed) => Self(Arc::new(Inner {
+                length: words.len(),
+                packed: Box::from(&*packed),
+                words: OnceLock::new(),
+            })),
+            None => Self::plain(words.into()),
+        }
+    }
+}
+
+impl From<String> for Text {
+    fn from(words: String) -> Self {
+        Self::from(&*words)
+    }
+}
+
+impl From<Box<str>> for Text {
+    fn from(words: Box<str>) -> Self {
+        Self::from(&*words)
+    }
+}
+
+impl From<Arc<str>> for Text {
+    fn from(words: Arc<str>) -> Self {
+        Self::from(&*words)
+    }
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self::plain(Box::default())
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.0.words.get_or_init(|| self.0.unpacked())
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || **self == **other
+    }
+}
+
+impl Eq for Text {}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_comes_out_again() {
+        for words in ["", "短", &"规划".repeat(2000), "a\r\n\u{FEFF}"] {
+            let text = Text::from(words);
+            assert_eq!((text.len(), &*text.opened()), (words.len(), words));
+            assert_eq!(&*text, words);
+        }
+    }
+
+    #[test]
+    fn opening_leaves_the_text_packed() {
+        let text = Text::from("规划".repeat(2000));
+        assert!(text.0.packed.len() < 100);
+        assert_eq!(text.opened().len(), 12_000);
+        assert!(text.0.words.get().is_none());
+    }
+}
