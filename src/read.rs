@@ -28,7 +28,7 @@ use crate::span::{SourceId, Span};
 
 pub use folder::Folder;
 
-use text::Loaded;
+use text::{Loaded, Packing};
 use walk::{Entry, Found};
 
 mod folder;
@@ -38,6 +38,10 @@ mod tests;
 mod text;
 mod theme;
 mod walk;
+
+/// A build of more files than this packs their texts: together they are larger than all that is made
+/// of them. A preview does not, because what it saves in room it would lose in waiting.
+const MANY: usize = 4_000;
 
 /// The folders of `content/` that give a document its meaning.
 const FOLDERS: [&str; 5] = ["topics", "indicators", "plans", "references", "pages"];
@@ -140,6 +144,10 @@ struct Reader {
     /// The root without links, against which links are measured.
     real_root: PathBuf,
     sources: Sources,
+    /// Whether texts are packed.
+    packing: Packing,
+    /// Whether the project is read again and again.
+    stays_open: bool,
     /// The index of each path.
     ids: BTreeMap<Box<str>, SourceId>,
     found: Vec<Diagnostic>,
@@ -156,6 +164,8 @@ impl Reader {
             root: root.to_owned(),
             real_root,
             sources: Sources::default(),
+            packing: Packing::Plain,
+            stays_open: false,
             ids: BTreeMap::new(),
             found: Vec::new(),
         })
@@ -176,6 +186,9 @@ impl Reader {
 
     /// Reads the entries in parallel, adds each as a source and returns those that may be parsed.
     fn add_all(&mut self, entries: &[Entry]) -> Vec<SourceId> {
+        if !self.stays_open && entries.len() > MANY {
+            self.packing = Packing::Packed;
+        }
         let loaded: Vec<Loaded> = entries
             .par_iter()
             .enumerate()
@@ -215,7 +228,7 @@ impl Reader {
         let start = Span::new(id, 0..0);
         match &entry.found {
             Found::File if is_stray(&entry.path) => Loaded::nothing(stray(&entry.path).at(start)),
-            Found::File => text::load(id, &self.root.join(&entry.path)),
+            Found::File => text::load(id, &self.root.join(&entry.path), self.packing),
             Found::Outside(target) => Loaded::nothing(outside(&entry.path, target).at(start)),
             Found::Unreadable(cause) => Loaded::nothing(unreadable(&entry.path, cause).at(start)),
             Found::Attachment(_) => Loaded::default(),
@@ -230,7 +243,7 @@ impl Reader {
         };
         let id = self.id_of(&entry.path, 0);
         let loaded = match entry.found {
-            Found::File => text::load(id, &self.root.join(&entry.path)),
+            Found::File => text::load(id, &self.root.join(&entry.path), Packing::Plain),
             _ => self.load(id, &entry),
         };
         self.put(&entry.path, loaded.text);

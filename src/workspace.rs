@@ -217,6 +217,9 @@ impl Workspace {
             });
         }
         for replacement in &replacements {
+            // Nothing that linking found is about this text, so the old one need not be kept for it.
+            let id = replacement.new.source();
+            self.linked.sources.replace(id, replacement.text.clone());
             let shown = Shown {
                 document: replacement.new.clone(),
                 text: replacement.text.clone(),

@@ -200,7 +200,10 @@ impl Resolver {
         {
             return *cited;
         }
-        if let (Some(key), Some(title)) = (&key, title) {
+        // What is not held and was cited before has been looked at.
+        if let (Some(key), Some(title)) = (&key, title)
+            && !self.stubs.contains_key(key)
+        {
             self.warn_near(key, title, span, found);
         }
         let key = key

@@ -41,6 +41,7 @@ impl Folder {
     pub fn open(root: &Path) -> Result<Self, ReadError> {
         let began = SystemTime::now();
         let mut reader = Reader::new(root)?;
+        reader.stays_open = true;
         let content = reader.content()?;
         let found = by_source(std::mem::take(&mut reader.found));
         let stamps = reader.ids.keys().map(|path| {

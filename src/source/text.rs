@@ -8,9 +8,9 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
-use zstd::bulk::Decompressor;
+use zstd::bulk::{Compressor, Decompressor};
 
-/// A text, packed until somebody looks into it. Copies share what is unpacked.
+/// A text; one that is packed is unpacked when somebody looks into it. Copies share what is unpacked.
 #[derive(Clone)]
 pub struct Text(Arc<Inner>);
 
@@ -24,7 +24,9 @@ struct Inner {
 }
 
 thread_local! {
-    /// Making what unpacks takes as long as unpacking a plan.
+    /// Making what packs takes as long as packing a plan.
+    static PACKER: RefCell<Option<Compressor<'static>>> = RefCell::new(Compressor::new(LEVEL).ok());
+    /// The same of what unpacks.
     static UNPACKER: RefCell<Option<Decompressor<'static>>> = RefCell::new(Decompressor::new().ok());
 }
 
@@ -75,11 +77,12 @@ impl Inner {
     }
 }
 
-impl From<&str> for Text {
-    fn from(words: &str) -> Self {
+impl Text {
+    /// The text, packed unless that does not pay.
+    pub fn packed(words: &str) -> Self {
         let packed = match words.len() {
             0..SHORT => None,
-            _ => zstd::bulk::compress(words.as_bytes(), LEVEL).ok(),
+            _ => pack(words),
         };
         match packed.filter(|packed| packed.len() < words.len()) {
             Some(packed) => Self(Arc::new(Inner {
@@ -92,15 +95,25 @@ impl From<&str> for Text {
     }
 }
 
+fn pack(words: &str) -> Option<Vec<u8>> {
+    PACKER.with_borrow_mut(|packer| packer.as_mut()?.compress(words.as_bytes()).ok())
+}
+
+impl From<&str> for Text {
+    fn from(words: &str) -> Self {
+        Self::plain(words.into())
+    }
+}
+
 impl From<String> for Text {
     fn from(words: String) -> Self {
-        Self::from(&*words)
+        Self::plain(words.into_boxed_str())
     }
 }
 
 impl From<Box<str>> for Text {
     fn from(words: Box<str>) -> Self {
-        Self::from(&*words)
+        Self::plain(words)
     }
 }
 
