@@ -1,7 +1,7 @@
 //! What a site says at one moment: its plans with every figure, clause and verdict, and its files.
 //!
 //! An edition is made from a compiled project ([`of`]) or read from a folder that was published
-//! ([`published`]); both go through the site's own data tables and its own HTML, so that the same site
+//! ([`crate::published`]); both go through the site's own data tables and its own HTML, so that the same site
 //! gives the same edition on either way. It is kept with each release and compared with the next one
 //! by [`crate::diff`]. It knows no layout, no theme and no address beyond those of plan pages, and it
 //! holds no time and no name of a machine.

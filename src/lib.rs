@@ -11,8 +11,9 @@
 //! ```
 //!
 //! [`site::compile`] runs all of it but the first and the last. A module names only modules above it in
-//! this file; only the edges (`read`, `write`, `report`, `cli`) touch disk, clock, environment and
-//! terminal. `tests/suite/architecture.rs` holds both true.
+//! this file; only the edges (`read`, `write`, `published`, `revision`, `store`, `report`, `serve`,
+//! `preview`, `cli`) touch disk, clock, network, environment and terminal. `tests/suite/architecture.rs`
+//! holds both true.
 
 // Vocabulary.
 pub mod span;

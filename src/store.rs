@@ -11,7 +11,7 @@
 //!
 //! What is killed on the way is undone when the store is opened next: the ledger is put back from
 //! `.unfinished-0007`. Grown and left so, it would hold addresses that were never released, and the
-//! corrected release would be refused for dropping them. Until then [`ledger`] reads through the
+//! corrected release would be refused for dropping them. Until then [`ledger()`] reads through the
 //! unfinished file. A folder that has neither a line in the log nor an unfinished file was not left by a
 //! kill; it is refused and never removed. What the parts say is not known here.
 #![expect(

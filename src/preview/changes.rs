@@ -63,11 +63,31 @@ fn files(site: &Site) -> BTreeMap<String, File> {
     all.collect()
 }
 
-/// A page of the preview has its style in a file: nothing else may be loaded there.
+/// A page of the preview has its style in a file, and the server says what may be loaded.
 fn without_style(page: &str) -> String {
+    const OWN_POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\"";
     let Some((before, rest)) = page.split_once("<style>") else {
         return page.to_owned();
     };
     let after = rest.split_once("</style>").map_or("", |(_, after)| after);
-    format!("{before}<link rel=\"stylesheet\" href=\"page.css\">{after}")
+    let head: String = before
+        .split_inclusive('\n')
+        .filter(|line| !line.starts_with(OWN_POLICY))
+        .collect();
+    format!("{head}<link rel=\"stylesheet\" href=\"page.css\">{after}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_loads_its_style_from_a_file_and_forbids_nothing_itself() {
+        let page = "<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"x\">\n\
+                    <style>a{}</style>\n</head>\n<body></body>\n";
+        assert_eq!(
+            without_style(page),
+            "<head>\n<link rel=\"stylesheet\" href=\"page.css\">\n</head>\n<body></body>\n"
+        );
+    }
 }

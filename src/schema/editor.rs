@@ -6,14 +6,14 @@
 //!   is open since 2019 (redhat-developer/vscode-yaml#207). A comment
 //!   `# yaml-language-server: $schema=…` inside front matter is therefore of no use there. Our parser
 //!   takes such a comment, as any `#` line.
-//! - What does work in Markdown without any extension: snippets ([`snippets`]), and the findings of
-//!   `duibiao check` in the list of problems, by a task with a problem matcher ([`tasks`]). The parser
+//! - What does work in Markdown without any extension: snippets (`snippets`), and the findings of
+//!   `duibiao check` in the list of problems, by a task with a problem matcher (`tasks`). The parser
 //!   speaks there itself, so nothing can differ.
 //! - With Node: the extension `unifiedjs.vscode-remark` with the package `remark-lint-frontmatter-schema`
 //!   validates front matter against our schemas while typing ([`remark`]). It has no completion.
 //! - `duibiao.toml`: Even Better TOML (`tamasfe.even-better-toml`) reads JSON Schema up to draft-04.
 //!   Relative paths in its VS Code setting are looked for in the wrong folder (tamasfe/taplo#479), those
-//!   in `.taplo.toml` are not: so the wiring is there ([`taplo`]).
+//!   in `.taplo.toml` are not: so the wiring is there (`taplo`).
 //!
 //! Nothing is written here; a file that exists is the user's, and merging is left to the user.
 
