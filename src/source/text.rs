@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn what_is_packed_comes_out_again() {
         for words in ["", "短", &"规划".repeat(2000), "a\r\n\u{FEFF}"] {
-            let text = Text::from(words);
+            let text = Text::packed(words);
             assert_eq!((text.len(), &*text.opened()), (words.len(), words));
             assert_eq!(&*text, words);
         }
@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn opening_leaves_the_text_packed() {
-        let text = Text::from("规划".repeat(2000));
+        let text = Text::packed(&"规划".repeat(2000));
         assert!(text.0.packed.len() < 100);
         assert_eq!(text.opened().len(), 12_000);
         assert!(text.0.words.get().is_none());
