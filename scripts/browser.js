@@ -49,4 +49,4 @@ function executable() {
   return found;
 }
 
-module.exports = { FLAGS, executable, install };
+module.exports = { CACHE, FLAGS, executable, install };
