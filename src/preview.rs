@@ -377,7 +377,8 @@ impl serve::Preview for Preview {
         let mut log = String::new();
         if site_changed || problems_changed {
             let language = self.language_of(&editing);
-            log = line(&editing, &changes, took.as_millis(), language);
+            let errors = read_problems(&self.problems).errors;
+            log = line(&editing, &changes, (took.as_millis(), errors), language);
             if problems_changed {
                 log.push('\n');
                 log.push_str(self.drawn_of(&editing).trim_end());
@@ -417,7 +418,12 @@ fn only_styles(changes: &Changes) -> Vec<String> {
 }
 
 /// What happened, for the terminal.
-fn line(editing: &Editing, changes: &Changes, took: u128, language: Language) -> String {
+fn line(
+    editing: &Editing,
+    changes: &Changes,
+    (took, errors): (u128, usize),
+    language: Language,
+) -> String {
     let sources = &editing.folder.written().project.sources;
     let mut names: Vec<&str> = changes
         .documents
@@ -431,12 +437,6 @@ fn line(editing: &Editing, changes: &Changes, took: u128, language: Language) ->
     let more = names.len().saturating_sub(3);
     names.truncate(3);
     let names = names.join(", ");
-    let findings = editing.workspace.findings(editing.folder.written());
-    let errors = findings
-        .iter()
-        .flat_map(|findings| &findings.diagnostics)
-        .filter(|found| any_error(std::slice::from_ref(found)))
-        .count();
     match language {
         Language::Chinese => {
             let more = if more > 0 {

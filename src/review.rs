@@ -101,12 +101,24 @@ pub fn judge(rules: &Rules, signs: &[Sign], present: &str, as_of: Date) -> Revie
 }
 
 fn state(sign: &Sign, present: &str, as_of: Date) -> State {
-    if sign.of.as_ref().is_some_and(|of| **of != *present) {
-        State::Outdated
-    } else if sign.on > as_of {
+    if sign.holds(present, as_of) {
+        State::Signed
+    } else if sign.is_of(present) {
         State::Future
     } else {
-        State::Signed
+        State::Outdated
+    }
+}
+
+impl Sign {
+    /// Whether it is for the words with this fingerprint. One that names none is for any.
+    fn is_of(&self, present: &str) -> bool {
+        self.of.as_ref().is_none_or(|of| **of == *present)
+    }
+
+    /// Whether it counts on a day, for the words with this fingerprint.
+    pub fn holds(&self, present: &str, as_of: Date) -> bool {
+        self.is_of(present) && self.on <= as_of
     }
 }
 

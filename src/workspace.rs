@@ -138,7 +138,7 @@ impl Workspace {
         &self.behind
     }
 
-    /// What the files say now, as far as they can be read, in the order of the paths.
+    /// What the files say now, as far as they can be read.
     pub fn documents(&self) -> impl Iterator<Item = &Document> {
         let parsed = self.parsed.values();
         parsed.filter_map(|parsed| parsed.value.as_ref())
@@ -224,7 +224,7 @@ impl Workspace {
                 document: replacement.new.clone(),
                 text: replacement.text.clone(),
             };
-            self.shown.insert(replacement.new.source(), shown);
+            self.shown.insert(id, shown);
         }
         Some(replacements)
     }

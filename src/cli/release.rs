@@ -20,6 +20,8 @@ use crate::diagnostic::{self, Code, Diagnostic, Language, Message, any_error};
 use crate::ledger::{Ledger, Vanished};
 use crate::project::Project;
 use crate::publicity::Viewpoint;
+use crate::redirect::Redirect;
+use crate::redirect::server::BasePath;
 use crate::release::Upload;
 use crate::release::archive::{self, Files};
 use crate::release::log::Facts;
@@ -29,9 +31,11 @@ use crate::site::Site;
 use crate::store::{Draft, Store};
 use crate::write;
 
-use parts::{Parts, Texts};
+use kept::Kept;
+use parts::{Before, Parts, Texts};
 
 mod gate;
+mod kept;
 mod parts;
 
 pub(super) fn run(
@@ -111,19 +115,23 @@ impl Work<'_> {
         if any_error(found) || self.arguments.dry_run {
             return Ok(None);
         }
+        let before = Before::read(&store)?;
+        let base = BasePath::of(&self.project.config.base_url)?;
         let output = self.output();
         build::publish_quietly(site, &output, root)?;
         let manifest = disk::read(&output.join(write::MANIFEST))?;
         let parts = Parts {
             site,
             number,
+            before: &before,
+            base: &base,
             manifest: &manifest,
             output: &output,
             redirects: &redirects,
             revision: self.revision(),
         };
-        let upload = parts.upload(&store)?;
-        let texts = parts.texts(&store, self.language)?;
+        let texts = parts.texts(self.language)?;
+        let upload = parts.upload(&texts.files);
         let ledger = store.ledger().grow(&present, number);
         let record = self.record(&mut store, &parts, &texts, &upload, &ledger)?;
         Ok(Some(Done {
@@ -166,13 +174,13 @@ impl Work<'_> {
         upload: &Upload<String>,
         ledger: &Ledger,
     ) -> Result<u32, Refused> {
-        let files = &texts.edition_files;
+        let files = &texts.files;
         let changed: BTreeMap<Box<str>, u64> = upload
             .changed
             .iter()
             .map(|path| (path.as_str().into(), disk::length(&parts.output.join(path))))
             .collect();
-        let sources = parts::sources(&self.project.root);
+        let kept = Kept::of(self.project);
         let record = store.release(Draft {
             facts: Facts {
                 as_of: parts.site.viewpoint().as_of,
@@ -194,8 +202,8 @@ impl Work<'_> {
                 open: &mut |path| disk::open(&parts.output.join(path)),
             },
             sources: Files {
-                lengths: &sources,
-                open: &mut |path| disk::open(&self.project.root.join(path)),
+                lengths: &kept.lengths,
+                open: &mut |path| kept.open(path),
             },
             ledger,
         });
@@ -216,8 +224,8 @@ impl Work<'_> {
         let diagnostic = Diagnostic::new(code, message.zh, message.en);
         let written = |entry: &&crate::config::RedirectEntry| match vanished {
             Vanished::Target { from, .. } | Vanished::StillThere(from) | Vanished::Circle(from) => {
-                from.to_string()
-                    .starts_with(entry.from.value.trim_end_matches('/'))
+                let written = entry.from.value.as_str();
+                Redirect::parse(written, None, Some("—")).is_ok_and(|entry| entry.from == *from)
             }
             _ => false,
         };

@@ -27,6 +27,8 @@ pub struct Folder {
     reader: Reader,
     written: Written,
     stamps: BTreeMap<String, Stamp>,
+    /// What was found to be other before something could not be listed; told with the next look.
+    untold: Changes,
 }
 
 /// What tells one state of a file from another without reading it. None when nothing can be trusted.
@@ -73,6 +75,7 @@ impl Folder {
             reader,
             written,
             stamps,
+            untold: Changes::default(),
         })
     }
 
@@ -89,8 +92,8 @@ impl Folder {
     /// When a folder of the project cannot be listed; what was read before stays.
     pub fn refresh(&mut self, hints: Option<&[PathBuf]>) -> Result<Changes, ReadError> {
         match hints.and_then(|hints| self.known_documents(hints)) {
-            Some(entries) => Ok(self.read_again(&entries)),
-            None => self.look_everywhere(),
+            Some(entries) if self.untold.is_empty() => Ok(self.read_again(&entries)),
+            _ => self.look_everywhere(),
         }
     }
 
@@ -187,11 +190,18 @@ impl Folder {
 
     /// Looks at every file and reads those whose stamps are others.
     fn look_everywhere(&mut self) -> Result<Changes, ReadError> {
-        let mut changes = Changes::default();
-        self.look_at_content(&mut changes)?;
-        self.list_documents(&changes);
-        self.look_at_settings(&mut changes)?;
-        Ok(changes)
+        let mut changes = std::mem::take(&mut self.untold);
+        let looked = self.look_at_content(&mut changes).and_then(|()| {
+            self.list_documents(&changes);
+            self.look_at_settings(&mut changes)
+        });
+        match looked {
+            Ok(()) => Ok(changes),
+            Err(error) => {
+                self.untold = changes;
+                Err(error)
+            }
+        }
     }
 
     fn look_at_content(&mut self, changes: &mut Changes) -> Result<(), ReadError> {
@@ -231,7 +241,7 @@ impl Folder {
             .into_iter()
             .filter_map(Entry::into_attachment)
             .collect();
-        changes.attachments = attachments != self.written.project.attachments;
+        changes.attachments |= attachments != self.written.project.attachments;
         self.written.project.attachments = attachments;
         Ok(())
     }
@@ -259,8 +269,9 @@ impl Folder {
         let permalinks = super::permalinks(&self.reader.root);
         let same_ledger = permalinks == self.written.project.permalinks;
         self.written.project.permalinks = permalinks;
-        changes.config = text != now || found != self.written.found_config || !same_ledger;
-        if changes.config {
+        let is_other = text != now || found != self.written.found_config || !same_ledger;
+        changes.config |= is_other;
+        if is_other {
             self.written.project.config = config;
             self.written.found_config = found;
         }
@@ -268,7 +279,7 @@ impl Folder {
         let mut found = std::mem::take(&mut self.reader.found);
         diagnostic::sort(&mut found);
         let old = &self.written.project.theme;
-        changes.theme = differing(old, &theme);
+        changes.theme.extend(differing(old, &theme));
         if found != self.written.found_theme && changes.theme.is_empty() {
             changes.theme.push("theme.toml".to_owned());
         }

@@ -87,12 +87,17 @@ fn names(archive: &Path) -> Vec<String> {
         .collect()
 }
 
-/// How many rows of changed targets a sheet has.
-fn target_rows(sheet: &str) -> usize {
-    sheet
-        .matches("居民读者证持有率</td>")
-        .count()
-        .max(sheet.matches("≥44%").count().min(1))
+/// The rows of changed targets on a sheet: those of the tables below the heading of targets.
+fn target_rows(sheet: &str) -> Vec<String> {
+    let after = sheet
+        .split_once("一、指标和目标")
+        .map_or("", |(_, after)| after);
+    let section = after.split("<h2").next().unwrap_or_default();
+    let bodies = section.split("<tbody>").skip(1);
+    let bodies = bodies.filter_map(|body| body.split("</tbody>").next());
+    bodies
+        .flat_map(|body| body.split("<tr>").skip(1).map(str::to_owned))
+        .collect()
 }
 
 #[test]
@@ -104,14 +109,20 @@ fn one_changed_target_is_one_row_and_no_change_is_an_empty_sheet() {
     let second = site.release();
     let sheet = fs::read_to_string(second.join("sheet.html")).unwrap();
     assert!(sheet.contains("与上次发布相同，没有需要上传的文件"));
+    assert_eq!(target_rows(&sheet), Vec::<String>::new());
     assert!(names(&second.join("changed.tar.zst")).is_empty());
     assert_eq!(fs::read_to_string(second.join("deleted.txt")).unwrap(), "");
 
     site.replace(PLAN, "＞33", "≥44");
     let third = site.release();
     let sheet = fs::read_to_string(third.join("sheet.html")).unwrap();
-    assert_eq!(target_rows(&sheet), 1);
-    assert!(sheet.contains("＞33%") && sheet.contains("≥44%") && !sheet.contains("与上次发布相同"));
+    let rows = target_rows(&sheet);
+    assert_eq!(rows.len(), 1, "{rows:#?}");
+    assert!(
+        rows[0].contains("＞33%") && rows[0].contains("≥44%"),
+        "{rows:#?}"
+    );
+    assert!(!sheet.contains("与上次发布相同"));
     let changed = names(&third.join("changed.tar.zst"));
     assert!(changed.contains(&"plans/public-reading/460100-2026/index.html".to_owned()));
     assert!(!changed.contains(&"plans/public-reading/460000-2026/index.html".to_owned()));
@@ -161,6 +172,16 @@ fn a_vanished_clause_is_refused_until_its_anchor_leads_on() {
     site.write("duibiao.toml", &settings);
     let output = site.run(&["release"]);
     assert!(output.status.success(), "{}", complaint(&output));
+}
+
+#[test]
+fn a_damaged_release_is_told_before_anything_is_published() {
+    let site = Site::new();
+    let first = site.release();
+    fs::write(first.join("manifest.json"), "{}").unwrap();
+    site.replace(PLAN, "＞33", "≥44");
+    let said = site.refused();
+    assert!(said.contains("manifest.json"), "{said}");
 }
 
 #[test]
@@ -222,22 +243,8 @@ fn a_release_is_made_again_from_what_was_kept() {
     site.release();
     let again = tempfile::tempdir().unwrap();
     let folder = again.path().join("site");
-    let output = site
-        .command(&["release", "--rebuild", "1", "--output"])
-        .arg(&folder)
-        .output()
-        .unwrap();
-    // The folder of the project comes before the value; clap takes the last positional argument.
-    let output = if output.status.success() {
-        output
-    } else {
-        Command::new(env!("CARGO_BIN_EXE_duibiao"))
-            .args(["release", "--rebuild", "1", "--output"])
-            .arg(&folder)
-            .arg(site.home.path())
-            .output()
-            .unwrap()
-    };
+    let to = folder.to_str().unwrap();
+    let output = site.run(&["release", "--rebuild", "1", "--output", to]);
     assert!(output.status.success(), "{}", complaint(&output));
     assert!(
         tree(&folder) == published,
@@ -375,6 +382,10 @@ fn a_kill_at_any_of_a_hundred_moments_leaves_one_site_or_the_other() {
     site.write(PLAN, &other);
     site.release();
     assert!(published(&site) == whole[0]);
-    let log = site.text("releases/log.jsonl");
-    assert_eq!(site.text("permalinks.lock").is_empty(), log.is_empty());
+    let left: Vec<String> = fs::read_dir(site.path("releases"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.starts_with(".staging") || name.starts_with(".unfinished"))
+        .collect();
+    assert_eq!(left, Vec::<String>::new(), "left of killed releases");
 }

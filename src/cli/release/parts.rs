@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::cli::{disk, editions};
+use crate::cli::editions;
 use crate::diagnostic::{Language, Message};
 use crate::diff::Difference;
 use crate::diff::draw::sheet;
@@ -12,14 +12,41 @@ use crate::published;
 use crate::redirect::Redirects;
 use crate::redirect::server::{self, BasePath};
 use crate::release::Upload;
+use crate::review;
 use crate::site::Site;
 use crate::store::Store;
 use crate::write;
+
+/// The release before: what it said, and what was on the server after it. Nothing before the first one.
+#[derive(Default)]
+pub(super) struct Before {
+    number: Option<u32>,
+    files: BTreeMap<String, edition::File>,
+    edition: Edition,
+}
+
+impl Before {
+    /// Reads the last release of a store.
+    pub(super) fn read(store: &Store) -> Result<Self, Message> {
+        let Some(last) = store.last() else {
+            return Ok(Self::default());
+        };
+        let manifest = last.manifest().map_err(|error| editions::told(&error))?;
+        let edition = last.edition().map_err(|error| editions::told(&error))?;
+        Ok(Self {
+            number: Some(last.record.number),
+            files: published::parse_manifest(&manifest).map_err(|error| error.message())?,
+            edition: Edition::parse(&edition).map_err(|error| error.message())?,
+        })
+    }
+}
 
 /// What a release is made from, once the site is published.
 pub(super) struct Parts<'a> {
     pub(super) site: &'a Site,
     pub(super) number: u32,
+    pub(super) before: &'a Before,
+    pub(super) base: &'a BasePath,
     pub(super) manifest: &'a [u8],
     pub(super) output: &'a Path,
     pub(super) redirects: &'a Redirects,
@@ -30,57 +57,38 @@ pub(super) struct Parts<'a> {
 pub(super) struct Texts {
     pub(super) sheet: String,
     pub(super) edition: Vec<u8>,
-    pub(super) edition_files: BTreeMap<String, edition::File>,
+    pub(super) files: BTreeMap<String, edition::File>,
     pub(super) nginx: String,
     pub(super) caddy: String,
 }
 
 impl Parts<'_> {
-    pub(super) fn files(&self) -> Result<BTreeMap<String, edition::File>, Message> {
-        published::manifest(self.output).map_err(|error| error.message())
-    }
-
     /// What differs from the release before, the manifest included.
-    pub(super) fn upload(&self, store: &Store) -> Result<Upload<String>, Message> {
-        let old = match store.last() {
-            Some(last) => {
-                let bytes = last.manifest().map_err(|error| editions::told(&error))?;
-                published::parse_manifest(&bytes).map_err(|error| error.message())?
-            }
-            None => BTreeMap::new(),
-        };
-        let mut upload = Upload::between(&old, &self.files()?);
+    pub(super) fn upload(&self, files: &BTreeMap<String, edition::File>) -> Upload<String> {
+        let mut upload = Upload::between(&self.before.files, files);
         if !upload.is_empty() {
             upload.changed.insert(write::MANIFEST.to_owned());
         }
-        Ok(upload)
+        upload
     }
 
-    pub(super) fn texts(&self, store: &Store, language: Language) -> Result<Texts, Message> {
-        let files = self.files()?;
+    pub(super) fn texts(&self, language: Language) -> Result<Texts, Message> {
+        let files = published::manifest(self.output).map_err(|error| error.message())?;
         let new =
             edition::of(&self.site.materials(), files.clone()).map_err(|error| error.message())?;
-        let old = match store.last() {
-            Some(last) => {
-                let bytes = last.edition().map_err(|error| editions::told(&error))?;
-                Edition::parse(&bytes).map_err(|error| error.message())?
-            }
-            None => Edition::default(),
-        };
         let mut bytes = Vec::new();
         new.write(&mut bytes)
             .map_err(|cause| Message::new(cause.to_string(), cause.to_string()))?;
-        let base = BasePath::of(&self.site.project().config.base_url)?;
         Ok(Texts {
-            sheet: self.sheet(&Difference::between(&old, &new), store, language),
+            sheet: self.sheet(&Difference::between(&self.before.edition, &new), language),
             edition: bytes,
-            edition_files: files,
-            nginx: server::nginx(self.redirects, &base),
-            caddy: server::caddy(self.redirects, &base),
+            files,
+            nginx: server::nginx(self.redirects, self.base),
+            caddy: server::caddy(self.redirects, self.base),
         })
     }
 
-    fn sheet(&self, difference: &Difference<'_>, store: &Store, language: Language) -> String {
+    fn sheet(&self, difference: &Difference<'_>, language: Language) -> String {
         let config = &self.site.project().config;
         let redirects = config.redirects.iter().map(|entry| sheet::Redirect {
             from: &entry.from.value,
@@ -97,7 +105,7 @@ impl Parts<'_> {
         let release = sheet::Release {
             site: &config.title,
             number: self.number,
-            previous: store.log().last().map(|record| record.number),
+            previous: self.before.number,
             as_of: self.site.viewpoint().as_of,
             revision: self.revision.0.as_deref(),
             tool: env!("CARGO_PKG_VERSION"),
@@ -109,21 +117,29 @@ impl Parts<'_> {
     }
 }
 
-/// The signs of every document, for the sheet.
+/// The signs that count, for the sheet.
 fn reviews(site: &Site) -> Vec<sheet::Review<'_>> {
     let catalog = site.catalog();
-    let plans = catalog
-        .plans
-        .iter()
-        .map(|plan| (&*plan.document.title.value, &plan.document.desk.review));
+    let sources = &site.project().sources;
+    let as_of = site.viewpoint().as_of;
+    let plans = catalog.plans.iter().map(|plan| {
+        let document = &plan.document;
+        (
+            &*document.title.value,
+            &document.desk.review,
+            document.body.span.source,
+        )
+    });
     let pages = catalog
         .pages
         .iter()
-        .map(|page| (&*page.title, &page.desk.review));
+        .map(|page| (&*page.title, &page.desk.review, page.body.span.source));
     plans
         .chain(pages)
-        .flat_map(|(title, signs)| {
-            signs.iter().map(move |sign| sheet::Review {
+        .flat_map(|(title, signs, source)| {
+            let present = review::fingerprint(&sources.get(source).opened().text);
+            let counting = signs.iter().filter(move |sign| sign.holds(&present, as_of));
+            counting.map(move |sign| sheet::Review {
                 page: title,
                 step: &sign.step.value,
                 by: &sign.by,
@@ -132,25 +148,4 @@ fn reviews(site: &Site) -> Vec<sheet::Review<'_>> {
             })
         })
         .collect()
-}
-
-/// The files of the project itself, from which the release can be made again.
-pub(super) fn sources(root: &Path) -> BTreeMap<Box<str>, u64> {
-    let mut files = BTreeMap::new();
-    for name in [crate::config::FILE_NAME, crate::ledger::NAME] {
-        let path = root.join(name);
-        if path.is_file() {
-            files.insert(name.into(), disk::length(&path));
-        }
-    }
-    for folder in ["content", "themes"] {
-        for entry in walkdir::WalkDir::new(root.join(folder)).follow_links(true) {
-            let Ok(entry) = entry else { continue };
-            let below = entry.path().strip_prefix(root).ok().and_then(Path::to_str);
-            if let Some(path) = below.filter(|_| entry.file_type().is_file()) {
-                files.insert(path.replace('\\', "/").into(), disk::length(entry.path()));
-            }
-        }
-    }
-    files
 }
