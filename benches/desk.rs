@@ -137,7 +137,11 @@ fn size(name: &str, folder: &Path, options: &Options, demand: &Demand) -> Outcom
     let before = served.memory();
     let mut took = Vec::with_capacity(options.edits);
     let mut dice = corpus::rng::Rng::new(7, &["edits"]);
+    let mut held = Vec::new();
     for edit in 0..options.edits {
+        if edit.is_multiple_of((options.edits / 10).max(1)) {
+            held.push(served.memory() / 1024);
+        }
         let plan = &plans[dice.below(plans.len())];
         took.extend(served.edit(plan, edit, &mut dice)?);
     }
@@ -155,7 +159,7 @@ fn size(name: &str, folder: &Path, options: &Options, demand: &Demand) -> Outcom
         took.len()
     );
     println!(
-        "  memory                {} MiB, then {} MiB",
+        "  memory                {} MiB, then {} MiB; on the way {held:?}",
         before / 1024,
         after / 1024
     );
