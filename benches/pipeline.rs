@@ -22,7 +22,7 @@ use duibiao::diagnostic::{Diagnostic, Severity};
 use duibiao::project::Project;
 use duibiao::publicity::Viewpoint;
 use duibiao::site::{Content, Site, compile};
-use duibiao::write::{self, Failure, Output, PublishError, Written};
+use duibiao::write::{self, Failure, Files, Output, PublishError, Written};
 use duibiao::{compare, link, parse, read, render, route};
 use rayon::prelude::*;
 
@@ -46,7 +46,7 @@ pub(crate) fn build(project: &Path, output: &Path) -> Outcome<()> {
     let output = Output::open(output, &project.root)?;
     let written = published(write::publish(
         &output,
-        site.paths(),
+        &files(&site),
         &|at, out| file(&site, at, out),
         &|_| (),
     ))?;
@@ -88,6 +88,13 @@ fn quiet(found: &[Diagnostic], project: &Project) -> Outcome<()> {
         first.message.en
     )
     .into())
+}
+
+fn files(site: &Site) -> Files<'_> {
+    Files {
+        paths: site.paths(),
+        joints: site.joints(),
+    }
 }
 
 fn file(site: &Site, at: usize, out: &mut dyn Write) -> Result<(), Failure<Box<Diagnostic>>> {
@@ -180,14 +187,20 @@ fn output_stages(project: &Arc<Project>, output: &Path, clock: &mut Clock) -> Ou
             let mut counter = Counter(0);
             file(&site, at, &mut counter).map_or(0, |()| counter.0)
         };
-        (0..count).into_par_iter().map(render).collect()
+        (0..count)
+            .into_par_iter()
+            .with_max_len(1)
+            .map(render)
+            .collect()
     });
+    let all = Files {
+        paths: site.paths(),
+        joints: BTreeMap::new(),
+    };
     let fill = |at: usize, out: &mut dyn Write| filler(sizes[at], out).map_err(Failure::Io);
     for stage in ["write", "write again"] {
         let folder = Output::open(output, &project.root)?;
-        published(clock.lap(stage, || {
-            write::publish(&folder, site.paths(), &fill, &|_| ())
-        }))?;
+        published(clock.lap(stage, || write::publish(&folder, &all, &fill, &|_| ())))?;
     }
     Ok(())
 }

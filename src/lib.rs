@@ -24,6 +24,7 @@ pub mod period;
 pub mod quantity;
 pub mod target;
 pub mod site_path;
+pub mod joint;
 pub mod redirect;
 pub mod ledger;
 pub mod config;

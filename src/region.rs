@@ -22,6 +22,12 @@ impl RegionCode {
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
+
+    /// The code as a number, which orders as the code does.
+    fn number(self) -> u32 {
+        let digits = self.0.iter().map(|digit| u32::from(digit - b'0'));
+        digits.fold(0, |number, digit| number * 10 + digit)
+    }
 }
 
 impl fmt::Display for RegionCode {
@@ -113,8 +119,8 @@ impl Region {
     /// What stands in addresses: the code, with the zone's id after a hyphen.
     pub fn id(&self) -> String {
         match &self.zone {
-            Some(zone) => format!("{}-{}", self.code, zone.id),
-            None => self.code.to_string(),
+            Some(zone) => [self.code.as_str(), "-", &zone.id].concat(),
+            None => self.code.as_str().to_owned(),
         }
     }
 
@@ -136,14 +142,12 @@ impl Region {
 
     /// The name with those of the places above it, the nation left out: 江苏省泰州市.
     pub fn full_name(&self) -> String {
-        let mut names: Vec<String> = self
-            .ancestors()
-            .filter(|ancestor| ancestor.code != RegionCode::NATION)
-            .map(|ancestor| ancestor.name().to_owned())
-            .collect();
-        names.reverse();
-        names.push(self.name().to_owned());
-        names.concat()
+        let mut full = match self.parent() {
+            Some(parent) if parent.code != RegionCode::NATION => parent.full_name(),
+            _ => String::new(),
+        };
+        full.push_str(self.name());
+        full
     }
 
     /// The place directly above.
@@ -188,20 +192,30 @@ pub struct Retired {
 
 /// The line of the table for a code, current or retired.
 pub fn entry(code: RegionCode) -> Option<&'static Entry> {
-    TABLE.get(&code)
+    let at = TABLE.numbers.binary_search(&code.number()).ok()?;
+    TABLE.entries.get(at)
 }
 
 /// The lines whose official name is `name`. There are many 西区.
 pub fn named(name: &str) -> impl Iterator<Item = &'static Entry> {
-    TABLE.values().filter(move |entry| entry.name == name)
+    all().filter(move |entry| entry.name == name)
 }
 
 /// Every line of the table, by code.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
-    TABLE.values()
+    TABLE.entries.iter()
 }
 
-static TABLE: LazyLock<BTreeMap<RegionCode, Entry>> = LazyLock::new(|| {
+/// The built-in table. A place is looked up for every value of it that is shown, so the codes stand by
+/// themselves, close together.
+struct Table {
+    /// The codes as numbers, in order.
+    numbers: Vec<u32>,
+    /// The line of each.
+    entries: Vec<Entry>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let nation = Entry {
         code: RegionCode::NATION,
         name: "中国",
@@ -212,11 +226,12 @@ static TABLE: LazyLock<BTreeMap<RegionCode, Entry>> = LazyLock::new(|| {
     let current = lines(include_str!("region/gbt2260.csv")).filter_map(|fields| current(&fields));
     let retired =
         lines(include_str!("region/gbt2260-retired.csv")).filter_map(|fields| retired(&fields));
-    std::iter::once(nation)
-        .chain(retired)
-        .chain(current)
-        .map(|entry| (entry.code, entry))
-        .collect()
+    let all = std::iter::once(nation).chain(retired).chain(current);
+    let by_code: BTreeMap<RegionCode, Entry> = all.map(|entry| (entry.code, entry)).collect();
+    Table {
+        numbers: by_code.keys().map(|code| code.number()).collect(),
+        entries: by_code.into_values().collect(),
+    }
 });
 
 /// The data lines of a built-in table, whose fields hold neither commas nor quotes.

@@ -22,13 +22,14 @@ pub mod sentence;
 mod tables;
 pub mod view;
 
-use std::io::{self, Write as _};
+use std::io;
 
 use crate::catalog::{Catalog, PlanId};
 use crate::compare::Comparisons;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::TextKind;
+use crate::joint::Joint;
 use crate::publicity::Viewpoint;
 use crate::redirect::{self, Redirects};
 use crate::route::{PageKey, Routes};
@@ -84,7 +85,8 @@ impl From<RenderError> for Failure {
     }
 }
 
-/// Makes one file. Attachments are not made but copied, which is not done here.
+/// Makes one file, in many small pieces: whoever takes them gathers them. Attachments are not made but
+/// copied, which is not done here.
 pub fn file(
     materials: &Materials<'_>,
     key: &PageKey,
@@ -118,6 +120,14 @@ pub fn file(
     Ok(())
 }
 
+/// How a file is put together from others, when it holds what they hold. [`file`] makes the same of it.
+pub fn joint(catalog: &Catalog, routes: &Routes, key: &PageKey) -> Option<Joint> {
+    match key {
+        PageKey::Data(dataset, format) => data::joint(catalog, routes, *dataset, *format),
+        _ => None,
+    }
+}
+
 /// The text of a plan as its page shows it; empty when only its table is held.
 pub fn plan_text(materials: &Materials<'_>, id: PlanId) -> Html {
     let page = Page::new(materials, &PageKey::Plan(id));
@@ -128,10 +138,8 @@ pub fn plan_text(materials: &Materials<'_>, id: PlanId) -> Html {
     body::html(&page, &document.body, 2)
 }
 
-/// Files that no template makes. They are written in many small pieces, so a buffer stands between.
+/// Files that no template makes.
 fn plain_file(page: &Page<'_>, key: &PageKey, out: &mut dyn io::Write) -> Result<(), Failure> {
-    let mut buffer = io::BufWriter::with_capacity(BUFFER, out);
-    let out: &mut dyn io::Write = &mut buffer;
     match key {
         PageKey::Data(dataset, format) => data::dataset(page, *dataset, *format, out)?,
         PageKey::DataPackage => data::package(page, out)?,
@@ -161,8 +169,5 @@ fn plain_file(page: &Page<'_>, key: &PageKey, out: &mut dyn io::Write) -> Result
         }
         _ => {}
     }
-    Ok(buffer.flush()?)
+    Ok(())
 }
-
-/// Bytes that are gathered before they are passed on.
-const BUFFER: usize = 64 * 1024;

@@ -214,12 +214,17 @@ impl Routes {
             .collect()
     }
 
+    /// The place of a file among all of them.
+    pub fn index_of(&self, path: &SitePath) -> Option<usize> {
+        self.paths.binary_search(path).ok()
+    }
+
     /// Puts what stays where pages were among the files. A page that is there again is left as it is.
     pub fn leave(&mut self, redirects: &Redirects) {
         let pages = redirects.pages().map(|(path, _)| path);
         let left: Vec<SitePath> = pages
             .filter(|path| path.as_str().strip_suffix(".html").is_some())
-            .filter(|path| self.paths.binary_search(path).is_err())
+            .filter(|path| self.index_of(path).is_none())
             .cloned()
             .collect();
         for path in left {

@@ -3,6 +3,7 @@
 //! [`compile`] runs all stages but the last; [`Site::render`] makes one file when it is asked for. A
 //! site exists only when nothing is wrong with its project: a half-published plan is worse than none.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use crate::catalog::{Catalog, PlanId};
 use crate::compare::{self, Comparisons};
 use crate::diagnostic::{self, Checked, Code, Diagnostic, Language, Message, any_error, nearest};
 use crate::document::{Document, Status, TextKind, Verification};
+use crate::joint::Joint;
 use crate::ledger::Ledger;
 use crate::link;
 use crate::parse;
@@ -301,6 +303,17 @@ impl Site {
         paths
             .binary_search_by(|known| known.as_str().cmp(path))
             .ok()
+    }
+
+    /// The files that may be put together from others once those are made, by their indices in
+    /// [`Site::paths`]. Rendering one gives the same bytes.
+    pub fn joints(&self) -> BTreeMap<usize, Joint> {
+        let keys = self.routes.keys.iter().enumerate();
+        keys.filter_map(|(at, key)| {
+            let joint = render::joint(&self.catalog, &self.routes, key);
+            joint.map(|joint| (at, joint))
+        })
+        .collect()
     }
 
     /// Makes the file at `index` of [`Site::paths`], or says which file of the project it is a copy of.

@@ -345,7 +345,7 @@ impl Files {
 }
 
 impl Theme {
-    /// Writes `view` as the template of its kind shows it.
+    /// Writes `view` as the template of its kind shows it, in many small pieces.
     pub fn render(
         &self,
         template: &str,
@@ -364,7 +364,7 @@ impl Theme {
             return Err(self.failed(&fault));
         }
         match rendered {
-            Ok(()) => page.finish().map_err(RenderError::Io),
+            Ok(()) => Ok(()),
             Err(fault) => Err(page
                 .into_failure()
                 .map_or_else(|| self.failed(&fault), RenderError::Io)),

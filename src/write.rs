@@ -9,9 +9,11 @@
     reason = "this is the edge that writes a site to the disk"
 )]
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
+use crate::joint::Joint;
 use crate::site_path::SitePath;
 
 use carry::Made;
@@ -75,6 +77,12 @@ pub enum Failure<E> {
     Io(io::Error),
 }
 
+impl<E> From<io::Error> for Failure<E> {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
 /// Why a site was not published. The one before is untouched.
 #[derive(Debug)]
 pub enum PublishError<E> {
@@ -105,6 +113,15 @@ pub struct Written {
     pub removed: usize,
 }
 
+/// What is published.
+#[derive(Debug)]
+pub struct Files<'a> {
+    /// Where each file goes.
+    pub paths: &'a [SitePath],
+    /// Those that are put together from others and not rendered, by their indices.
+    pub joints: BTreeMap<usize, Joint>,
+}
+
 /// Writes the file with this index to a stream. Called from many threads, once for each file.
 pub type Render<'a, E> = dyn Fn(usize, &mut dyn io::Write) -> Result<(), Failure<E>> + Sync + 'a;
 
@@ -122,21 +139,22 @@ pub type Progress<'a> = dyn Fn(usize) + Sync + 'a;
 /// was staged is removed.
 pub fn publish<E: Send>(
     output: &Output,
-    files: &[SitePath],
+    files: &Files<'_>,
     render: &Render<'_, E>,
     on_progress: &Progress<'_>,
 ) -> Result<Written, PublishError<E>> {
     let work = &output.work;
-    let order = order(files, work)?;
+    let paths = files.paths;
+    let order = order(paths, work)?;
     let published = manifest::read(&work.output)?.unwrap_or_default();
-    let stage = Stage::new(work, files.len(), &published)?;
+    let stage = Stage::new(work, paths.len(), &published)?;
     let produced = Job::new(&stage, files, render, on_progress).run()?;
-    let new_manifest = stage.manifest(order.iter().map(|at| (&files[*at], &produced[*at])))?;
+    let new_manifest = stage.manifest(order.iter().map(|at| (&paths[*at], &produced[*at])))?;
     let written = produced.iter().filter(|file| file.changed).count();
     let mut removed = 0;
     if written > 0 || new_manifest {
         let made = order.iter().map(|at| Made {
-            path: files[*at].as_str(),
+            path: paths[*at].as_str(),
             at: *at,
             staged: produced[*at].changed,
         });
@@ -144,10 +162,10 @@ pub fn publish<E: Send>(
         removed = stage.publish(&made, new_manifest, output.exchange)?;
     }
     Ok(Written {
-        files: files.len(),
+        files: paths.len(),
         bytes: produced.iter().map(|file| file.bytes).sum(),
         written,
-        unchanged: files.len() - written,
+        unchanged: paths.len() - written,
         removed,
     })
 }

@@ -20,7 +20,7 @@ use crate::publicity::Viewpoint;
 use crate::render::Failure;
 use crate::report::{Outcome, Publication};
 use crate::site::{Content, Site};
-use crate::write::{self, Output, PublishError, WriteError, Written};
+use crate::write::{self, Files, Output, PublishError, WriteError, Written};
 
 /// More threads than this only wait for each other.
 const MOST_JOBS: usize = 256;
@@ -148,7 +148,7 @@ fn publish(
     let output = Output::open(folder, root).map_err(PublishError::Write)?;
     let written = write::publish(
         &output,
-        site.paths(),
+        &files(site),
         &|index, out| file(site, index, out),
         &|done| progress.at(done),
     );
@@ -161,7 +161,7 @@ pub(super) fn publish_quietly(site: &Site, folder: &Path, root: &Path) -> Result
     let output = Output::open(folder, root).map_err(|error| message(&error))?;
     let written = write::publish(
         &output,
-        site.paths(),
+        &files(site),
         &|index, out| file(site, index, out),
         &|_| (),
     );
@@ -172,6 +172,13 @@ pub(super) fn publish_quietly(site: &Site, folder: &Path, root: &Path) -> Result
             Err(first.map_or_else(|| Message::new("", ""), |found| found.message))
         }
         Err(PublishError::Write(error)) => Err(message(&error)),
+    }
+}
+
+fn files(site: &Site) -> Files<'_> {
+    Files {
+        paths: site.paths(),
+        joints: site.joints(),
     }
 }
 

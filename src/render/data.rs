@@ -20,7 +20,8 @@ use super::page::Page;
 use super::view::DataColumn;
 use crate::catalog::{Catalog, IndicatorId, PlanId};
 use crate::diagnostic::Language;
-use crate::route::{Dataset, Format, Scope};
+use crate::joint::Joint;
+use crate::route::{self, Dataset, Format, PageKey, Routes, Scope};
 
 pub(super) use package::package;
 
@@ -56,6 +57,32 @@ pub(super) fn dataset(
         }
     }
     sheet.finish()
+}
+
+/// How a table of the whole site is put together from those of its plans, in the order of the catalog;
+/// none when they have other lines.
+pub(super) fn joint(
+    catalog: &Catalog,
+    routes: &Routes,
+    dataset: Dataset,
+    format: Format,
+) -> Option<Joint> {
+    if dataset != Dataset::Verdicts {
+        return None;
+    }
+    let parts = catalog.plan_ids().map(|(id, _)| {
+        let key = PageKey::ChainVerdicts(id, format);
+        routes.index_of(&route::path(catalog, &key))
+    });
+    let head = sheet::head(format, columns(dataset));
+    let tail = sheet::tail(format);
+    Some(Joint {
+        cut: (head.len(), tail.len()),
+        parts: parts.collect::<Option<_>>()?,
+        head,
+        between: sheet::between(format),
+        tail,
+    })
 }
 
 /// How many plans one thread makes the lines of before they are written.

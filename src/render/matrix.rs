@@ -268,9 +268,12 @@ fn is_compared(against: &Against) -> bool {
 impl Columns {
     /// The heads, level by level.
     fn heads(&self, page: &Page<'_>) -> Vec<ColumnGroup> {
+        let catalog = page.materials.catalog;
+        let named = self.plans.iter().map(|id| catalog.plan(*id).region());
+        let named: Vec<(&str, &Region)> = named.map(|region| (region.name(), region)).collect();
         let mut groups: Vec<ColumnGroup> = Vec::new();
-        for (plan, level) in self.plans.iter().zip(&self.levels) {
-            let column = self.head(page, *plan);
+        for ((at, plan), level) in self.plans.iter().enumerate().zip(&self.levels) {
+            let column = head(page, *plan, at, &named);
             match groups.last_mut() {
                 Some(group) if group.level == level.id() => group.columns.push(column),
                 _ => groups.push(ColumnGroup {
@@ -281,33 +284,27 @@ impl Columns {
         }
         groups
     }
+}
 
-    /// A column is called by its region; where two would have one name, by what tells them apart.
-    fn head(&self, page: &Page<'_>, id: PlanId) -> MatrixColumn {
-        let catalog = page.materials.catalog;
-        let plan = catalog.plan(id);
-        let namesakes: Vec<PlanId> = self
-            .plans
-            .iter()
-            .copied()
-            .filter(|other| {
-                *other != id && catalog.plan(*other).region().name() == plan.region().name()
-            })
-            .collect();
-        let same_region = namesakes
-            .iter()
-            .any(|other| catalog.plan(*other).region() == plan.region());
-        let within = match (namesakes.is_empty(), same_region) {
-            (true, _) => None,
-            (false, true) => Some(plan.document.title.value.to_string()),
-            (false, false) => plan.region().parent().map(|parent| parent.full_name()),
-        };
-        let mut link = page.plan_link(id).titled(&*plan.document.title.value);
-        plan.region().name().clone_into(&mut link.text);
-        MatrixColumn {
-            plan: link,
-            within,
-            marks: page.plan_marks(plan),
-        }
+/// A column is called by its region; where two would have one name, by what tells them apart.
+fn head(page: &Page<'_>, id: PlanId, at: usize, named: &[(&str, &Region)]) -> MatrixColumn {
+    let plan = page.materials.catalog.plan(id);
+    let (name, region) = named[at];
+    let others = named.iter().enumerate().filter(|(other, _)| *other != at);
+    let namesakes: Vec<&Region> = others
+        .filter(|(_, (other, _))| *other == name)
+        .map(|(_, (_, region))| *region)
+        .collect();
+    let within = match (namesakes.is_empty(), namesakes.contains(&region)) {
+        (true, _) => None,
+        (false, true) => Some(plan.document.title.value.to_string()),
+        (false, false) => region.parent().map(|parent| parent.full_name()),
+    };
+    let mut link = page.plan_link(id).titled(&*plan.document.title.value);
+    name.clone_into(&mut link.text);
+    MatrixColumn {
+        plan: link,
+        within,
+        marks: page.plan_marks(plan),
     }
 }

@@ -3,7 +3,8 @@
 //! Every address a view carries is made here, from a [`PageKey`]; nothing else joins paths. What all
 //! pages share (head, navigation, footer) is made here too. What a page is about is not.
 
-use std::sync::Mutex;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date as Day;
 
@@ -32,9 +33,16 @@ pub(super) struct Page<'a> {
     pub(super) path: SitePath,
     /// Why the public does not see what it is about; always none but in a preview.
     withheld: Option<Withheld>,
+    /// What it is about.
+    key: PageKey,
+    /// The addresses that it named, which tables name again in every row.
+    named: Mutex<BTreeMap<PageKey, Box<str>>>,
     /// The source that it looked into last: most pages look into one, and often.
     opened: Mutex<Option<Source>>,
 }
+
+/// A page of a thousand plans names each of them once or twice; to remember more would not pay.
+const MOST_NAMED: usize = 128;
 
 /// What sets one page's frame apart from another's.
 pub(super) struct Heading {
@@ -78,7 +86,9 @@ impl<'a> Page<'a> {
         Self {
             materials,
             path: route::path(materials.catalog, key),
+            key: key.clone(),
             withheld: withheld(materials.catalog, key),
+            named: Mutex::default(),
             opened: Mutex::default(),
         }
     }
@@ -100,12 +110,24 @@ impl<'a> Page<'a> {
 
     /// The relative address of a place in another page; of this page only the place.
     pub(super) fn href_at(&self, key: &PageKey, anchor: &str) -> String {
-        let path = route::path(self.materials.catalog, key);
-        if path == self.path {
-            format!("#{anchor}")
-        } else {
-            format!("{}#{anchor}", self.path.link_to(&path))
+        if self.is_of(key) {
+            return ["#", anchor].concat();
         }
+        let mut named = self.named.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(page) = named.get(key) {
+            return [page, "#", anchor].concat();
+        }
+        let page = self.href(key).into_boxed_str();
+        let href = [&page, "#", anchor].concat();
+        if named.len() < MOST_NAMED {
+            named.insert(key.clone(), page);
+        }
+        href
+    }
+
+    /// Whether it is the page of a key.
+    pub(super) fn is_of(&self, key: &PageKey) -> bool {
+        self.key == *key
     }
 
     /// The absolute address of a file.

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::catalog::{PlanId, RowRef};
+use crate::catalog::{Plan, PlanId, RowRef};
 use crate::compare::{LevelAbove, NotSet, Pair};
 use crate::diagnostic::Language;
 use crate::document::{Grade, Status, Verification};
@@ -341,6 +341,7 @@ fn doubts(materials: &Materials<'_>, plan: PlanId, pair: &Pair) -> String {
     let catalog = materials.catalog;
     let language = materials.config.language;
     let mut doubts = Vec::new();
+    let name = |side: &Plan| plan_of(side.region(), language);
     for row in [
         RowRef {
             plan,
@@ -349,14 +350,15 @@ fn doubts(materials: &Materials<'_>, plan: PlanId, pair: &Pair) -> String {
         pair.against,
     ] {
         let side = catalog.plan(row.plan);
-        let name = plan_of(side.region(), language);
         if side.status() == Status::Consultation {
+            let name = name(side);
             doubts.push(match language {
                 Language::Chinese => format!("{name}为征求意见稿"),
                 Language::English => format!("{name} is a consultation draft"),
             });
         }
         if side.verification(catalog.row(row)) != Verification::Transcribed {
+            let name = name(side);
             doubts.push(match language {
                 Language::Chinese => format!("{name}的数值待核"),
                 Language::English => format!("the value in {name} is not verified"),
@@ -375,7 +377,7 @@ fn plan_of(region: &Region, language: Language) -> String {
     match (region.level(), language) {
         (Level::Nation, Language::Chinese) => "国家规划".to_owned(),
         (Level::Nation, Language::English) => "the national plan".to_owned(),
-        (_, Language::Chinese) => format!("{}规划", region.name()),
+        (_, Language::Chinese) => [region.name(), "规划"].concat(),
         (_, Language::English) => format!("the plan of {}", region.name()),
     }
 }

@@ -27,6 +27,9 @@ pub struct Matrix {
     pub scope: Scope,
     /// The plans that are its columns, the nation first; none when only drafts are held.
     pub columns: Vec<PlanId>,
+    /// The plans of its place and of those above that default comparisons do not take, and those that
+    /// would stand here if they did.
+    pub others: Vec<PlanId>,
 }
 
 impl Matrices {
@@ -57,37 +60,46 @@ impl Matrices {
 
     /// The columns of one.
     pub fn columns(&self, scope: &Scope) -> &[PlanId] {
+        self.get(scope).map_or(&[], |matrix| &matrix.columns)
+    }
+
+    /// The plans that one has no column for.
+    pub fn others(&self, scope: &Scope) -> &[PlanId] {
+        self.get(scope).map_or(&[], |matrix| &matrix.others)
+    }
+
+    fn get(&self, scope: &Scope) -> Option<&Matrix> {
         let about = self.about(scope.topic, scope.period);
-        let matrix = about.iter().find(|matrix| matrix.scope == *scope);
-        matrix.map_or(&[], |matrix| &matrix.columns)
+        let at = about.binary_search_by(|matrix| matrix.scope.within.cmp(&scope.within));
+        about.get(at.ok()?)
     }
 
     /// The scope in which a plan stands among others of its level, or would if it were in force.
     pub fn home(&self, plan: &Plan) -> Scope {
-        let about = self.about(plan.topic, plan.period());
-        let has_matrix = |region: &Region| {
-            about
-                .iter()
-                .any(|matrix| matrix.scope.within.as_ref() == Some(region))
-        };
-        Scope {
+        let whole = Scope {
             topic: plan.topic,
             period: plan.period(),
-            within: plan.region().ancestors().find(has_matrix),
-        }
+            within: None,
+        };
+        let scopes = plan.region().ancestors().map(|region| Scope {
+            within: Some(region),
+            ..whole.clone()
+        });
+        let mut scopes = scopes.filter(|scope| self.get(scope).is_some());
+        scopes.next().unwrap_or(whole)
     }
 }
 
 fn matrices_about(catalog: &Catalog, topic: TopicId, period: Period) -> Vec<Matrix> {
-    let plans: Vec<PlanId> = catalog
+    let (plans, others): (Vec<PlanId>, Vec<PlanId>) = catalog
         .plans_about(topic, period)
-        .filter(|id| catalog.plan(*id).is_default())
-        .collect();
+        .partition(|id| catalog.plan(*id).is_default());
     let shelves = if plans.len() <= MOST_COLUMNS {
         BTreeMap::from([(None, plans)])
     } else {
         shelves(catalog, &plans)
     };
+    let mut others = without_column(catalog, &others, &shelves);
     shelves
         .into_iter()
         .map(|(within, mut columns)| {
@@ -96,6 +108,7 @@ fn matrices_about(catalog: &Catalog, topic: TopicId, period: Period) -> Vec<Matr
             }
             columns.sort_by_key(|id| (catalog.plan(*id).region().level(), *id));
             Matrix {
+                others: others.remove(&within).into_iter().flatten().collect(),
                 scope: Scope {
                     topic,
                     period,
@@ -127,6 +140,31 @@ fn shelves(catalog: &Catalog, plans: &[PlanId]) -> BTreeMap<Option<Region>, Vec<
         }
     }
     below
+}
+
+/// Where plans that are no column are told of: on the shelf where they would stand, and on those of
+/// their place and of the places below it.
+fn without_column(
+    catalog: &Catalog,
+    others: &[PlanId],
+    shelves: &BTreeMap<Option<Region>, Vec<PlanId>>,
+) -> BTreeMap<Option<Region>, BTreeSet<PlanId>> {
+    let mut told: BTreeMap<Option<Region>, BTreeSet<PlanId>> = BTreeMap::new();
+    let mut of_place: BTreeMap<&Region, Vec<PlanId>> = BTreeMap::new();
+    for id in others {
+        let region = catalog.plan(*id).region();
+        let mut above = region.ancestors().map(Some);
+        let home = above.find(|place| shelves.contains_key(place));
+        told.entry(home.flatten()).or_default().insert(*id);
+        of_place.entry(region).or_default().push(*id);
+    }
+    for place in shelves.keys().flatten() {
+        let way = std::iter::once(place.clone()).chain(place.ancestors());
+        let of_way = way.flat_map(|place| of_place.get(&place).into_iter().flatten());
+        let of_way: Vec<PlanId> = of_way.copied().collect();
+        told.entry(Some(place.clone())).or_default().extend(of_way);
+    }
+    told
 }
 
 /// The place above, unless it is the nation: there the whole begins.

@@ -27,7 +27,21 @@ thread_local! {
     /// Making what packs takes as long as packing a plan.
     static PACKER: RefCell<Option<Compressor<'static>>> = RefCell::new(Compressor::new(LEVEL).ok());
     /// The same of what unpacks.
-    static UNPACKER: RefCell<Option<Decompressor<'static>>> = RefCell::new(Decompressor::new().ok());
+    static UNPACKER: RefCell<Option<Unpacker>> = RefCell::new(Unpacker::new());
+}
+
+/// What unpacks, with room for a text.
+struct Unpacker {
+    zstd: Decompressor<'static>,
+    bytes: Vec<u8>,
+}
+
+impl Unpacker {
+    fn new() -> Option<Self> {
+        let zstd = Decompressor::new().ok()?;
+        let bytes = Vec::new();
+        Some(Self { zstd, bytes })
+    }
 }
 
 /// Texts shorter than this are not worth unpacking.
@@ -65,15 +79,14 @@ impl Text {
 
 impl Inner {
     fn unpacked(&self) -> Box<str> {
-        let bytes = UNPACKER.with_borrow_mut(|unpacker| {
-            let unpacked = unpacker.as_mut()?.decompress(&self.packed, self.length);
-            unpacked.ok()
+        let words = UNPACKER.with_borrow_mut(|unpacker| {
+            let Unpacker { zstd, bytes } = unpacker.as_mut()?;
+            bytes.clear();
+            bytes.reserve(self.length);
+            zstd.decompress_to_buffer(&self.packed, bytes).ok()?;
+            simdutf8::basic::from_utf8(bytes).ok().map(Box::from)
         });
-        let words = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-        words.map_or_else(
-            || unreachable!("it was packed here"),
-            String::into_boxed_str,
-        )
+        words.unwrap_or_else(|| unreachable!("it was packed here"))
     }
 }
 

@@ -6,16 +6,16 @@
 //! [`crate::theme`].
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io;
 use std::ops::Range;
+use std::sync::Arc;
 
+use minijinja::value::{Object, ObjectRepr};
 use serde::{Serialize, Serializer};
 
 /// The longest page that a template may make, in bytes. A page that is longer is a runaway loop.
 const LONGEST_PAGE: usize = 20 << 20;
-
-/// How much of a page is collected before it goes on to the real writer.
-const BUFFER: usize = 32 << 10;
 
 /// The templates of a theme: name to text.
 pub(super) type Templates = BTreeMap<String, String>;
@@ -65,12 +65,12 @@ impl<T: Serialize> Renderable for T {
 ///
 /// Whoever makes one vouches that nothing in it comes unescaped from a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Html(String);
+pub struct Html(Arc<String>);
 
 impl Html {
     /// Vouches for `html`.
     pub fn prepared(html: impl Into<String>) -> Self {
-        Self(html.into())
+        Self(Arc::new(html.into()))
     }
 
     /// The HTML.
@@ -80,31 +80,45 @@ impl Html {
 }
 
 impl Serialize for Html {
-    /// Each engine marks a string that needs no escaping in its own way and carries such a string
-    /// through serialisation unchanged. To any other serialiser it is a plain string.
+    /// Each engine knows what needs no escaping in its own way and carries it through serialisation
+    /// unchanged: Tera as a string with a mark, MiniJinja as itself, because a table of a thousand plans is
+    /// not copied to be printed once. To any other serialiser it is a plain string.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if minijinja::value::serializing_for_value() {
-            minijinja::Value::from_safe_string(self.0.clone()).serialize(serializer)
+            minijinja::Value::from_object(self.clone()).serialize(serializer)
         } else {
             tera::Value::safe_string(&self.0).serialize(serializer)
         }
     }
 }
 
-/// The way of a page from an engine to its file: in large pieces, and not without end.
+impl Object for Html {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        !self.0.is_empty()
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The way of a page from an engine to its file: not without end. It gathers nothing, because whoever
+/// takes the pieces does.
 pub(super) struct PageWriter<'a> {
     out: &'a mut dyn io::Write,
-    buffer: Vec<u8>,
     written: usize,
     failure: Option<io::Error>,
 }
 
 impl<'a> PageWriter<'a> {
     /// A page on its way to `out`.
-    pub(super) fn new(out: &'a mut dyn io::Write) -> Self {
+    pub(super) const fn new(out: &'a mut dyn io::Write) -> Self {
         Self {
             out,
-            buffer: Vec::with_capacity(BUFFER),
             written: 0,
             failure: None,
         }
@@ -115,24 +129,9 @@ impl<'a> PageWriter<'a> {
         self.written > LONGEST_PAGE
     }
 
-    /// Sends the rest on its way.
-    pub(super) fn finish(self) -> io::Result<()> {
-        self.out.write_all(&self.buffer)
-    }
-
     /// What went wrong with the real writer, if it was not the template that failed.
     pub(super) fn into_failure(self) -> Option<io::Error> {
         self.failure
-    }
-
-    fn send(&mut self) -> io::Result<()> {
-        let sent = self.out.write_all(&self.buffer);
-        self.buffer.clear();
-        sent.map_err(|failure| {
-            let kind = failure.kind();
-            self.failure = Some(failure);
-            io::Error::from(kind)
-        })
     }
 }
 
@@ -142,14 +141,17 @@ impl io::Write for PageWriter<'_> {
         if self.is_too_long() {
             return Err(io::Error::from(io::ErrorKind::FileTooLarge));
         }
-        if self.buffer.len() + bytes.len() > BUFFER {
-            self.send()?;
+        match self.out.write_all(bytes) {
+            Ok(()) => Ok(bytes.len()),
+            Err(failure) => {
+                let kind = failure.kind();
+                self.failure = Some(failure);
+                Err(io::Error::from(kind))
+            }
         }
-        self.buffer.extend_from_slice(bytes);
-        Ok(bytes.len())
     }
 
-    /// Does nothing: [`PageWriter::finish`] sends the rest.
+    /// Does nothing: whoever takes the pieces knows when the page is done.
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
@@ -169,6 +171,9 @@ pub(super) const fn entity(byte: u8) -> Option<&'static str> {
 
 /// Adds `text` to `html`, with entities for what would be markup.
 pub fn escape_into(text: &str, html: &mut String) {
+    if !has_entities(text) {
+        return html.push_str(text);
+    }
     let mut done = 0;
     for (index, byte) in text.bytes().enumerate() {
         if let Some(entity) = entity(byte) {
@@ -180,8 +185,18 @@ pub fn escape_into(text: &str, html: &mut String) {
     html.push_str(&text[done..]);
 }
 
+/// Whether a text has anything that would be markup. It looks at every byte, which takes many at a time:
+/// almost no text has any.
+fn has_entities(text: &str) -> bool {
+    let would_be = |byte| matches!(byte, b'<' | b'>' | b'&' | b'"' | b'\'');
+    text.bytes().fold(false, |any, byte| any | would_be(byte))
+}
+
 /// Hands `text` to `write`, piece by piece, with entities for what would be markup.
 pub(super) fn escape<E>(text: &str, mut write: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
+    if !has_entities(text) {
+        return write(text);
+    }
     let mut done = 0;
     for (index, byte) in text.bytes().enumerate() {
         if let Some(entity) = entity(byte) {

@@ -12,7 +12,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
-use super::engine::{Engine, Fault, PageWriter, Renderable, Templates, escape};
+use super::engine::{Engine, Fault, Html, PageWriter, Renderable, Templates, escape};
 use super::strings::Strings;
 
 /// How many steps a page may take. The largest matrix takes a few hundred thousand.
@@ -72,7 +72,10 @@ fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Resu
     match value.as_str() {
         Some(text) if value.is_safe() => Ok(out.write_str(text)?),
         Some(text) => escape(text, |piece| Ok(out.write_str(piece)?)),
-        None => minijinja::escape_formatter(out, state, value),
+        None => match value.downcast_object_ref::<Html>() {
+            Some(html) => Ok(out.write_str(html.as_str())?),
+            None => minijinja::escape_formatter(out, state, value),
+        },
     }
 }
 

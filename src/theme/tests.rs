@@ -78,6 +78,23 @@ fn both_engines_escape_text_and_leave_prepared_html() {
 }
 
 #[test]
+fn prepared_html_without_words_is_nothing() {
+    for engine in ENGINES {
+        let theme = theme(engine, "{% if body %}{{ body }}{% else %}-{% endif %}");
+        let shown = |words: &str| {
+            let sample = Sample {
+                body: Some(Html::prepared(words)),
+                ..sample()
+            };
+            let mut out = Vec::new();
+            theme.render("page.html", &sample, &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!((shown(""), shown("<b>")), ("-".into(), "<b>".into()));
+    }
+}
+
+#[test]
 fn every_template_is_escaped_whatever_its_name() {
     for engine in ENGINES {
         let mut files = files(engine, "{% include \"part.txt\" %}");

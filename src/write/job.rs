@@ -1,32 +1,36 @@
 //! Rendering all files of a site, in parallel.
 //!
 //! What is wrong with the site is collected from all files; what the disk says ends the work. A renderer
-//! that panics is the fault of one file, not the end of the program. Where the bytes go is the business
-//! of the stage.
+//! that panics is the fault of one file, not the end of the program. Files that are put together from
+//! others come when those are done. Where the bytes go is the business of the stage.
 
 use std::any::Any;
+use std::fs;
+use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
 use super::compare::{Buffers, Produced, Sink};
 use super::error::{Problem, Step, WriteError};
 use super::stage::Stage;
-use super::{Failure, Progress, PublishError, Render};
-use crate::site_path::SitePath;
+use super::{Failure, Files, Progress, PublishError, Render};
+use crate::joint::Joint;
 
 /// The rendering of all files.
 pub(super) struct Job<'a, E> {
     stage: &'a Stage<'a>,
-    files: &'a [SitePath],
+    files: &'a Files<'a>,
     render: &'a Render<'a, E>,
     on_progress: &'a Progress<'a>,
     /// Set when going on is of no use.
     stop: AtomicBool,
     done: AtomicUsize,
+    /// Memory that no file is using at the moment.
+    idle: Mutex<Vec<Buffers>>,
     /// What went wrong, with the index of the file.
     troubles: Mutex<Vec<(usize, Trouble<E>)>>,
 }
@@ -39,7 +43,7 @@ enum Trouble<E> {
 impl<'a, E: Send> Job<'a, E> {
     pub(super) fn new(
         stage: &'a Stage<'a>,
-        files: &'a [SitePath],
+        files: &'a Files<'a>,
         render: &'a Render<'a, E>,
         on_progress: &'a Progress<'a>,
     ) -> Self {
@@ -50,16 +54,38 @@ impl<'a, E: Send> Job<'a, E> {
             on_progress,
             stop: AtomicBool::new(false),
             done: AtomicUsize::new(0),
+            idle: Mutex::default(),
             troubles: Mutex::default(),
         }
     }
 
     /// Renders all files and tells what became of each, in their order.
     pub(super) fn run(self) -> Result<Vec<Produced>, PublishError<E>> {
-        let produced: Vec<Option<Produced>> = (0..self.files.len())
+        let mut produced: Vec<Option<Produced>> = (0..self.files.paths.len())
             .into_par_iter()
-            .map_init(Buffers::default, |buffers, at| self.file(at, buffers))
+            // Files take from microseconds to tenths of a second. In pieces of any length one thread
+            // would be left with the last of them, and the others with nothing.
+            .with_max_len(1)
+            .map(|at| {
+                let is_joint = self.files.joints.contains_key(&at);
+                let render = |sink: &mut Sink<'_>| (self.render)(at, sink);
+                (!is_joint).then(|| self.file(at, render))?
+            })
             .collect();
+        if !self.stop.load(Ordering::Relaxed) {
+            let joined: Vec<(usize, Option<Produced>)> = self
+                .files
+                .joints
+                .par_iter()
+                .map(|(at, joint)| {
+                    let join = |sink: &mut Sink<'_>| self.join(joint, &produced, sink);
+                    (*at, self.file(*at, join))
+                })
+                .collect();
+            for (at, file) in joined {
+                produced[at] = file;
+            }
+        }
         let troubles = self.troubles.into_inner();
         let mut troubles = troubles.unwrap_or_else(PoisonError::into_inner);
         troubles.sort_by_key(|(at, _)| *at);
@@ -78,11 +104,48 @@ impl<'a, E: Send> Job<'a, E> {
         }
     }
 
-    fn file(&self, at: usize, buffers: &mut Buffers) -> Option<Produced> {
+    /// Puts a file together from others that were produced.
+    fn join(
+        &self,
+        joint: &Joint,
+        produced: &[Option<Produced>],
+        sink: &mut Sink<'_>,
+    ) -> Result<(), Failure<E>> {
+        sink.write_all(&joint.head)?;
+        let mut is_first = true;
+        for at in &joint.parts {
+            // One that failed has been told; the site will not be published.
+            let Some(part) = &produced[*at] else { continue };
+            let paths = self.stage.paths(*at, self.files.paths[*at].as_str());
+            let bytes = fs::read(if part.changed {
+                &paths.staged
+            } else {
+                &paths.published
+            })?;
+            let Some(kept) = joint.kept(&bytes) else {
+                continue;
+            };
+            if !is_first {
+                sink.write_all(joint.between)?;
+            }
+            is_first = false;
+            sink.write_all(kept)?;
+        }
+        Ok(sink.write_all(joint.tail)?)
+    }
+
+    fn file(
+        &self,
+        at: usize,
+        make: impl Fn(&mut Sink<'_>) -> Result<(), Failure<E>>,
+    ) -> Option<Produced> {
         if self.stop.load(Ordering::Relaxed) {
             return None;
         }
-        match self.produce(at, buffers) {
+        let mut buffers = lock(&self.idle).pop().unwrap_or_default();
+        let produced = self.produce(at, &mut buffers, make);
+        lock(&self.idle).push(buffers);
+        match produced {
             Ok(produced) => {
                 (self.on_progress)(self.done.fetch_add(1, Ordering::Relaxed) + 1);
                 Some(produced)
@@ -91,17 +154,21 @@ impl<'a, E: Send> Job<'a, E> {
                 if matches!(trouble, Trouble::Write(_)) {
                     self.stop.store(true, Ordering::Relaxed);
                 }
-                let mut troubles = self.troubles.lock().unwrap_or_else(PoisonError::into_inner);
-                troubles.push((at, trouble));
+                lock(&self.troubles).push((at, trouble));
                 None
             }
         }
     }
 
-    fn produce(&self, at: usize, buffers: &mut Buffers) -> Result<Produced, Trouble<E>> {
-        let path = self.files[at].as_str();
+    fn produce(
+        &self,
+        at: usize,
+        buffers: &mut Buffers,
+        make: impl Fn(&mut Sink<'_>) -> Result<(), Failure<E>>,
+    ) -> Result<Produced, Trouble<E>> {
+        let path = self.files.paths[at].as_str();
         let mut sink = Sink::new(self.stage.paths(at, path), buffers).map_err(Trouble::Write)?;
-        let rendered = catch_unwind(AssertUnwindSafe(|| (self.render)(at, &mut sink)));
+        let rendered = catch_unwind(AssertUnwindSafe(|| make(&mut sink)));
         let path = Path::new(path);
         let trouble = match rendered {
             Ok(Ok(())) => return sink.finish().map_err(Trouble::Write),
@@ -117,6 +184,10 @@ impl<'a, E: Send> Job<'a, E> {
         // The first cause is what the disk said, whatever became of it on the way through a template.
         Err(sink.into_error().map_or(trouble, Trouble::Write))
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What a panic said.

@@ -87,6 +87,14 @@ fn paths(site: &[(&str, &str)]) -> Vec<SitePath> {
         .collect()
 }
 
+/// Files that are all rendered.
+fn files(paths: &[SitePath]) -> Files<'_> {
+    Files {
+        paths,
+        joints: BTreeMap::new(),
+    }
+}
+
 fn publish_site(output: &Output, site: &[(&str, &str)]) -> Result<Written, PublishError<Finding>> {
     let render = |at: usize, out: &mut dyn io::Write| {
         // In small pieces, as a template engine writes.
@@ -95,7 +103,7 @@ fn publish_site(output: &Output, site: &[(&str, &str)]) -> Result<Written, Publi
             .try_for_each(|piece| out.write_all(piece))
             .map_err(Failure::Io)
     };
-    publish(output, &paths(site), &render, &|_| {})
+    publish(output, &files(&paths(site)), &render, &|_| {})
 }
 
 /// What can be told about a file or folder without reading it.

@@ -209,3 +209,26 @@ fn a_change_changes_bytes() {
     put(folder.path(), &path, text.replace("≥50%", "≥51%"));
     assert_ne!(first, built(&project(folder.path()), 1));
 }
+
+/// A build puts some files together from others; a preview renders them.
+#[test]
+fn what_is_put_together_is_what_is_rendered() {
+    let project = Arc::new(project(package()));
+    let compiled = site::compile(&project, &today());
+    let site = compiled.value.unwrap();
+    let rendered = |at: usize| {
+        let mut bytes = Vec::new();
+        site.render(at, &mut bytes).unwrap();
+        bytes
+    };
+    let joints = site.joints();
+    assert_eq!(joints.len(), 2, "the verdicts, as CSV and as JSON");
+    for (at, joint) in joints {
+        let parts: Vec<Vec<u8>> = joint.parts.iter().map(|part| rendered(*part)).collect();
+        let kept: Vec<&[u8]> = parts.iter().filter_map(|part| joint.kept(part)).collect();
+        let mut together = joint.head.clone();
+        together.extend(kept.join(joint.between));
+        together.extend(joint.tail);
+        assert!(together == rendered(at), "{}", site.paths()[at]);
+    }
+}

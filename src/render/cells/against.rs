@@ -10,7 +10,7 @@ use crate::compare::{LevelAbove, Pair};
 use crate::render::page::Page;
 use crate::render::sentence;
 use crate::render::view::{self, Absent, Against, Cell, UpperHead};
-use crate::route::{self, PageKey, View};
+use crate::route::{PageKey, View};
 use crate::target::Horizon;
 use crate::verdict::{Standing, Strictness, Verdict};
 
@@ -251,10 +251,10 @@ const fn own_row(plan: PlanId, pair: &Pair) -> RowRef {
 /// Where the sentence of a row stands: on this page when it is one of the two that set its plan beside
 /// those above, else on the loose one, which has them all.
 fn why_href(page: &Page<'_>, row: RowRef) -> String {
-    let anchor = format!("why-{}", page.materials.catalog.row(row).anchor);
+    let anchor = ["why-", &page.materials.catalog.row(row).anchor].concat();
     let strict = PageKey::Chain(row.plan, View::Strict);
-    if page.path == route::path(page.materials.catalog, &strict) {
-        return format!("#{anchor}");
+    if page.is_of(&strict) {
+        return page.href_at(&strict, &anchor);
     }
     page.href_at(&PageKey::Chain(row.plan, View::Loose), &anchor)
 }

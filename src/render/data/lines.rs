@@ -52,33 +52,37 @@ pub(super) fn plan<'a>(page: &Page<'a>, id: PlanId) -> Vec<Cell<'a>> {
 
 /// The baselines and targets of a plan's tables.
 pub(super) fn targets(page: &Page<'_>, id: PlanId, sheet: &mut Sheet<'_>) -> io::Result<()> {
-    let rows = page.materials.catalog.plan(id).rows.len();
-    let count = u32::try_from(rows).unwrap_or(u32::MAX);
-    (0..count).try_for_each(|row| row_lines(page, RowRef { plan: id, row }, None, sheet))
+    let plan = page.materials.catalog.plan(id);
+    let head = PlanHead::of(plan);
+    let count = u32::try_from(plan.rows.len()).unwrap_or(u32::MAX);
+    (0..count).try_for_each(|row| row_lines(page, &head, RowRef { plan: id, row }, None, sheet))
 }
 
 /// The rows of an indicator, in all plans.
 pub(super) fn rows_of(page: &Page<'_>, id: IndicatorId, sheet: &mut Sheet<'_>) -> io::Result<()> {
-    let rows = &page.materials.catalog.indicator(id).rows;
-    rows.iter()
-        .try_for_each(|linked| row_lines(page, linked.row, Some(id), sheet))
+    let catalog = page.materials.catalog;
+    catalog.indicator(id).rows.iter().try_for_each(|linked| {
+        let head = PlanHead::of(catalog.plan(linked.row.plan));
+        row_lines(page, &head, linked.row, Some(id), sheet)
+    })
 }
 
 /// The lines of a row, under its home indicator or under the one that is asked for.
 fn row_lines(
     page: &Page<'_>,
+    head: &PlanHead<'_>,
     at: RowRef,
     indicator: Option<IndicatorId>,
     sheet: &mut Sheet<'_>,
 ) -> io::Result<()> {
     let catalog = page.materials.catalog;
-    let plan = catalog.plan(at.plan);
+    let plan = head.plan;
     let row = catalog.row(at);
     let links = &catalog.row_links(at).links;
     let wanted = |link: &&(IndicatorId, _)| indicator.is_none_or(|indicator| link.0 == indicator);
     let link = links.iter().find(wanted).copied();
     let head = RowHead {
-        plan,
+        plan: head,
         row: Some(row),
         indicator: link.map_or("", |(id, _)| &catalog.indicator(id).document.id.value),
         grade: link.map_or("", |(_, grade)| grade.id()),
@@ -120,9 +124,10 @@ fn baseline_year(label: &str, value: &Target) -> String {
 pub(super) fn commitments(page: &Page<'_>, id: PlanId, sheet: &mut Sheet<'_>) -> io::Result<()> {
     let catalog = page.materials.catalog;
     let plan = catalog.plan(id);
+    let plan_head = PlanHead::of(plan);
     for (commitment, indicator) in plan.document.body.commitments.iter().zip(&plan.commitments) {
         let head = RowHead {
-            plan,
+            plan: &plan_head,
             row: None,
             indicator: &catalog.indicator(*indicator).document.id.value,
             grade: "",
@@ -139,9 +144,26 @@ pub(super) fn commitments(page: &Page<'_>, id: PlanId, sheet: &mut Sheet<'_>) ->
     Ok(())
 }
 
+/// What the lines of a plan have in common.
+struct PlanHead<'a> {
+    plan: &'a Plan,
+    region: String,
+    period: String,
+}
+
+impl<'a> PlanHead<'a> {
+    fn of(plan: &'a Plan) -> Self {
+        Self {
+            plan,
+            region: plan.region().id(),
+            period: plan.period().to_string(),
+        }
+    }
+}
+
 /// What the lines of a row or commitment have in common.
 struct RowHead<'a> {
-    plan: &'a Plan,
+    plan: &'a PlanHead<'a>,
     row: Option<&'a Row>,
     indicator: &'a str,
     grade: &'static str,
@@ -154,11 +176,16 @@ impl<'a> RowHead<'a> {
     fn line(&self, statistic: &'static str, target: &'a Target, year: String) -> Vec<Cell<'a>> {
         let typed = Typed::of(&target.kind);
         let row = self.row;
+        let PlanHead {
+            plan,
+            region,
+            period,
+        } = self.plan;
         vec![
-            text(self.plan.id()),
-            Cow::Owned(self.plan.region().id()),
-            text(&self.plan.document.topic.value),
-            Cow::Owned(self.plan.period().to_string()),
+            text(plan.id()),
+            text(region),
+            text(&plan.document.topic.value),
+            text(period),
             text(row.map_or("", |row| &row.number)),
             text(self.indicator),
             text(row.map_or("", |row| &row.name.value)),

@@ -12,12 +12,73 @@ pub(super) type Cell<'a> = Cow<'a, str>;
 /// A table in the writing.
 pub(super) struct Sheet<'o> {
     columns: &'static [Column],
+    keys: Keys,
     format: Format,
     out: &'o mut dyn Write,
     /// How many lines there are.
     lines: usize,
     /// A line in the making: it goes on as a whole.
     line: Vec<u8>,
+}
+
+/// What stands before the lines of a table.
+pub(super) fn head(format: Format, columns: &[Column]) -> Vec<u8> {
+    let mut head = Vec::new();
+    match format {
+        Format::Csv => {
+            let names = columns.iter().map(|column| Cow::Borrowed(column.name));
+            record(names, &mut head);
+        }
+        Format::Json => head.push(b'['),
+    }
+    head
+}
+
+/// What stands between two parts of a table.
+pub(super) const fn between(format: Format) -> &'static [u8] {
+    match format {
+        Format::Csv => b"",
+        Format::Json => b",",
+    }
+}
+
+/// What stands behind the lines of a table.
+pub(super) const fn tail(format: Format) -> &'static [u8] {
+    match format {
+        Format::Csv => b"",
+        Format::Json => b"\n]\n",
+    }
+}
+
+/// The names of columns as keys of an object, made once for all lines.
+struct Keys {
+    /// One after the other: `"plan_id":`, then `,"region":`.
+    text: Vec<u8>,
+    /// Where each ends.
+    ends: Vec<usize>,
+}
+
+impl Keys {
+    fn of(columns: &[Column]) -> Self {
+        let mut keys = Self {
+            text: Vec::with_capacity(columns.len() * 16),
+            ends: Vec::with_capacity(columns.len()),
+        };
+        for column in columns {
+            let before: &[u8] = if keys.ends.is_empty() { b"\"" } else { b",\"" };
+            for piece in [before, column.name.as_bytes(), b"\":"] {
+                keys.text.extend_from_slice(piece);
+            }
+            keys.ends.push(keys.text.len());
+        }
+        keys
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        let places = starts.zip(&self.ends);
+        places.map(|(start, end)| &self.text[*start..*end])
+    }
 }
 
 impl<'o> Sheet<'o> {
@@ -27,22 +88,18 @@ impl<'o> Sheet<'o> {
         columns: &'static [Column],
         out: &'o mut dyn Write,
     ) -> io::Result<Self> {
-        let mut sheet = Self::part(format, columns, out);
-        match format {
-            Format::Csv => {
-                let names = columns.iter().map(|column| Cow::Borrowed(column.name));
-                record(names, &mut sheet.line);
-                sheet.out.write_all(&sheet.line)?;
-            }
-            Format::Json => sheet.out.write_all(b"[")?,
-        }
-        Ok(sheet)
+        out.write_all(&head(format, columns))?;
+        Ok(Self::part(format, columns, out))
     }
 
     /// Begins a part of a table, which has no head of its own.
     pub(super) fn part(format: Format, columns: &'static [Column], out: &'o mut dyn Write) -> Self {
         Self {
             columns,
+            keys: Keys::of(match format {
+                Format::Csv => &[],
+                Format::Json => columns,
+            }),
             format,
             out,
             lines: 0,
@@ -55,8 +112,8 @@ impl<'o> Sheet<'o> {
         if part.is_empty() {
             return Ok(());
         }
-        if self.format == Format::Json && self.lines > 0 {
-            self.out.write_all(b",")?;
+        if self.lines > 0 {
+            self.out.write_all(between(self.format))?;
         }
         self.lines += 1;
         self.out.write_all(part)
@@ -79,11 +136,8 @@ impl<'o> Sheet<'o> {
             Format::Json => {
                 self.line
                     .extend_from_slice(if self.lines == 0 { b"\n{" } else { b",\n{" });
-                for (at, (column, cell)) in padded.enumerate() {
-                    self.line
-                        .extend_from_slice(if at == 0 { b"\"" } else { b",\"" });
-                    self.line.extend_from_slice(column.name.as_bytes());
-                    self.line.extend_from_slice(b"\":");
+                for (key, (column, cell)) in self.keys.iter().zip(padded) {
+                    self.line.extend_from_slice(key);
                     json(column, cell, &mut self.line)?;
                 }
                 self.line.push(b'}');
@@ -95,10 +149,7 @@ impl<'o> Sheet<'o> {
 
     /// Ends the table.
     pub(super) fn finish(self) -> io::Result<()> {
-        match self.format {
-            Format::Csv => Ok(()),
-            Format::Json => self.out.write_all(b"\n]\n"),
-        }
+        self.out.write_all(tail(self.format))
     }
 }
 
@@ -107,10 +158,7 @@ fn record<'c>(cells: impl Iterator<Item = Cow<'c, str>>, line: &mut Vec<u8>) {
         if at > 0 {
             line.push(b',');
         }
-        if cell
-            .bytes()
-            .any(|b| matches!(b, b',' | b'"' | b'\n' | b'\r'))
-        {
+        if has(&cell, |b| matches!(b, b',' | b'"' | b'\n' | b'\r')) {
             line.push(b'"');
             line.extend_from_slice(cell.replace('"', "\"\"").as_bytes());
             line.push(b'"');
@@ -127,21 +175,31 @@ fn json(column: &Column, cell: &str, line: &mut Vec<u8>) -> io::Result<()> {
         line.extend_from_slice(cell.as_bytes());
     } else if cell.is_empty() && column.kind != Kind::Text {
         line.extend_from_slice(b"null");
-    } else {
+    } else if has(cell, |b| b < b' ' || matches!(b, b'"' | b'\\')) {
         serde_json::to_writer(line, cell)?;
+    } else {
+        line.push(b'"');
+        line.extend_from_slice(cell.as_bytes());
+        line.push(b'"');
     }
     Ok(())
+}
+
+/// Whether a text has a byte of a kind. It looks at all of them, which takes many at a time: almost no
+/// cell has one.
+fn has(text: &str, is_of_kind: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(false, |has, b| has | is_of_kind(b))
 }
 
 /// A text that a spreadsheet would run as a formula gets an apostrophe before it. A dash that stands
 /// alone and numbers are what they are.
 fn harmless<'c>(column: &Column, cell: &'c Cell<'_>) -> Cow<'c, str> {
-    let mut chars = cell.chars();
-    let first = chars.next();
+    let bytes = cell.as_bytes();
+    let first = bytes.first();
     let runs = match first {
-        Some('=' | '+' | '@' | '\t' | '\r') => cell.len() > 2 || first == Some('@'),
-        Some('-') => chars.next().is_some_and(|next| {
-            next.is_ascii_alphabetic() || matches!(next, '+' | '-' | '=' | '@' | '(')
+        Some(b'=' | b'+' | b'@' | b'\t' | b'\r') => cell.len() > 2 || first == Some(&b'@'),
+        Some(b'-') => bytes.get(1).is_some_and(|next| {
+            next.is_ascii_alphabetic() || matches!(next, b'+' | b'-' | b'=' | b'@' | b'(')
         }),
         _ => false,
     };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalog::{Plan, PlanId, Successor};
+use crate::catalog::{PlanId, Successor};
 use crate::document::Status;
 use crate::region::{Level, Region};
 use crate::render::page::Page;
@@ -32,31 +32,14 @@ impl Columns {
 /// The plans of the scope that the table has no column for, and the plans above that are known to exist
 /// and are not held.
 pub(super) fn left_out(page: &Page<'_>, scope: &Scope, columns: &Columns) -> Vec<LeftOut> {
-    let catalog = page.materials.catalog;
-    let held = catalog
-        .plans_about(scope.topic, scope.period)
-        .map(|id| (id, catalog.plan(id)))
-        .filter(|(id, plan)| {
-            !plan.is_default()
-                && !columns.plans.contains(id)
-                && (page.materials.routes.matrices.home(plan) == *scope
-                    || is_on_the_way(plan, scope))
-        });
-    let mut all: Vec<LeftOut> = held.map(|(id, plan)| not_default(page, id, plan)).collect();
+    let held = page.materials.routes.matrices.others(scope).iter();
+    let mut all: Vec<LeftOut> = held.map(|id| not_default(page, *id)).collect();
     all.extend(missing(page, scope, columns));
     all
 }
 
-/// Whether a plan is of the place of the scope or of one above it.
-fn is_on_the_way(plan: &Plan, scope: &Scope) -> bool {
-    let within = scope.within.as_ref();
-    within.is_some_and(|within| {
-        let region = plan.region();
-        region == within || within.ancestors().any(|ancestor| ancestor == *region)
-    })
-}
-
-fn not_default(page: &Page<'_>, id: PlanId, plan: &Plan) -> LeftOut {
+fn not_default(page: &Page<'_>, id: PlanId) -> LeftOut {
+    let plan = page.materials.catalog.plan(id);
     let reason = match (plan.status(), plan.replaced_by) {
         (_, Some(Successor::Plan(_))) => "replaced",
         (Status::Consultation | Status::Draft, _) => "draft",

@@ -12,6 +12,8 @@ impl Page<'_> {
         Self {
             materials: self.materials,
             path: self.path.clone(),
+            key: self.key.clone(),
+            named: Mutex::default(),
             withheld: self.withheld,
             opened: Mutex::default(),
         }

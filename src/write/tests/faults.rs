@@ -12,7 +12,7 @@ fn fails(render: &Render<'_, Finding>) -> PublishError<Finding> {
     let project = Project::new();
     project.publish(&OLD);
     let before = stamps(&project.output);
-    let error = publish(&project.open(), &paths(&NEW), render, &|_| {}).unwrap_err();
+    let error = publish(&project.open(), &files(&paths(&NEW)), render, &|_| {}).unwrap_err();
     assert_eq!(before, stamps(&project.output), "the site was touched");
     project.assert_tidy();
     project.publish(&NEW);
@@ -89,7 +89,12 @@ fn a_stage_that_cannot_be_written_is_told_even_when_the_renderer_hides_it() {
             (Err(error), 1) => Err(Failure::Render(error.to_string())),
             (_, _) => Ok(()),
         };
-        let error = write_error(publish(&output, &paths(&NEW[..1]), &render, &|_| {}));
+        let error = write_error(publish(
+            &output,
+            &files(&paths(&NEW[..1])),
+            &render,
+            &|_| {},
+        ));
         assert!(
             matches!(error.problem(), Problem::Failed(Step::Write)),
             "{error}"
@@ -114,7 +119,7 @@ fn build_while(
             somebody();
         }
     };
-    publish(&project.open(), &paths(&OLD), &render, &when_done)
+    publish(&project.open(), &files(&paths(&OLD)), &render, &when_done)
 }
 
 #[test]
@@ -210,7 +215,7 @@ fn a_panic_in_the_progress_bar_leaves_no_stage() {
     let output = project.open();
     let broken = |_| panic!("progress");
     let outcome = catch_unwind(AssertUnwindSafe(|| {
-        publish(&output, &paths(&NEW), &text, &broken)
+        publish(&output, &files(&paths(&NEW)), &text, &broken)
     }));
     assert!(outcome.is_err());
     assert_eq!(before, stamps(&project.output));

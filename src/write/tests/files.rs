@@ -144,7 +144,7 @@ fn a_long_file_streams_in_small_pieces() {
         };
         publish(
             &project.open(),
-            &[SitePath::new(["big.bin"])],
+            &files(&[SitePath::new(["big.bin"])]),
             &render,
             &|_| {},
         )
@@ -158,4 +158,39 @@ fn a_long_file_streams_in_small_pieces() {
         fs::metadata(project.output.join("big.bin")).unwrap().len(),
         50_000_000
     );
+}
+
+/// Two parts and what is put together from them.
+fn publish_joint(project: &Project, parts: [&str; 2]) -> Written {
+    let paths = paths(&[("a.json", ""), ("all.json", ""), ("b.json", "")]);
+    let joint = Joint {
+        head: b"[".to_vec(),
+        between: b",",
+        tail: b"]",
+        cut: (1, 1),
+        parts: vec![0, 2],
+    };
+    let files = Files {
+        paths: &paths,
+        joints: BTreeMap::from([(1, joint)]),
+    };
+    let render = |at: usize, out: &mut dyn io::Write| -> Result<(), Failure<Finding>> {
+        assert_ne!(at, 1, "what is put together is not rendered");
+        Ok(out.write_all(parts[at / 2].as_bytes())?)
+    };
+    publish(&project.open(), &files, &render, &|_| {}).unwrap()
+}
+
+#[test]
+fn a_joint_holds_what_its_parts_hold_whether_they_were_written_now_or_before() {
+    let project = Project::new();
+    let joined = || fs::read_to_string(project.output.join("all.json")).unwrap();
+    assert_eq!(publish_joint(&project, ["[1]", "[2,3]"]).written, 3);
+    assert_eq!(joined(), "[1,2,3]");
+    assert_eq!(publish_joint(&project, ["[1]", "[2,3]"]).written, 0);
+    assert_eq!(publish_joint(&project, ["[1]", "[4]"]).written, 2);
+    assert_eq!(joined(), "[1,4]");
+    assert_eq!(publish_joint(&project, ["[]", "[4]"]).written, 2);
+    assert_eq!(joined(), "[4]");
+    project.assert_tidy();
 }

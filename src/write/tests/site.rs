@@ -271,7 +271,7 @@ fn progress_counts_every_file() {
         most.fetch_max(done, Ordering::Relaxed);
     };
     let nothing = |_: usize, _: &mut dyn io::Write| Ok::<(), Failure<Finding>>(());
-    publish(&project.open(), &paths(&SITE), &nothing, &tell).unwrap();
+    publish(&project.open(), &files(&paths(&SITE)), &nothing, &tell).unwrap();
     assert_eq!((calls.into_inner(), most.into_inner()), (4, 4));
 }
 
