@@ -18,7 +18,13 @@ pub(super) fn lines(
     let mut found = Vec::new();
     let mut lines_with_borders = Vec::new();
     let mut at = range.start;
-    for line in source.text[range].split_inclusive('\n') {
+    let text = &source.text[range];
+    // To ask the whole text once is quicker than to ask every line.
+    let scars: Vec<&str> = SCARS
+        .into_iter()
+        .filter(|mark| text.contains(mark))
+        .collect();
+    for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len();
         if quiet
@@ -35,7 +41,7 @@ pub(super) fn lines(
             continue;
         }
         strays(&mut lines_with_borders, &mut found);
-        if let Some(mark) = scar(content) {
+        if let Some(mark) = scars.iter().find(|mark| content.contains(**mark)) {
             found.push(scarred(mark, span));
         } else if let Some(mark) = secret(content) {
             found.push(secret_mark(mark, span));
@@ -88,17 +94,13 @@ fn is_delimiter(line: &str) -> bool {
 }
 
 /// Debris of Word and PDF.
-fn scar(line: &str) -> Option<&'static str> {
-    [
-        "[bookmark:",
-        "<o:p>",
-        "HYPERLINK \"",
-        "\u{FFFD}",
-        "MERGEFORMAT",
-    ]
-    .into_iter()
-    .find(|mark| line.contains(mark))
-}
+const SCARS: [&str; 5] = [
+    "[bookmark:",
+    "<o:p>",
+    "HYPERLINK \"",
+    "\u{FFFD}",
+    "MERGEFORMAT",
+];
 
 fn scarred(mark: &str, span: Span) -> Diagnostic {
     Diagnostic::new(

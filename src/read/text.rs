@@ -57,9 +57,9 @@ pub(super) enum Packing {
 }
 
 impl Packing {
-    fn text(self, words: String) -> Text {
+    fn text(self, words: &str) -> Text {
         match self {
-            Self::Packed => Text::packed(&words),
+            Self::Packed => Text::packed(words),
             Self::Plain => words.into(),
         }
     }
@@ -68,7 +68,7 @@ impl Packing {
 /// Reads the file that will be the source `id`.
 pub(super) fn load(id: SourceId, path: &Path, packing: Packing) -> Loaded {
     match bytes(path) {
-        Ok(bytes) => check(id, bytes, packing),
+        Ok(bytes) => check(id, &bytes, packing),
         Err(cause) => {
             let name = path.display().to_string();
             Loaded::nothing(super::unreadable(&name, &cause).at(Span::new(id, 0..0)))
@@ -85,25 +85,25 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn check(id: SourceId, bytes: Vec<u8>, packing: Packing) -> Loaded {
+fn check(id: SourceId, bytes: &[u8], packing: Packing) -> Loaded {
     if bytes.len() > LONGEST_FILE {
-        return file_too_long(id, &bytes);
+        return file_too_long(id, bytes);
     }
-    match String::from_utf8(bytes) {
+    match simdutf8::compat::from_utf8(bytes) {
         Ok(text) => check_text(id, text, packing),
-        Err(error) => not_utf8(id, error.utf8_error().valid_up_to(), &error.into_bytes()),
+        Err(error) => not_utf8(id, error.valid_up_to(), bytes),
     }
 }
 
-fn check_text(id: SourceId, text: String, packing: Packing) -> Loaded {
+fn check_text(id: SourceId, text: &str, packing: Packing) -> Loaded {
     if text.trim_start_matches('\u{FEFF}').trim().is_empty() {
         let place = Span::new(id, 0..text.len());
         return Loaded::part(text.into(), empty().at(place));
     }
-    if let Some(start) = long_line(&text) {
-        return line_too_long(id, start, &text);
+    if let Some(start) = long_line(text) {
+        return line_too_long(id, start, text);
     }
-    let found = forbidden_characters(id, &text);
+    let found = forbidden_characters(id, text);
     Loaded {
         text: packing.text(text),
         whole: true,

@@ -37,8 +37,8 @@ pub(super) struct Page<'a> {
     key: PageKey,
     /// The addresses that it named, which tables name again in every row.
     named: Mutex<BTreeMap<PageKey, Box<str>>>,
-    /// The source that it looked into last: most pages look into one, and often.
-    opened: Mutex<Option<Source>>,
+    /// The source that it looked into first, which is its own, and the other one that it looked into last.
+    opened: Mutex<[Option<Source>; 2]>,
 }
 
 /// A page of a thousand plans names each of them once or twice; to remember more would not pay.

@@ -4,7 +4,6 @@
 //! `t`. Blocks leave no blank lines behind. A value that is `none` cannot be printed: it would show
 //! as that word.
 
-use std::collections::BTreeMap;
 use std::error::Error as _;
 use std::sync::Arc;
 
@@ -13,7 +12,7 @@ use minijinja::value::{Kwargs, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
 use super::engine::{Engine, Fault, Html, PageWriter, Renderable, Templates, escape};
-use super::strings::Strings;
+use super::strings::{Keyed, Strings};
 
 /// How many steps a page may take. The largest matrix takes a few hundred thousand.
 const FUEL: u64 = 10_000_000;
@@ -84,10 +83,9 @@ fn translate(
     strings: &Arc<Strings>,
 ) -> impl Fn(Option<&str>, Kwargs) -> Result<Value, Error> + Send + Sync + 'static {
     let strings = Arc::clone(strings);
-    let plain: BTreeMap<Box<str>, Value> = strings
-        .plain()
-        .map(|(key, text)| (key.into(), Value::from(text)))
-        .collect();
+    let words = strings.plain();
+    let plain = words.map(|(key, text)| (Box::from(key), Value::from(text)));
+    let plain = Keyed::over(plain, Keyed::default());
     move |key, slots| {
         let key = match key {
             Some(key) => key,

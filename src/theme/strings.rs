@@ -4,6 +4,7 @@
 //! come with the views.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::closed_sets;
@@ -20,7 +21,41 @@ const BUILT_IN: &[(&str, &str)] = &[
 /// The words of the interface in one language.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Strings {
-    phrases: BTreeMap<Box<str>, Phrase>,
+    phrases: Keyed<Phrase>,
+}
+
+/// Values by key, for looking up more often than anything else is done: every cell of a table asks for a
+/// few words. Keys stand by their length first, which tells most of them apart at once.
+#[derive(Clone, Debug)]
+pub(super) struct Keyed<V>(Vec<(Box<str>, V)>);
+
+impl<V> Default for Keyed<V> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<V> Keyed<V> {
+    /// These values over those of `before`, which give way.
+    pub(super) fn over(values: impl IntoIterator<Item = (Box<str>, V)>, before: Self) -> Self {
+        let mut all: Vec<(Box<str>, V)> = values.into_iter().chain(before.0).collect();
+        all.sort_by(|(one, _), (other, _)| by_length(one, other));
+        all.dedup_by(|(second, _), (first, _)| second == first);
+        Self(all)
+    }
+
+    pub(super) fn get(&self, key: &str) -> Option<&V> {
+        let found = self.0.binary_search_by(|(known, _)| by_length(known, key));
+        Some(&self.0[found.ok()?].1)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
+        self.0.iter().map(|(key, value)| (&**key, value))
+    }
+}
+
+fn by_length(one: &str, other: &str) -> Ordering {
+    one.len().cmp(&other.len()).then_with(|| one.cmp(other))
 }
 
 /// One text: pieces that alternate between words and the names of slots, words first.
@@ -73,25 +108,26 @@ impl Strings {
     /// Adds the words of a file; those that are there already give way.
     pub(super) fn lay_over(&mut self, toml: &str) -> Result<(), toml::de::Error> {
         let table: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(toml)?;
-        for (group, texts) in table {
-            for (name, text) in texts {
+        let phrases = table.into_iter().flat_map(|(group, texts)| {
+            texts.into_iter().map(move |(name, text)| {
                 let has_slots = text.contains('{');
                 let text = text.into_boxed_str();
-                self.phrases
-                    .insert(format!("{group}.{name}").into(), Phrase { text, has_slots });
-            }
-        }
+                let key = format!("{group}.{name}").into_boxed_str();
+                (key, Phrase { text, has_slots })
+            })
+        });
+        self.phrases = Keyed::over(phrases, std::mem::take(&mut self.phrases));
         Ok(())
     }
 
     /// Whether there is a text for `key`.
     pub(super) fn has(&self, key: &str) -> bool {
-        self.phrases.contains_key(key)
+        self.phrases.get(key).is_some()
     }
 
-    /// All keys.
+    /// All keys, the short ones first.
     pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
-        self.phrases.keys().map(AsRef::as_ref)
+        self.phrases.iter().map(|(key, _)| key)
     }
 
     /// All texts without slots.
@@ -99,7 +135,7 @@ impl Strings {
         self.phrases
             .iter()
             .filter(|(_, phrase)| !phrase.has_slots)
-            .map(|(key, phrase)| (key.as_ref(), phrase.text.as_ref()))
+            .map(|(key, phrase)| (key, phrase.text.as_ref()))
     }
 
     /// The text of `key` if it has no slots.
@@ -136,12 +172,12 @@ impl Strings {
     pub(super) fn foreign_slots(&self, language: &str) -> Vec<(&str, &str)> {
         let built_in = Self::built_in(language);
         let mut foreign = Vec::new();
-        for (key, phrase) in &self.phrases {
+        for (key, phrase) in self.phrases.iter() {
             let Some(known) = built_in.phrases.get(key) else {
                 continue;
             };
             let is_foreign = |slot: &&str| known.slots().all(|known| known != *slot);
-            foreign.extend(phrase.slots().filter(is_foreign).map(|slot| (&**key, slot)));
+            foreign.extend(phrase.slots().filter(is_foreign).map(|slot| (key, slot)));
         }
         foreign
     }
@@ -217,7 +253,13 @@ mod tests {
     #[test]
     fn both_languages_have_the_same_slots() {
         let slots = |strings: &Strings, key: &str| {
-            let mut slots: Vec<String> = strings.phrases[key].slots().map(str::to_owned).collect();
+            let mut slots: Vec<String> = strings
+                .phrases
+                .get(key)
+                .unwrap()
+                .slots()
+                .map(str::to_owned)
+                .collect();
             slots.sort_unstable();
             slots
         };

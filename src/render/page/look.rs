@@ -22,12 +22,14 @@ impl Page<'_> {
     /// A source with its text, which is unpacked for this page alone.
     pub(in crate::render) fn source(&self, id: SourceId) -> Source {
         let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(source) = opened.as_ref().filter(|source| source.id == id) {
+        let known = opened.iter().flatten().find(|source| source.id == id);
+        if let Some(source) = known {
             return source.clone();
         }
         let source = self.materials.sources.get(id).opened();
-        *opened = Some(source.clone());
-        source
+        let [first, last] = &mut *opened;
+        let place = if first.is_none() { first } else { last };
+        place.insert(source).clone()
     }
 
     /// The words of a place.
