@@ -133,6 +133,8 @@ pub struct Options {
     pub base: BasePath,
     /// Whether scripts of the site itself run.
     pub site_scripts: SiteScripts,
+    /// The hash of the one style that pages of the site carry themselves.
+    pub site_style: &'static str,
     /// Takes lines for the terminal. It is called from the watcher's thread.
     pub log: Log,
 }
@@ -214,6 +216,7 @@ async fn live(
         hosts: host::Hosts::new(local, options.allowed_hosts),
         base: options.base,
         scripts: options.site_scripts,
+        style: options.site_style,
     });
     on_ready(local, &base_url);
     let server = Server::new(listener, site, limits);

@@ -14,6 +14,7 @@ use super::surroundings::Surroundings;
 use crate::config::FILE_NAME;
 use crate::preview::{Preview, Settings};
 use crate::publicity::Viewpoint;
+use crate::redirect::stub::STYLE_HASH;
 use crate::report;
 use crate::serve::editor::Editor;
 use crate::serve::{self, BasePath, DEFAULT_PORT, Log, Options, Port, Root, SiteScripts, browser};
@@ -110,6 +111,7 @@ fn options(arguments: &Serve, preview: &Preview, root: &Path) -> Options {
         watch: watched(root),
         base: base(&preview.base_url()),
         site_scripts: SiteScripts::Allowed,
+        site_style: STYLE_HASH,
         log,
     }
 }

@@ -97,25 +97,21 @@ fn frame(page: &Page<'_>, id: PlanId, view: View) -> Frame {
 fn description(page: &Page<'_>, id: PlanId) -> String {
     let plan = page.materials.catalog.plan(id);
     let title = &plan.document.title.value;
-    let levels = page
-        .materials
-        .comparisons
-        .of(id)
-        .levels
-        .iter()
-        .map(|level| level.region.name());
-    match page.language() {
-        Language::Chinese => format!(
-            "{title}的 {} 项指标，与{}的规划逐项对照。",
-            plan.rows.len(),
-            levels.collect::<Vec<_>>().join("、")
-        ),
-        Language::English => {
-            format!(
-                "The {} indicators of {title} beside those of {}.",
-                plan.rows.len(),
-                levels.collect::<Vec<_>>().join(", ")
-            )
+    let levels = page.materials.comparisons.of(id).levels.iter();
+    let above: Vec<&str> = levels.map(|level| level.region.name()).collect();
+    let count = plan.rows.len();
+    match (page.language(), above.is_empty()) {
+        (Language::Chinese, false) => {
+            let above = above.join("、");
+            format!("{title}的 {count} 项指标，与{above}的规划逐项对照。")
+        }
+        (Language::Chinese, true) => format!("{title}的 {count} 项指标；上面没有别的规划。"),
+        (Language::English, false) => {
+            let above = above.join(", ");
+            format!("The {count} indicators of {title} beside those of {above}.")
+        }
+        (Language::English, true) => {
+            format!("The {count} indicators of {title}; no plan stands above it.")
         }
     }
 }

@@ -107,11 +107,14 @@ fn description(page: &Page<'_>, id: PlanId) -> String {
         return summary.to_string();
     }
     let (title, count) = (&plan.document.title.value, plan.rows.len());
-    match page.language() {
-        Language::Chinese => format!("{title}：{count} 项指标，与上级规划逐项对照。"),
-        Language::English => {
+    let is_top = page.materials.comparisons.of(id).levels.is_empty();
+    match (page.language(), is_top) {
+        (Language::Chinese, false) => format!("{title}：{count} 项指标，与上级规划逐项对照。"),
+        (Language::Chinese, true) => format!("{title}：{count} 项指标。"),
+        (Language::English, false) => {
             format!("{title}: {count} indicators, row by row beside the plans above.")
         }
+        (Language::English, true) => format!("{title}: {count} indicators."),
     }
 }
 

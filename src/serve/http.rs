@@ -44,6 +44,7 @@ pub(super) struct Site {
     pub(super) hosts: Hosts,
     pub(super) base: BasePath,
     pub(super) scripts: SiteScripts,
+    pub(super) style: &'static str,
 }
 
 /// The address to open in a browser.
@@ -262,8 +263,9 @@ impl Lookup {
             || "'self'".to_owned(),
             |host| format!("{host}{}{}", self.site.base.as_str(), page::SCRIPT),
         );
+        let style = self.site.style;
         format!(
-            "default-src 'none'; script-src {script}; style-src 'self'; img-src 'self'; \
+            "default-src 'none'; script-src {script}; style-src 'self' '{style}'; img-src 'self'; \
              font-src 'self'; media-src 'self'; connect-src 'self'; manifest-src 'self'; \
              base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
         )

@@ -151,6 +151,11 @@ impl io::Write for PageWriter<'_> {
         }
     }
 
+    /// One call: `write` takes everything.
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.write(bytes).map(drop)
+    }
+
     /// Does nothing: whoever takes the pieces knows when the page is done.
     fn flush(&mut self) -> io::Result<()> {
         Ok(())

@@ -215,6 +215,11 @@ impl Write for Sink<'_> {
         Ok(bytes.len())
     }
 
+    /// One call: `write` takes everything, and pages come in tens of thousands of pieces.
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.write(bytes).map(drop)
+    }
+
     /// Does nothing: bytes are settled by the chunk, and nobody reads the file before it is finished.
     fn flush(&mut self) -> io::Result<()> {
         Ok(())

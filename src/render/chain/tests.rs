@@ -77,3 +77,16 @@ fn no_list_is_empty() {
         }
     }
 }
+
+#[test]
+fn a_plan_without_any_above_is_beside_nobody() {
+    let world = World::new(SMALL);
+    for (id, plan) in world.catalog.plan_ids() {
+        let materials = world.materials();
+        let page = Page::new(&materials, &PageKey::Chain(id, View::Loose));
+        let words = description(&page, id);
+        let is_top = plan.region().level() == crate::region::Level::Nation;
+        assert_eq!(words.contains("没有别的规划"), is_top, "{words}");
+        assert!(!words.contains("与的"), "{words}");
+    }
+}
