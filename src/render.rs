@@ -120,7 +120,7 @@ pub fn file(
     Ok(())
 }
 
-/// How a file is put together from others, when it holds what they hold. [`file`] makes the same of it.
+/// How a file is put together from others, when it holds what they hold. [`file()`] makes the same of it.
 pub fn joint(catalog: &Catalog, routes: &Routes, key: &PageKey) -> Option<Joint> {
     match key {
         PageKey::Data(dataset, format) => data::joint(catalog, routes, *dataset, *format),

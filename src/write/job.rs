@@ -61,30 +61,9 @@ impl<'a, E: Send> Job<'a, E> {
 
     /// Renders all files and tells what became of each, in their order.
     pub(super) fn run(self) -> Result<Vec<Produced>, PublishError<E>> {
-        let mut produced: Vec<Option<Produced>> = (0..self.files.paths.len())
-            .into_par_iter()
-            // Files take from microseconds to tenths of a second. In pieces of any length one thread
-            // would be left with the last of them, and the others with nothing.
-            .with_max_len(1)
-            .map(|at| {
-                let is_joint = self.files.joints.contains_key(&at);
-                let render = |sink: &mut Sink<'_>| (self.render)(at, sink);
-                (!is_joint).then(|| self.file(at, render))?
-            })
-            .collect();
-        if !self.stop.load(Ordering::Relaxed) {
-            let joined: Vec<(usize, Option<Produced>)> = self
-                .files
-                .joints
-                .par_iter()
-                .map(|(at, joint)| {
-                    let join = |sink: &mut Sink<'_>| self.join(joint, &produced, sink);
-                    (*at, self.file(*at, join))
-                })
-                .collect();
-            for (at, file) in joined {
-                produced[at] = file;
-            }
+        let mut produced = self.rendered();
+        for (at, file) in self.joined(&produced) {
+            produced[at] = file;
         }
         let troubles = self.troubles.into_inner();
         let mut troubles = troubles.unwrap_or_else(PoisonError::into_inner);
@@ -102,6 +81,32 @@ impl<'a, E: Send> Job<'a, E> {
         } else {
             Err(PublishError::Render(findings))
         }
+    }
+
+    /// Every file but those that are put together from others.
+    fn rendered(&self) -> Vec<Option<Produced>> {
+        (0..self.files.paths.len())
+            .into_par_iter()
+            // Files take from microseconds to tenths of a second. In pieces of any length one thread
+            // would be left with the last of them, and the others with nothing.
+            .with_max_len(1)
+            .map(|at| {
+                let is_joint = self.files.joints.contains_key(&at);
+                let render = |sink: &mut Sink<'_>| (self.render)(at, sink);
+                (!is_joint).then(|| self.file(at, render))?
+            })
+            .collect()
+    }
+
+    /// The files that are put together from others, with their indices.
+    fn joined(&self, produced: &[Option<Produced>]) -> Vec<(usize, Option<Produced>)> {
+        let joints = self.files.joints.par_iter();
+        joints
+            .map(|(at, joint)| {
+                let join = |sink: &mut Sink<'_>| self.join(joint, produced, sink);
+                (*at, self.file(*at, join))
+            })
+            .collect()
     }
 
     /// Puts a file together from others that were produced.
