@@ -20,7 +20,7 @@ pub struct Joint {
 }
 
 impl Joint {
-    /// What of a part goes into the file; none when nothing of it is left, so that nothing stands between.
+    /// What of a part goes into the file; none when it has no lines, so that nothing stands between.
     pub fn kept<'b>(&self, part: &'b [u8]) -> Option<&'b [u8]> {
         let end = part.len().checked_sub(self.cut.1)?;
         part.get(self.cut.0..end).filter(|kept| !kept.is_empty())

@@ -6,7 +6,7 @@
 
 use std::any::Any;
 use std::fs;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -62,8 +62,10 @@ impl<'a, E: Send> Job<'a, E> {
     /// Renders all files and tells what became of each, in their order.
     pub(super) fn run(self) -> Result<Vec<Produced>, PublishError<E>> {
         let mut produced = self.rendered();
-        for (at, file) in self.joined(&produced) {
-            produced[at] = file;
+        if lock(&self.troubles).is_empty() {
+            for (at, file) in self.joined(&produced) {
+                produced[at] = file;
+            }
         }
         let troubles = self.troubles.into_inner();
         let mut troubles = troubles.unwrap_or_else(PoisonError::into_inner);
@@ -119,14 +121,7 @@ impl<'a, E: Send> Job<'a, E> {
         sink.write_all(&joint.head)?;
         let mut is_first = true;
         for at in &joint.parts {
-            // One that failed has been told; the site will not be published.
-            let Some(part) = &produced[*at] else { continue };
-            let paths = self.stage.paths(*at, self.files.paths[*at].as_str());
-            let bytes = fs::read(if part.changed {
-                &paths.staged
-            } else {
-                &paths.published
-            })?;
+            let bytes = self.part(*at, produced[*at].as_ref())?;
             let Some(kept) = joint.kept(&bytes) else {
                 continue;
             };
@@ -137,6 +132,25 @@ impl<'a, E: Send> Job<'a, E> {
             sink.write_all(kept)?;
         }
         Ok(sink.write_all(joint.tail)?)
+    }
+
+    /// The bytes of a file that was produced, as long as nobody has laid hands on it since.
+    fn part(&self, at: usize, produced: Option<&Produced>) -> io::Result<Vec<u8>> {
+        let path = self.files.paths[at].as_str();
+        let about = |what: &str| io::Error::other(format!("{path}: {what}"));
+        let produced = produced.ok_or_else(|| about("no file that was rendered"))?;
+        let paths = self.stage.paths(at, path);
+        let place = if produced.changed {
+            paths.staged
+        } else {
+            paths.published
+        };
+        let bytes = fs::read(place).map_err(|cause| about(&cause.to_string()))?;
+        if blake3::hash(&bytes) == produced.hash {
+            Ok(bytes)
+        } else {
+            Err(about("changed while the site was built"))
+        }
     }
 
     fn file(

@@ -207,9 +207,10 @@ fn at_most_ten_characters_are_told_and_the_rest_counted() {
 }
 
 #[test]
-fn a_text_takes_no_more_room_than_its_bytes() {
+fn a_text_that_is_packed_has_all_its_bytes() {
     let disk = Disk::new();
     disk.put(PATH, "规划".repeat(1000));
     let loaded = text::load(SourceId(0), &disk.root.join(PATH), Packing::Packed);
     assert_eq!((loaded.text.len(), loaded.whole), (6000, true));
+    assert!(*loaded.text == *"规划".repeat(1000));
 }

@@ -160,8 +160,12 @@ fn a_long_file_streams_in_small_pieces() {
     );
 }
 
-/// Two parts and what is put together from them.
-fn publish_joint(project: &Project, parts: [&str; 2]) -> Written {
+/// Two parts and what is put together from them. A part that is `-` cannot be rendered.
+fn publish_joint(
+    project: &Project,
+    parts: [&str; 2],
+    on_progress: &Progress<'_>,
+) -> Result<Written, PublishError<Finding>> {
     let paths = paths(&[("a.json", ""), ("all.json", ""), ("b.json", "")]);
     let joint = Joint {
         head: b"[".to_vec(),
@@ -176,21 +180,43 @@ fn publish_joint(project: &Project, parts: [&str; 2]) -> Written {
     };
     let render = |at: usize, out: &mut dyn io::Write| -> Result<(), Failure<Finding>> {
         assert_ne!(at, 1, "what is put together is not rendered");
-        Ok(out.write_all(parts[at / 2].as_bytes())?)
+        match parts[at / 2] {
+            "-" => Err(Failure::Render("broken".to_owned())),
+            text => Ok(out.write_all(text.as_bytes())?),
+        }
     };
-    publish(&project.open(), &files, &render, &|_| {}).unwrap()
+    publish(&project.open(), &files, &render, on_progress)
 }
 
 #[test]
 fn a_joint_holds_what_its_parts_hold_whether_they_were_written_now_or_before() {
     let project = Project::new();
     let joined = || fs::read_to_string(project.output.join("all.json")).unwrap();
-    assert_eq!(publish_joint(&project, ["[1]", "[2,3]"]).written, 3);
+    let written = |parts| publish_joint(&project, parts, &|_| {}).unwrap().written;
+    assert_eq!(written(["[1]", "[2,3]"]), 3);
     assert_eq!(joined(), "[1,2,3]");
-    assert_eq!(publish_joint(&project, ["[1]", "[2,3]"]).written, 0);
-    assert_eq!(publish_joint(&project, ["[1]", "[4]"]).written, 2);
+    assert_eq!(written(["[1]", "[2,3]"]), 0);
+    assert_eq!(written(["[1]", "[4]"]), 2);
     assert_eq!(joined(), "[1,4]");
-    assert_eq!(publish_joint(&project, ["[]", "[4]"]).written, 2);
+    assert_eq!(written(["[]", "[4]"]), 2);
     assert_eq!(joined(), "[4]");
+    project.assert_tidy();
+}
+
+#[test]
+fn a_part_that_is_not_there_or_not_as_it_was_ends_the_build() {
+    let project = Project::new();
+    publish_joint(&project, ["[1]", "[2]"], &|_| {}).unwrap();
+    let failed = publish_joint(&project, ["[1]", "-"], &|_| {}).unwrap_err();
+    assert!(matches!(failed, PublishError::Render(found) if found == ["broken"]));
+    // Both parts are compared when two files are done; then somebody shortens one.
+    let shorten = |done: usize| {
+        if done == 2 {
+            fs::write(project.output.join("a.json"), "[").unwrap();
+        }
+    };
+    let error = write_error(publish_joint(&project, ["[1]", "[2]"], &shorten));
+    let message = error.message(Language::English);
+    assert!(message.contains("a.json: changed while"), "{message}");
     project.assert_tidy();
 }
