@@ -32,7 +32,7 @@ use crate::document::TextKind;
 use crate::joint::Joint;
 use crate::publicity::Viewpoint;
 use crate::redirect::{self, Redirects};
-use crate::route::{PageKey, Routes};
+use crate::route::{Format, PageKey, Routes};
 use crate::source::Sources;
 use crate::theme::{Html, RenderError, Theme};
 
@@ -120,6 +120,17 @@ pub fn file(
     Ok(())
 }
 
+/// Makes a table as CSV and as JSON in one go; `key` is that of the CSV, and the other its
+/// [twin](PageKey::twin).
+pub fn twins(
+    materials: &Materials<'_>,
+    key: &PageKey,
+    [csv, json]: [&mut dyn io::Write; 2],
+) -> Result<(), Failure> {
+    let outs = vec![(Format::Csv, csv), (Format::Json, json)];
+    Ok(data::table(&Page::new(materials, key), key, outs)?)
+}
+
 /// How a file is put together from others, when it holds what they hold. [`file()`] makes the same of it.
 pub fn joint(catalog: &Catalog, routes: &Routes, key: &PageKey) -> Option<Joint> {
     match key {
@@ -141,12 +152,12 @@ pub fn plan_text(materials: &Materials<'_>, id: PlanId) -> Html {
 /// Files that no template makes.
 fn plain_file(page: &Page<'_>, key: &PageKey, out: &mut dyn io::Write) -> Result<(), Failure> {
     match key {
-        PageKey::Data(dataset, format) => data::dataset(page, *dataset, *format, out)?,
+        PageKey::Data(_, format)
+        | PageKey::PlanTargets(_, format)
+        | PageKey::ChainVerdicts(_, format)
+        | PageKey::MatrixCells(_, format)
+        | PageKey::IndicatorRows(_, format) => data::table(page, key, vec![(*format, out)])?,
         PageKey::DataPackage => data::package(page, out)?,
-        PageKey::PlanTargets(id, format) => data::plan_targets(page, *id, *format, out)?,
-        PageKey::ChainVerdicts(id, format) => data::plan_verdicts(page, *id, *format, out)?,
-        PageKey::MatrixCells(scope, format) => data::matrix_cells(page, scope, *format, out)?,
-        PageKey::IndicatorRows(id, format) => data::indicator_rows(page, *id, *format, out)?,
         PageKey::PlanCitation(id, format) => cite::file(page, *id, *format, out)?,
         PageKey::Feed => feed::atom(page, out)?,
         PageKey::SiteMapXml => feed::sitemap(page, out)?,

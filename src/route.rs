@@ -85,6 +85,21 @@ pub enum PageKey {
     Moved(SitePath),
 }
 
+impl PageKey {
+    /// The table that this is in CSV, in JSON.
+    pub fn twin(&self) -> Option<Self> {
+        const TWIN: Format = Format::Json;
+        match self {
+            Self::Data(dataset, Format::Csv) => Some(Self::Data(*dataset, TWIN)),
+            Self::PlanTargets(id, Format::Csv) => Some(Self::PlanTargets(*id, TWIN)),
+            Self::ChainVerdicts(id, Format::Csv) => Some(Self::ChainVerdicts(*id, TWIN)),
+            Self::MatrixCells(scope, Format::Csv) => Some(Self::MatrixCells(scope.clone(), TWIN)),
+            Self::IndicatorRows(id, Format::Csv) => Some(Self::IndicatorRows(*id, TWIN)),
+            _ => None,
+        }
+    }
+}
+
 /// The form of a table as data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {

@@ -316,6 +316,21 @@ impl Site {
         .collect()
     }
 
+    /// The files that can be made in one go with another, by the index of the other ([`Site::render_twins`]).
+    pub fn twins(&self) -> BTreeMap<usize, usize> {
+        // The two formats of a table lie side by side, and names are in their order.
+        let pairs = self.routes.keys.windows(2).enumerate();
+        pairs
+            .filter(|(_, pair)| pair[0].twin().as_ref() == Some(&pair[1]))
+            .map(|(at, _)| (at, at + 1))
+            .collect()
+    }
+
+    /// Makes the file at `index` of [`Site::paths`] and its twin.
+    pub fn render_twins(&self, index: usize, outs: [&mut dyn io::Write; 2]) -> Result<(), Failure> {
+        render::twins(&self.materials(), &self.routes.keys[index], outs)
+    }
+
     /// Makes the file at `index` of [`Site::paths`], or says which file of the project it is a copy of.
     pub fn render(&self, index: usize, out: &mut dyn io::Write) -> Result<Content, Failure> {
         let key = &self.routes.keys[index];

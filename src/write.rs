@@ -120,10 +120,15 @@ pub struct Files<'a> {
     pub paths: &'a [SitePath],
     /// Those that are put together from others and not rendered, by their indices.
     pub joints: BTreeMap<usize, Joint>,
+    /// Which file is rendered in one go with another, by the index of the other. A file is in one pair
+    /// at most.
+    pub twins: BTreeMap<usize, usize>,
 }
 
-/// Writes the file with this index to a stream. Called from many threads, once for each file.
-pub type Render<'a, E> = dyn Fn(usize, &mut dyn io::Write) -> Result<(), Failure<E>> + Sync + 'a;
+/// Writes the files with these indices, each to the stream at its place: a file, or a pair of twins. Called
+/// from many threads, once for each file.
+pub type Render<'a, E> =
+    dyn Fn(&[usize], &mut [&mut dyn io::Write]) -> Result<(), Failure<E>> + Sync + 'a;
 
 /// Told how many files are done, from many threads, so numbers may arrive out of order.
 pub type Progress<'a> = dyn Fn(usize) + Sync + 'a;

@@ -89,10 +89,13 @@ fn build(
     let drawn = worth_drawing(diagnostics, arguments.format);
     let found = (drawn.as_slice(), &project.sources);
     console.report(arguments.format, language, found, &outcome);
-    match outcome.publication {
+    let exit = match outcome.publication {
         Some(Publication::Published { .. }) => Exit::Clean,
         _ => Exit::Findings,
-    }
+    };
+    // Whoever waits for the program need not wait until a large site is taken apart.
+    rayon::spawn(move || drop((site, project)));
+    exit
 }
 
 /// Who builds wants to see what is wrong; notes are for `check`, and for machines.
@@ -149,7 +152,7 @@ fn publish(
     let written = write::publish(
         &output,
         &files(site),
-        &|index, out| file(site, index, out),
+        &|files, outs| make(site, files, outs),
         &|done| progress.at(done),
     );
     progress.finish();
@@ -162,7 +165,7 @@ pub(super) fn publish_quietly(site: &Site, folder: &Path, root: &Path) -> Result
     let written = write::publish(
         &output,
         &files(site),
-        &|index, out| file(site, index, out),
+        &|files, outs| make(site, files, outs),
         &|_| (),
     );
     match written {
@@ -179,26 +182,31 @@ fn files(site: &Site) -> Files<'_> {
     Files {
         paths: site.paths(),
         joints: site.joints(),
+        twins: site.twins(),
     }
 }
 
-/// Makes a file of the site, or copies the one that it is a copy of.
-fn file(
+/// Makes twins, or a file of the site, or copies the one that it is a copy of.
+fn make(
     site: &Site,
-    index: usize,
-    out: &mut dyn io::Write,
+    files: &[usize],
+    outs: &mut [&mut dyn io::Write],
 ) -> Result<(), write::Failure<Box<Diagnostic>>> {
-    match site.render(index, out) {
-        Ok(Content::Made) => Ok(()),
-        Ok(Content::CopyOf(path)) => {
-            let mut file = File::open(path).map_err(write::Failure::Io)?;
-            io::copy(&mut file, out)
-                .map(drop)
-                .map_err(write::Failure::Io)
-        }
-        Err(Failure::Template(diagnostic)) => Err(write::Failure::Render(diagnostic)),
-        Err(Failure::Io(error)) => Err(write::Failure::Io(error)),
+    let made = match outs {
+        [first, second] => site.render_twins(files[0], [*first, *second]),
+        _ => file(site, files[0], outs[0]),
+    };
+    made.map_err(|failure| match failure {
+        Failure::Template(diagnostic) => write::Failure::Render(diagnostic),
+        Failure::Io(error) => write::Failure::Io(error),
+    })
+}
+
+fn file(site: &Site, index: usize, out: &mut dyn io::Write) -> Result<(), Failure> {
+    if let Content::CopyOf(path) = site.render(index, out)? {
+        io::copy(&mut File::open(path)?, out)?;
     }
+    Ok(())
 }
 
 fn message(error: &WriteError) -> Message {

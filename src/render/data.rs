@@ -1,7 +1,7 @@
 //! The tables of a site as CSV and JSON: the data contract.
 //!
 //! A table is a list of columns and a function that hands over its lines one after the other, so that a
-//! table of a million verdicts is never held. CSV is UTF-8 without a mark, LF, RFC 4180; JSON is an array
+//! table of a million verdicts is never held, and both formats can be written in one go. CSV is UTF-8 without a mark, LF, RFC 4180; JSON is an array
 //! of objects with the same columns. A number is exact: decimals are texts in JSON, without sign,
 //! per cent or separators; years and counts are integers. What a cell of a table *means* on a page is
 //! not decided here.
@@ -26,18 +26,26 @@ use crate::route::{self, Dataset, Format, PageKey, Routes, Scope};
 pub(super) use package::package;
 
 use columns::{CITATIONS, COMMITMENTS, CROSSWALK, Column, INDICATORS, PLANS, TARGETS, VERDICTS};
-use sheet::Sheet;
+use sheet::{Outs, Sheet};
+
+/// The table of a key, in the format of the key or in others.
+pub(super) fn table(page: &Page<'_>, key: &PageKey, outs: Outs<'_>) -> io::Result<()> {
+    match key {
+        PageKey::Data(dataset, _) => whole(page, *dataset, outs),
+        PageKey::PlanTargets(id, _) => plan_targets(page, *id, outs),
+        PageKey::ChainVerdicts(id, _) => plan_verdicts(page, *id, outs),
+        PageKey::MatrixCells(scope, _) => matrix_cells(page, scope, outs),
+        PageKey::IndicatorRows(id, _) => indicator_rows(page, *id, outs),
+        _ => Ok(()),
+    }
+}
 
 /// A table of the whole site. Its lines are made in parallel, some plans at a time, and written in
 /// order: one long file must not keep one thread busy when all others are done.
-pub(super) fn dataset(
-    page: &Page<'_>,
-    dataset: Dataset,
-    format: Format,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+fn whole(page: &Page<'_>, dataset: Dataset, outs: Outs<'_>) -> io::Result<()> {
     let catalog = page.materials.catalog;
-    let mut sheet = Sheet::new(format, columns(dataset), out)?;
+    let formats: Vec<Format> = outs.iter().map(|(format, _)| *format).collect();
+    let mut sheet = Sheet::new(columns(dataset), outs)?;
     match dataset {
         Dataset::Crosswalk => {
             indicators(catalog).try_for_each(|id| lines::crosswalk(page, id, &mut sheet))?;
@@ -48,9 +56,9 @@ pub(super) fn dataset(
         by_plan => {
             let ids: Vec<PlanId> = catalog.plan_ids().map(|(id, _)| id).collect();
             for batch in ids.chunks(CHUNK * rayon::current_num_threads()) {
-                let chunks: io::Result<Vec<Vec<u8>>> = batch
+                let chunks: io::Result<Vec<Vec<Vec<u8>>>> = batch
                     .par_chunks(CHUNK)
-                    .map(|ids| chunk(page, by_plan, format, ids))
+                    .map(|ids| chunk(page, by_plan, &formats, ids))
                     .collect();
                 chunks?.iter().try_for_each(|lines| sheet.lines(lines))?;
             }
@@ -88,11 +96,18 @@ pub(super) fn joint(
 /// How many plans one thread makes the lines of before they are written.
 const CHUNK: usize = 4;
 
-/// The lines of some plans.
-fn chunk(page: &Page<'_>, dataset: Dataset, format: Format, ids: &[PlanId]) -> io::Result<Vec<u8>> {
+/// The lines of some plans in each format.
+fn chunk(
+    page: &Page<'_>,
+    dataset: Dataset,
+    formats: &[Format],
+    ids: &[PlanId],
+) -> io::Result<Vec<Vec<u8>>> {
     let page = &page.part();
-    let mut bytes = Vec::new();
-    let mut sheet = Sheet::part(format, columns(dataset), &mut bytes);
+    let mut bytes = vec![Vec::new(); formats.len()];
+    let outs = bytes.iter_mut().map(|out| out as &mut dyn io::Write);
+    let outs = formats.iter().copied().zip(outs).collect();
+    let mut sheet = Sheet::part(columns(dataset), outs);
     for id in ids.iter().copied() {
         match dataset {
             Dataset::Plans => sheet.line(&lines::plan(page, id))?,
@@ -114,38 +129,23 @@ fn indicators(catalog: &Catalog) -> impl Iterator<Item = IndicatorId> {
 }
 
 /// The targets and baselines of a plan.
-pub(super) fn plan_targets(
-    page: &Page<'_>,
-    id: PlanId,
-    format: Format,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
-    let mut sheet = Sheet::new(format, TARGETS, out)?;
+fn plan_targets(page: &Page<'_>, id: PlanId, outs: Outs<'_>) -> io::Result<()> {
+    let mut sheet = Sheet::new(TARGETS, outs)?;
     lines::targets(page, id, &mut sheet)?;
     lines::commitments(page, id, &mut sheet)?;
     sheet.finish()
 }
 
 /// The verdicts of a plan.
-pub(super) fn plan_verdicts(
-    page: &Page<'_>,
-    id: PlanId,
-    format: Format,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
-    let mut sheet = Sheet::new(format, VERDICTS, out)?;
+fn plan_verdicts(page: &Page<'_>, id: PlanId, outs: Outs<'_>) -> io::Result<()> {
+    let mut sheet = Sheet::new(VERDICTS, outs)?;
     verdicts::lines(page, id, &mut sheet)?;
     sheet.finish()
 }
 
 /// The targets behind a matrix: those of its columns.
-pub(super) fn matrix_cells(
-    page: &Page<'_>,
-    scope: &Scope,
-    format: Format,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
-    let mut sheet = Sheet::new(format, TARGETS, out)?;
+fn matrix_cells(page: &Page<'_>, scope: &Scope, outs: Outs<'_>) -> io::Result<()> {
+    let mut sheet = Sheet::new(TARGETS, outs)?;
     for id in page.materials.routes.matrices.columns(scope) {
         lines::targets(page, *id, &mut sheet)?;
     }
@@ -153,13 +153,8 @@ pub(super) fn matrix_cells(
 }
 
 /// The rows of an indicator, in all plans.
-pub(super) fn indicator_rows(
-    page: &Page<'_>,
-    id: IndicatorId,
-    format: Format,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
-    let mut sheet = Sheet::new(format, TARGETS, out)?;
+fn indicator_rows(page: &Page<'_>, id: IndicatorId, outs: Outs<'_>) -> io::Result<()> {
+    let mut sheet = Sheet::new(TARGETS, outs)?;
     lines::rows_of(page, id, &mut sheet)?;
     sheet.finish()
 }

@@ -1,7 +1,8 @@
 //! The tables of targets as prepared HTML, made from a finished view and the words of a theme.
 //!
 //! A site has thousands of these tables and they are nearly all that it writes, so they are written here,
-//! straight to text, and a template only says where they stand. Their markup is a contract with style
+//! straight to text, and a template only says where they stand. So is the list of all pages, which has tens
+//! of thousands of links. Their markup is a contract with style
 //! sheets: `table.targets`, `.own`, `.upper`, `.v` (a value), `.j` (a verdict), `.badge.v-<verdict>`,
 //! `.mark.m-<mark>`, `.none` (nothing, with its reason). What is in a cell was decided before; nothing
 //! here looks at a plan.
@@ -17,6 +18,7 @@ mod indicator;
 mod markup;
 mod matrix;
 mod plan;
+mod sitemap;
 
 /// A view with its prepared tables: all that a template sees.
 #[derive(Debug, Serialize)]
@@ -55,6 +57,9 @@ enum Tables {
     Indicator {
         tables: Vec<Html>,
     },
+    Sitemap {
+        lists: Vec<Html>,
+    },
     Other {},
 }
 
@@ -73,6 +78,9 @@ fn tables(theme: &Theme, view: &View) -> Tables {
         },
         View::Indicator(view) => Tables::Indicator {
             tables: indicator::tables(theme, view),
+        },
+        View::Sitemap(view) => Tables::Sitemap {
+            lists: sitemap::lists(theme, view),
         },
         _ => Tables::Other {},
     }

@@ -1,16 +1,17 @@
 //! Rendering all files of a site, in parallel.
 //!
 //! What is wrong with the site is collected from all files; what the disk says ends the work. A renderer
-//! that panics is the fault of one file, not the end of the program. Files that are put together from
-//! others come when those are done. Where the bytes go is the business of the stage.
+//! that panics is the fault of one file, not the end of the program. Twins are rendered in one go. Files
+//! that are put together from others come when those are done. Where the bytes go is the business of the stage.
 
 use std::any::Any;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
@@ -19,6 +20,9 @@ use super::error::{Problem, Step, WriteError};
 use super::stage::Stage;
 use super::{Failure, Files, Progress, PublishError, Render};
 use crate::joint::Joint;
+
+/// How many parts of a file are read at a time.
+const READ_AHEAD: usize = 16;
 
 /// The rendering of all files.
 pub(super) struct Job<'a, E> {
@@ -31,6 +35,8 @@ pub(super) struct Job<'a, E> {
     done: AtomicUsize,
     /// Memory that no file is using at the moment.
     idle: Mutex<Vec<Buffers>>,
+    /// What became of each file, once it is made.
+    produced: Vec<OnceLock<Produced>>,
     /// What went wrong, with the index of the file.
     troubles: Mutex<Vec<(usize, Trouble<E>)>>,
 }
@@ -55,17 +61,16 @@ impl<'a, E: Send> Job<'a, E> {
             stop: AtomicBool::new(false),
             done: AtomicUsize::new(0),
             idle: Mutex::default(),
+            produced: files.paths.iter().map(|_| OnceLock::new()).collect(),
             troubles: Mutex::default(),
         }
     }
 
-    /// Renders all files and tells what became of each, in their order.
+    /// Makes all files and tells what became of each, in their order.
     pub(super) fn run(self) -> Result<Vec<Produced>, PublishError<E>> {
-        let mut produced = self.rendered();
+        self.render();
         if lock(&self.troubles).is_empty() {
-            for (at, file) in self.joined(&produced) {
-                produced[at] = file;
-            }
+            self.join_all();
         }
         let troubles = self.troubles.into_inner();
         let mut troubles = troubles.unwrap_or_else(PoisonError::into_inner);
@@ -79,65 +84,81 @@ impl<'a, E: Send> Job<'a, E> {
             }
         }
         if findings.is_empty() {
-            Ok(produced.into_iter().flatten().collect())
+            let produced = self.produced.into_iter();
+            Ok(produced.filter_map(OnceLock::into_inner).collect())
         } else {
             Err(PublishError::Render(findings))
         }
     }
 
-    /// Every file but those that are put together from others.
-    fn rendered(&self) -> Vec<Option<Produced>> {
-        (0..self.files.paths.len())
+    /// Makes every file but those that are put together from others.
+    fn render(&self) {
+        let Files {
+            paths,
+            joints,
+            twins,
+        } = self.files;
+        let seconds: BTreeSet<usize> = twins.values().copied().collect();
+        (0..paths.len())
             .into_par_iter()
             // Files take from microseconds to tenths of a second. In pieces of any length one thread
             // would be left with the last of them, and the others with nothing.
             .with_max_len(1)
-            .map(|at| {
-                let is_joint = self.files.joints.contains_key(&at);
-                let render = |sink: &mut Sink<'_>| (self.render)(at, sink);
-                (!is_joint).then(|| self.file(at, render))?
-            })
-            .collect()
+            .filter(|at| !seconds.contains(at) && !joints.contains_key(at))
+            .for_each(|at| match twins.get(&at) {
+                Some(second) => self.render_together(&[at, *second]),
+                None => self.render_together(&[at]),
+            });
     }
 
-    /// The files that are put together from others, with their indices.
-    fn joined(&self, produced: &[Option<Produced>]) -> Vec<(usize, Option<Produced>)> {
+    fn render_together(&self, files: &[usize]) {
+        self.make(files, |sinks| {
+            let outs = sinks.iter_mut().map(|sink| sink as &mut dyn io::Write);
+            (self.render)(files, &mut outs.collect::<Vec<_>>())
+        });
+    }
+
+    /// Makes the files that are put together from others.
+    fn join_all(&self) {
         let joints = self.files.joints.par_iter();
-        joints
-            .map(|(at, joint)| {
-                let join = |sink: &mut Sink<'_>| self.join(joint, produced, sink);
-                (*at, self.file(*at, join))
-            })
-            .collect()
+        joints.for_each(|(at, joint)| self.make(&[*at], |sinks| self.join(joint, &mut sinks[0])));
     }
 
-    /// Puts a file together from others that were produced.
-    fn join(
-        &self,
-        joint: &Joint,
-        produced: &[Option<Produced>],
-        sink: &mut Sink<'_>,
-    ) -> Result<(), Failure<E>> {
+    /// Puts a file together from others that were produced. Some are read while those before are written:
+    /// at the end of a build there is nothing else to do.
+    fn join(&self, joint: &Joint, sink: &mut Sink<'_>) -> Result<(), Failure<E>> {
         sink.write_all(&joint.head)?;
         let mut is_first = true;
-        for at in &joint.parts {
-            let bytes = self.part(*at, produced[*at].as_ref())?;
-            let Some(kept) = joint.kept(&bytes) else {
-                continue;
+        let mut batches = joint.parts.chunks(READ_AHEAD);
+        let mut current = self.parts(batches.next())?;
+        while !current.is_empty() {
+            let mut write = || -> io::Result<()> {
+                for kept in current.iter().filter_map(|bytes| joint.kept(bytes)) {
+                    if !is_first {
+                        sink.write_all(joint.between)?;
+                    }
+                    is_first = false;
+                    sink.write_all(kept)?;
+                }
+                Ok(())
             };
-            if !is_first {
-                sink.write_all(joint.between)?;
-            }
-            is_first = false;
-            sink.write_all(kept)?;
+            let (written, next) = rayon::join(&mut write, || self.parts(batches.next()));
+            written?;
+            current = next?;
         }
         Ok(sink.write_all(joint.tail)?)
     }
 
+    fn parts(&self, batch: Option<&[usize]>) -> io::Result<Vec<Vec<u8>>> {
+        let files = batch.unwrap_or_default().par_iter();
+        files.map(|at| self.part(*at)).collect()
+    }
+
     /// The bytes of a file that was produced, as long as nobody has laid hands on it since.
-    fn part(&self, at: usize, produced: Option<&Produced>) -> io::Result<Vec<u8>> {
+    fn part(&self, at: usize) -> io::Result<Vec<u8>> {
         let path = self.files.paths[at].as_str();
         let about = |what: &str| io::Error::other(format!("{path}: {what}"));
+        let produced = self.produced[at].get();
         let produced = produced.ok_or_else(|| about("no file that was rendered"))?;
         let paths = self.stage.paths(at, path);
         let place = if produced.changed {
@@ -153,44 +174,49 @@ impl<'a, E: Send> Job<'a, E> {
         }
     }
 
-    fn file(
-        &self,
-        at: usize,
-        make: impl Fn(&mut Sink<'_>) -> Result<(), Failure<E>>,
-    ) -> Option<Produced> {
+    /// Makes these files, and keeps what became of each.
+    fn make(&self, files: &[usize], write: impl Fn(&mut [Sink<'_>]) -> Result<(), Failure<E>>) {
         if self.stop.load(Ordering::Relaxed) {
-            return None;
+            return;
         }
-        let mut buffers = lock(&self.idle).pop().unwrap_or_default();
-        let produced = self.produce(at, &mut buffers, make);
-        lock(&self.idle).push(buffers);
-        match produced {
-            Ok(produced) => {
-                (self.on_progress)(self.done.fetch_add(1, Ordering::Relaxed) + 1);
-                Some(produced)
+        let mut buffers = self.buffers(files.len());
+        let produced = self.produce(files, &mut buffers, write);
+        lock(&self.idle).append(&mut buffers);
+        if let Err(trouble) = produced {
+            if matches!(trouble, Trouble::Write(_)) {
+                self.stop.store(true, Ordering::Relaxed);
             }
-            Err(trouble) => {
-                if matches!(trouble, Trouble::Write(_)) {
-                    self.stop.store(true, Ordering::Relaxed);
-                }
-                lock(&self.troubles).push((at, trouble));
-                None
-            }
+            lock(&self.troubles).push((files[0], trouble));
+            return;
         }
+        let before = self.done.fetch_add(files.len(), Ordering::Relaxed);
+        (self.on_progress)(before + files.len());
+    }
+
+    /// Memory for as many files.
+    fn buffers(&self, count: usize) -> Vec<Buffers> {
+        let mut idle = lock(&self.idle);
+        let unused = idle.len().saturating_sub(count);
+        let mut buffers = idle.split_off(unused);
+        buffers.resize_with(count, Buffers::default);
+        buffers
     }
 
     fn produce(
         &self,
-        at: usize,
-        buffers: &mut Buffers,
-        make: impl Fn(&mut Sink<'_>) -> Result<(), Failure<E>>,
-    ) -> Result<Produced, Trouble<E>> {
-        let path = self.files.paths[at].as_str();
-        let mut sink = Sink::new(self.stage.paths(at, path), buffers).map_err(Trouble::Write)?;
-        let rendered = catch_unwind(AssertUnwindSafe(|| make(&mut sink)));
-        let path = Path::new(path);
-        let trouble = match rendered {
-            Ok(Ok(())) => return sink.finish().map_err(Trouble::Write),
+        files: &[usize],
+        buffers: &mut [Buffers],
+        write: impl Fn(&mut [Sink<'_>]) -> Result<(), Failure<E>>,
+    ) -> Result<(), Trouble<E>> {
+        let path = |at: usize| self.files.paths[at].as_str();
+        let sinks = files.iter().zip(buffers);
+        let sinks = sinks.map(|(at, buffers)| Sink::new(self.stage.paths(*at, path(*at)), buffers));
+        let mut sinks: Vec<Sink<'_>> = sinks.collect::<Result<_, _>>().map_err(Trouble::Write)?;
+        let written = catch_unwind(AssertUnwindSafe(|| write(&mut sinks)));
+        // What fails in twins is told of the first.
+        let path = Path::new(path(files[0]));
+        let trouble = match written {
+            Ok(Ok(())) => return self.finish(files, sinks).map_err(Trouble::Write),
             Ok(Err(Failure::Render(finding))) => Trouble::Render(finding),
             Ok(Err(Failure::Io(cause))) => {
                 Trouble::Write(WriteError::failed(Step::Produce, path, cause))
@@ -201,7 +227,17 @@ impl<'a, E: Send> Job<'a, E> {
             }
         };
         // The first cause is what the disk said, whatever became of it on the way through a template.
-        Err(sink.into_error().map_or(trouble, Trouble::Write))
+        let said = sinks.into_iter().find_map(Sink::into_error);
+        Err(said.map_or(trouble, Trouble::Write))
+    }
+
+    fn finish(&self, files: &[usize], sinks: Vec<Sink<'_>>) -> Result<(), WriteError> {
+        for (at, sink) in files.iter().zip(sinks) {
+            let produced = sink.finish()?;
+            let is_first = self.produced[*at].set(produced).is_ok();
+            debug_assert!(is_first, "a file is made once");
+        }
+        Ok(())
     }
 }
 

@@ -92,17 +92,31 @@ fn files(paths: &[SitePath]) -> Files<'_> {
     Files {
         paths,
         joints: BTreeMap::new(),
+        twins: BTreeMap::new(),
+    }
+}
+
+/// Renders files one at a time.
+fn singly<F>(
+    render: F,
+) -> impl Fn(&[usize], &mut [&mut dyn io::Write]) -> Result<(), Failure<Finding>> + Sync
+where
+    F: Fn(usize, &mut dyn io::Write) -> Result<(), Failure<Finding>> + Sync,
+{
+    move |files, outs| {
+        let mut files = files.iter().zip(outs);
+        files.try_for_each(|(at, out)| render(*at, *out))
     }
 }
 
 fn publish_site(output: &Output, site: &[(&str, &str)]) -> Result<Written, PublishError<Finding>> {
-    let render = |at: usize, out: &mut dyn io::Write| {
+    let render = singly(|at, out| {
         // In small pieces, as a template engine writes.
         let mut pieces = site[at].1.as_bytes().chunks(3);
         pieces
             .try_for_each(|piece| out.write_all(piece))
             .map_err(Failure::Io)
-    };
+    });
     publish(output, &files(&paths(site)), &render, &|_| {})
 }
 

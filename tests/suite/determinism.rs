@@ -12,6 +12,7 @@ use duibiao::project::Project;
 use duibiao::read;
 use duibiao::region::{self, Level};
 use duibiao::site::{self, Content};
+use duibiao::site_path::SitePath;
 use duibiao::source::Sources;
 
 use crate::support::{Tree, drawn, lay, package, put, today};
@@ -230,5 +231,28 @@ fn what_is_put_together_is_what_is_rendered() {
         together.extend(kept.join(joint.between));
         together.extend(joint.tail);
         assert!(together == rendered(at), "{}", site.paths()[at]);
+    }
+}
+
+/// A build makes both formats of a table in one go; a preview makes the one that is asked for.
+#[test]
+fn twins_are_what_each_is_alone() {
+    let project = Arc::new(project(package()));
+    let site = site::compile(&project, &today()).value.unwrap();
+    let twins = site.twins();
+    let is_csv = |path: &&SitePath| path.as_str().strip_suffix(".csv").is_some();
+    assert_eq!(
+        twins.len(),
+        site.paths().iter().filter(is_csv).count(),
+        "every CSV has a twin"
+    );
+    for (csv, json) in twins {
+        let (mut first, mut second) = (Vec::new(), Vec::new());
+        site.render_twins(csv, [&mut first, &mut second]).unwrap();
+        for (at, bytes) in [(csv, first), (json, second)] {
+            let mut alone = Vec::new();
+            site.render(at, &mut alone).unwrap();
+            assert!(bytes == alone, "{}", site.paths()[at]);
+        }
     }
 }

@@ -9,16 +9,24 @@ use crate::route::Format;
 /// A cell: words, or nothing.
 pub(super) type Cell<'a> = Cow<'a, str>;
 
+/// Where a table goes: as CSV, as JSON, or both at once, from the same cells.
+pub(in super::super) type Outs<'o> = Vec<(Format, &'o mut dyn Write)>;
+
 /// A table in the writing.
 pub(super) struct Sheet<'o> {
     columns: &'static [Column],
-    keys: Keys,
-    format: Format,
-    out: &'o mut dyn Write,
+    outs: Vec<Out<'o>>,
     /// How many lines there are.
     lines: usize,
     /// A line in the making: it goes on as a whole.
     line: Vec<u8>,
+}
+
+/// A table in the writing in one format.
+struct Out<'o> {
+    format: Format,
+    keys: Keys,
+    out: &'o mut dyn Write,
 }
 
 /// What stands before the lines of a table.
@@ -26,8 +34,9 @@ pub(super) fn head(format: Format, columns: &[Column]) -> Vec<u8> {
     let mut head = Vec::new();
     match format {
         Format::Csv => {
-            let names = columns.iter().map(|column| Cow::Borrowed(column.name));
-            record(names, &mut head);
+            let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
+            head.extend_from_slice(names.join(",").as_bytes());
+            head.push(b'\n');
         }
         Format::Json => head.push(b'['),
     }
@@ -83,82 +92,110 @@ impl Keys {
 
 impl<'o> Sheet<'o> {
     /// Begins a table.
-    pub(super) fn new(
-        format: Format,
-        columns: &'static [Column],
-        out: &'o mut dyn Write,
-    ) -> io::Result<Self> {
-        out.write_all(&head(format, columns))?;
-        Ok(Self::part(format, columns, out))
+    pub(super) fn new(columns: &'static [Column], mut outs: Outs<'o>) -> io::Result<Self> {
+        for (format, out) in &mut outs {
+            out.write_all(&head(*format, columns))?;
+        }
+        Ok(Self::part(columns, outs))
     }
 
     /// Begins a part of a table, which has no head of its own.
-    pub(super) fn part(format: Format, columns: &'static [Column], out: &'o mut dyn Write) -> Self {
-        Self {
-            columns,
+    pub(super) fn part(columns: &'static [Column], outs: Outs<'o>) -> Self {
+        let outs = outs.into_iter().map(|(format, out)| Out {
+            format,
             keys: Keys::of(match format {
                 Format::Csv => &[],
                 Format::Json => columns,
             }),
-            format,
             out,
+        });
+        Self {
+            columns,
+            outs: outs.collect(),
             lines: 0,
             line: Vec::new(),
         }
     }
 
-    /// Adds the lines of a part.
-    pub(super) fn lines(&mut self, part: &[u8]) -> io::Result<()> {
-        if part.is_empty() {
+    /// Adds the lines of a part, in each format.
+    pub(super) fn lines(&mut self, part: &[Vec<u8>]) -> io::Result<()> {
+        if part.iter().all(Vec::is_empty) {
             return Ok(());
         }
-        if self.lines > 0 {
-            self.out.write_all(between(self.format))?;
+        for (Out { format, out, .. }, bytes) in self.outs.iter_mut().zip(part) {
+            if self.lines > 0 {
+                out.write_all(between(*format))?;
+            }
+            out.write_all(bytes)?;
         }
         self.lines += 1;
-        self.out.write_all(part)
+        Ok(())
     }
 
     /// Writes a line; cells that are not given are empty.
     pub(super) fn line(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
         debug_assert!(cells.len() <= self.columns.len(), "more cells than columns");
-        let empty = Cow::Borrowed("");
-        let padded = self
-            .columns
-            .iter()
-            .zip(cells.iter().chain(std::iter::repeat(&empty)));
-        self.line.clear();
-        match self.format {
-            Format::Csv => record(
-                padded.map(|(column, cell)| harmless(column, cell)),
-                &mut self.line,
-            ),
-            Format::Json => {
-                self.line
-                    .extend_from_slice(if self.lines == 0 { b"\n{" } else { b",\n{" });
-                for (key, (column, cell)) in self.keys.iter().zip(padded) {
-                    self.line.extend_from_slice(key);
-                    json(column, cell, &mut self.line)?;
+        let line = &mut self.line;
+        for Out { format, keys, out } in &mut self.outs {
+            match format {
+                Format::Csv => record(self.columns, cells, line),
+                Format::Json => {
+                    out.write_all(if self.lines == 0 { b"\n" } else { b",\n" })?;
+                    object(self.columns, keys, cells, line)?;
                 }
-                self.line.push(b'}');
             }
+            out.write_all(line)?;
         }
         self.lines += 1;
-        self.out.write_all(&self.line)
+        Ok(())
     }
 
     /// Ends the table.
     pub(super) fn finish(self) -> io::Result<()> {
-        self.out.write_all(tail(self.format))
+        for Out { format, out, .. } in self.outs {
+            out.write_all(tail(format))?;
+        }
+        Ok(())
     }
 }
 
-fn record<'c>(cells: impl Iterator<Item = Cow<'c, str>>, line: &mut Vec<u8>) {
-    for (at, cell) in cells.enumerate() {
+/// The cells of a line in their columns.
+fn padded<'c>(
+    columns: &'static [Column],
+    cells: &'c [Cell<'c>],
+) -> impl Iterator<Item = (&'static Column, &'c str)> {
+    let given = cells.iter().map(|cell| &**cell);
+    columns.iter().zip(given.chain(std::iter::repeat("")))
+}
+
+/// A line of CSV. Almost no cell needs quotes, so all are written as they are, and the line is looked at as
+/// a whole, which takes many bytes at a time.
+fn record(columns: &'static [Column], cells: &[Cell<'_>], line: &mut Vec<u8>) {
+    line.clear();
+    let mut separators = 0;
+    let mut runs = false;
+    for (column, cell) in padded(columns, cells) {
+        line.extend_from_slice(cell.as_bytes());
+        line.push(b',');
+        separators += 1;
+        runs |= is_formula(column, cell);
+    }
+    line.pop();
+    if runs || count(line, needs_quotes) != separators - 1 {
+        quoted_record(columns, cells, line);
+    }
+    line.push(b'\n');
+}
+
+/// The same, cell by cell.
+fn quoted_record(columns: &'static [Column], cells: &[Cell<'_>], line: &mut Vec<u8>) {
+    line.clear();
+    for (at, (column, cell)) in padded(columns, cells).enumerate() {
         if at > 0 {
             line.push(b',');
         }
-        if has(&cell, |b| matches!(b, b',' | b'"' | b'\n' | b'\r')) {
+        let cell = harmless(column, cell);
+        if cell.bytes().any(needs_quotes) {
             line.push(b'"');
             line.extend_from_slice(cell.replace('"', "\"\"").as_bytes());
             line.push(b'"');
@@ -166,44 +203,102 @@ fn record<'c>(cells: impl Iterator<Item = Cow<'c, str>>, line: &mut Vec<u8>) {
             line.extend_from_slice(cell.as_bytes());
         }
     }
-    line.push(b'\n');
 }
 
-fn json(column: &Column, cell: &str, line: &mut Vec<u8>) -> io::Result<()> {
-    let bare = matches!(column.kind, Kind::Integer | Kind::Boolean) && !cell.is_empty();
-    if bare && cell.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        line.extend_from_slice(cell.as_bytes());
-    } else if cell.is_empty() && column.kind != Kind::Text {
-        line.extend_from_slice(b"null");
-    } else if has(cell, |b| b < b' ' || matches!(b, b'"' | b'\\')) {
-        serde_json::to_writer(line, cell)?;
-    } else {
-        line.push(b'"');
-        line.extend_from_slice(cell.as_bytes());
-        line.push(b'"');
+const fn needs_quotes(byte: u8) -> bool {
+    matches!(byte, b',' | b'"' | b'\n' | b'\r')
+}
+
+/// An object of JSON, in the same manner.
+fn object(
+    columns: &'static [Column],
+    keys: &Keys,
+    cells: &[Cell<'_>],
+    line: &mut Vec<u8>,
+) -> io::Result<()> {
+    line.clear();
+    line.push(b'{');
+    let mut quotes = 0;
+    for (key, (column, cell)) in keys.iter().zip(padded(columns, cells)) {
+        line.extend_from_slice(key);
+        quotes += 2;
+        if let Some(bare) = bare(column, cell) {
+            line.extend_from_slice(bare.as_bytes());
+        } else {
+            line.push(b'"');
+            line.extend_from_slice(cell.as_bytes());
+            line.push(b'"');
+            quotes += 2;
+        }
+    }
+    if count(line, needs_escape) != quotes {
+        escaped_object(columns, keys, cells, line)?;
+    }
+    line.push(b'}');
+    Ok(())
+}
+
+/// The same, cell by cell.
+fn escaped_object(
+    columns: &'static [Column],
+    keys: &Keys,
+    cells: &[Cell<'_>],
+    line: &mut Vec<u8>,
+) -> io::Result<()> {
+    line.clear();
+    line.push(b'{');
+    for (key, (column, cell)) in keys.iter().zip(padded(columns, cells)) {
+        line.extend_from_slice(key);
+        match bare(column, cell) {
+            Some(bare) => line.extend_from_slice(bare.as_bytes()),
+            None => serde_json::to_writer(&mut *line, cell)?,
+        }
     }
     Ok(())
 }
 
-/// Whether a text has a byte of a kind. It looks at all of them, which takes many at a time: almost no
-/// cell has one.
-fn has(text: &str, is_of_kind: impl Fn(u8) -> bool) -> bool {
-    text.bytes().fold(false, |has, b| has | is_of_kind(b))
+const fn needs_escape(byte: u8) -> bool {
+    byte < b' ' || matches!(byte, b'"' | b'\\')
 }
 
-/// A text that a spreadsheet would run as a formula gets an apostrophe before it. A dash that stands
-/// alone and numbers are what they are.
-fn harmless<'c>(column: &Column, cell: &'c Cell<'_>) -> Cow<'c, str> {
+/// What stands in JSON without quotes.
+fn bare<'c>(column: &Column, cell: &'c str) -> Option<&'c str> {
+    match column.kind {
+        Kind::Text => None,
+        _ if cell.is_empty() => Some("null"),
+        Kind::Integer | Kind::Boolean => {
+            let is_plain = cell.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            is_plain.then_some(cell)
+        }
+        Kind::Decimal | Kind::Date => None,
+    }
+}
+
+/// How many bytes are of a kind.
+fn count(bytes: &[u8], is_of_kind: impl Fn(u8) -> bool) -> usize {
+    // Counted in bytes, which takes as many at a time as a register holds; no piece overflows one.
+    let pieces = bytes.chunks(usize::from(u8::MAX));
+    let counts = pieces.map(|piece| piece.iter().map(|byte| u8::from(is_of_kind(*byte))).sum());
+    counts.map(|count: u8| usize::from(count)).sum()
+}
+
+/// Whether a spreadsheet would run a text. A dash that stands alone and numbers are what they are.
+fn is_formula(column: &Column, cell: &str) -> bool {
     let bytes = cell.as_bytes();
-    let first = bytes.first();
-    let runs = match first {
-        Some(b'=' | b'+' | b'@' | b'\t' | b'\r') => cell.len() > 2 || first == Some(&b'@'),
+    let runs = match bytes.first() {
+        Some(b'@') => true,
+        Some(b'=' | b'+' | b'\t' | b'\r') => cell.len() > 2,
         Some(b'-') => bytes.get(1).is_some_and(|next| {
             next.is_ascii_alphabetic() || matches!(next, b'+' | b'-' | b'=' | b'@' | b'(')
         }),
         _ => false,
     };
-    if column.kind == Kind::Text && runs {
+    runs && column.kind == Kind::Text
+}
+
+/// A text that a spreadsheet would run as a formula gets an apostrophe before it.
+fn harmless<'c>(column: &Column, cell: &'c str) -> Cow<'c, str> {
+    if is_formula(column, cell) {
         return Cow::Owned(format!("'{cell}"));
     }
     Cow::Borrowed(cell)
@@ -216,7 +311,7 @@ mod tests {
 
     fn written(format: Format, cells: &[&str]) -> String {
         let mut out = Vec::new();
-        let mut sheet = Sheet::new(format, CITATIONS, &mut out).unwrap();
+        let mut sheet = Sheet::new(CITATIONS, vec![(format, &mut out)]).unwrap();
         let cells: Vec<Cell<'_>> = cells.iter().map(|cell| Cow::Borrowed(*cell)).collect();
         sheet.line(&cells).unwrap();
         sheet.finish().unwrap();

@@ -174,12 +174,13 @@ pub struct SitemapView {
 pub struct SitemapSection {
     /// Its heading, with the page that it is the list of.
     pub title: Link,
-    /// Its groups.
+    /// Its groups. Templates have them as the prepared `lists`, one for each section.
+    #[serde(skip)]
     pub groups: Vec<SitemapGroup>,
 }
 
 /// Pages that stand together in the list of pages.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct SitemapGroup {
     /// What joins them; none when the section has one group only.
     pub title: Option<Link>,

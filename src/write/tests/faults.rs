@@ -8,11 +8,14 @@ const OLD: [(&str, &str); 3] = [("index.html", "old"), ("a/b.html", "b"), ("a/c.
 const NEW: [(&str, &str); 3] = [("index.html", "new"), ("a/b.html", "B"), ("d/e.html", "e")];
 
 /// Publishes OLD, then tries NEW with a renderer that fails somewhere, and checks that OLD stays.
-fn fails(render: &Render<'_, Finding>) -> PublishError<Finding> {
+fn fails(
+    render: impl Fn(usize, &mut dyn io::Write) -> Result<(), Failure<Finding>> + Sync,
+) -> PublishError<Finding> {
+    let render = singly(render);
     let project = Project::new();
     project.publish(&OLD);
     let before = stamps(&project.output);
-    let error = publish(&project.open(), &files(&paths(&NEW)), render, &|_| {}).unwrap_err();
+    let error = publish(&project.open(), &files(&paths(&NEW)), &render, &|_| {}).unwrap_err();
     assert_eq!(before, stamps(&project.output), "the site was touched");
     project.assert_tidy();
     project.publish(&NEW);
@@ -26,7 +29,7 @@ fn text(at: usize, out: &mut dyn io::Write) -> Result<(), Failure<Finding>> {
 
 #[test]
 fn all_findings_come_in_the_order_of_the_files() {
-    let error = fails(&|at, out| {
+    let error = fails(|at, out| {
         text(at, out)?;
         if at == 1 {
             Ok(())
@@ -42,7 +45,7 @@ fn all_findings_come_in_the_order_of_the_files() {
 
 #[test]
 fn a_failure_while_reading_what_goes_in_is_told_with_the_path() {
-    let error = fails(&|at, out| match at {
+    let error = fails(|at, out| match at {
         2 => Err(Failure::Io(io::ErrorKind::StorageFull.into())),
         _ => text(at, out),
     });
@@ -58,7 +61,7 @@ fn a_failure_while_reading_what_goes_in_is_told_with_the_path() {
 
 #[test]
 fn a_panic_is_caught_and_told() {
-    let error = fails(&|at, out| {
+    let error = fails(|at, out| {
         text(at, out)?;
         assert!(at != 1, "boom {at}");
         Ok(())
@@ -84,11 +87,11 @@ fn a_stage_that_cannot_be_written_is_told_even_when_the_renderer_hides_it() {
         out.write_all(&vec![b'x'; 1 << 20])
     };
     for hide in [0, 1, 2] {
-        let render = |_: usize, out: &mut dyn io::Write| match (block(out), hide) {
+        let render = singly(|_, out| match (block(out), hide) {
             (Err(error), 0) => Err(Failure::Io(error)),
             (Err(error), 1) => Err(Failure::Render(error.to_string())),
             (_, _) => Ok(()),
-        };
+        });
         let error = write_error(publish(
             &output,
             &files(&paths(&NEW[..1])),
@@ -110,10 +113,10 @@ fn build_while(
     project: &Project,
     somebody: &(dyn Fn() + Sync),
 ) -> Result<Written, PublishError<Finding>> {
-    let render = |at: usize, out: &mut dyn io::Write| {
+    let render = singly(|at, out| {
         let text = if at == 0 { "changed" } else { OLD[at].1 };
         out.write_all(text.as_bytes()).map_err(Failure::Io)
-    };
+    });
     let when_done = |done| {
         if done == OLD.len() {
             somebody();
@@ -215,7 +218,7 @@ fn a_panic_in_the_progress_bar_leaves_no_stage() {
     let output = project.open();
     let broken = |_| panic!("progress");
     let outcome = catch_unwind(AssertUnwindSafe(|| {
-        publish(&output, &files(&paths(&NEW)), &text, &broken)
+        publish(&output, &files(&paths(&NEW)), &singly(text), &broken)
     }));
     assert!(outcome.is_err());
     assert_eq!(before, stamps(&project.output));

@@ -133,15 +133,15 @@ fn a_long_file_streams_in_small_pieces() {
     let project = Project::new();
     let block = noise(1009);
     let publish_ending = |ending: &'static [u8]| {
-        let render = |_: usize, out: &mut dyn io::Write| {
+        let render = singly(|_, out| {
             let mut left = LENGTH;
             while left > 0 {
                 let piece = &block[..left.min(block.len())];
                 out.write_all(piece).map_err(Failure::Io)?;
                 left -= piece.len();
             }
-            out.write_all(ending).map_err(Failure::<Finding>::Io)
-        };
+            out.write_all(ending).map_err(Failure::Io)
+        });
         publish(
             &project.open(),
             &files(&[SitePath::new(["big.bin"])]),
@@ -177,14 +177,15 @@ fn publish_joint(
     let files = Files {
         paths: &paths,
         joints: BTreeMap::from([(1, joint)]),
+        twins: BTreeMap::new(),
     };
-    let render = |at: usize, out: &mut dyn io::Write| -> Result<(), Failure<Finding>> {
+    let render = singly(|at, out| {
         assert_ne!(at, 1, "what is put together is not rendered");
         match parts[at / 2] {
             "-" => Err(Failure::Render("broken".to_owned())),
             text => Ok(out.write_all(text.as_bytes())?),
         }
-    };
+    });
     publish(&project.open(), &files, &render, on_progress)
 }
 
@@ -218,5 +219,61 @@ fn a_part_that_is_not_there_or_not_as_it_was_ends_the_build() {
     let error = write_error(publish_joint(&project, ["[1]", "[2]"], &shorten));
     let message = error.message(Language::English);
     assert!(message.contains("a.json: changed while"), "{message}");
+    project.assert_tidy();
+}
+
+/// Publishes two files in one go, and one between them alone; what the second of the two meets is given.
+fn publish_twins(
+    project: &Project,
+    second: fn(&mut dyn io::Write) -> Result<(), Failure<Finding>>,
+) -> Result<Written, PublishError<Finding>> {
+    let paths = paths(&[("a.csv", ""), ("a.html", ""), ("a.json", "")]);
+    let files = Files {
+        twins: BTreeMap::from([(0, 2)]),
+        ..files(&paths)
+    };
+    let render = |files: &[usize], outs: &mut [&mut dyn io::Write]| match (files, outs) {
+        ([0, 2], [csv, json]) => {
+            csv.write_all(b"csv")?;
+            second(*json)
+        }
+        ([1], [page]) => Ok(page.write_all(b"page")?),
+        (files, _) => panic!("{files:?} in one go"),
+    };
+    publish(&project.open(), &files, &render, &|_| {})
+}
+
+#[test]
+fn twins_are_rendered_in_one_go_and_compared_each_for_itself() {
+    let project = Project::new();
+    let json = |text: fn(&mut dyn io::Write) -> Result<(), Failure<Finding>>| {
+        publish_twins(&project, text).unwrap()
+    };
+    assert_eq!(json(|out| Ok(out.write_all(b"json")?)).written, 3);
+    let again = json(|out| Ok(out.write_all(b"other")?));
+    assert_eq!((again.written, again.unchanged), (1, 2));
+    assert_eq!(
+        project.published(),
+        BTreeMap::from(
+            [("a.csv", "csv"), ("a.html", "page"), ("a.json", "other")]
+                .map(|(path, text)| (path.to_owned(), text.to_owned()))
+        )
+    );
+    project.assert_tidy();
+}
+
+#[test]
+fn what_fails_in_the_second_of_twins_publishes_neither() {
+    let project = Project::new();
+    publish_twins(&project, |out| Ok(out.write_all(b"json")?)).unwrap();
+    let before = stamps(&project.output);
+    let found = publish_twins(&project, |_| Err(Failure::Render("broken".to_owned())));
+    assert!(matches!(found, Err(PublishError::Render(found)) if found == ["broken"]));
+    let panicked = publish_twins(&project, |_| panic!("no words"));
+    assert!(matches!(
+        write_error(panicked).problem(),
+        Problem::Panicked(_)
+    ));
+    assert_eq!(stamps(&project.output), before);
     project.assert_tidy();
 }
