@@ -158,7 +158,7 @@ fn place(path: &SitePath, anchor: &str) -> Place {
 fn follow(path: &SitePath, redirects: &Redirects, present: &Addresses) -> Option<Redirect> {
     let from = Place::page(path.clone());
     let (folder, end) = folders(path).find_map(|folder| {
-        let page = SitePath::page(folder.split('/'));
+        let page = SitePath::page([folder]);
         Some((folder, redirects.end(&Place::page(page))??))
     })?;
     let to = match end {

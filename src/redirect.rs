@@ -100,7 +100,7 @@ const LONGEST_PATH: usize = 4096;
 /// The path that a text writes, if every part of it is one that a site can have.
 pub(crate) fn site_path(text: &str) -> Option<SitePath> {
     let fits = text.len() <= LONGEST_PATH && text.split('/').all(is_segment);
-    fits.then(|| SitePath::new(text.split('/')))
+    fits.then(|| SitePath::new([text]))
 }
 
 /// All redirects of a site, each with the end of its chain.

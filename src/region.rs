@@ -192,8 +192,12 @@ pub struct Retired {
 
 /// The line of the table for a code, current or retired.
 pub fn entry(code: RegionCode) -> Option<&'static Entry> {
-    let at = TABLE.numbers.binary_search(&code.number()).ok()?;
-    TABLE.entries.get(at)
+    let number = code.number();
+    let city = (number / 100) as usize;
+    let range = TABLE.cities[city]..TABLE.cities[city + 1];
+    let numbers = &TABLE.numbers[usize::from(range.start)..usize::from(range.end)];
+    let at = numbers.iter().position(|known| *known == number)?;
+    TABLE.entries.get(usize::from(range.start) + at)
 }
 
 /// The lines whose official name is `name`. There are many 西区.
@@ -207,8 +211,10 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
 }
 
 /// The built-in table. A place is looked up for every value of it that is shown, so the codes stand by
-/// themselves, close together.
+/// themselves, close together, and the first four digits say where.
 struct Table {
+    /// Where in `numbers` the codes begin whose first four digits are those of the index, or come later.
+    cities: Vec<u16>,
     /// The codes as numbers, in order.
     numbers: Vec<u32>,
     /// The line of each.
@@ -228,9 +234,13 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         lines(include_str!("region/gbt2260-retired.csv")).filter_map(|fields| retired(&fields));
     let all = std::iter::once(nation).chain(retired).chain(current);
     let by_code: BTreeMap<RegionCode, Entry> = all.map(|entry| (entry.code, entry)).collect();
+    let numbers: Vec<u32> = by_code.keys().map(|code| code.number()).collect();
+    let first = |city: u32| numbers.partition_point(|number| number / 100 < city);
+    let first = |city| u16::try_from(first(city)).expect("there are fewer codes than that");
     Table {
-        numbers: by_code.keys().map(|code| code.number()).collect(),
+        cities: (0..=10_000).map(first).collect(),
         entries: by_code.into_values().collect(),
+        numbers,
     }
 });
 

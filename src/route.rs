@@ -423,7 +423,7 @@ fn site_file(key: &PageKey) -> SitePath {
         PageKey::Feed => SitePath::new(["feed.xml"]),
         PageKey::SiteMapXml => SitePath::new(["sitemap.xml"]),
         PageKey::Robots => SitePath::new(["robots.txt"]),
-        PageKey::ThemeFile(name) => SitePath::new(std::iter::once("static").chain(name.split('/'))),
+        PageKey::ThemeFile(name) => SitePath::new(["static", name]),
         PageKey::CodeStyle => SitePath::new(["static", "code.css"]),
         _ => SitePath::page([]),
     }
@@ -434,23 +434,14 @@ fn indicator_id(catalog: &Catalog, id: IndicatorId) -> &str {
 }
 
 fn plan_path(catalog: &Catalog, root: &'static str, id: PlanId, file: &str) -> SitePath {
-    SitePath::new(
-        std::iter::once(root)
-            .chain(catalog.plan(id).id().split('/'))
-            .chain(file.split('/')),
-    )
+    SitePath::new([root, catalog.plan(id).id(), file])
 }
 
 fn matrix_path(catalog: &Catalog, scope: &Scope, file: &str) -> SitePath {
     let period = scope.period.to_string();
     let within = scope.within.as_ref().map(Region::id);
     let place = ["matrix", &*catalog.topic(scope.topic).id.value, &period];
-    SitePath::new(
-        place
-            .into_iter()
-            .chain(within.as_deref())
-            .chain(file.split('/')),
-    )
+    SitePath::new(place.into_iter().chain(within.as_deref()).chain([file]))
 }
 
 /// An attachment lies in `files/` under the hash of its path, so that no name of a file can make an

@@ -12,28 +12,28 @@ use std::fmt;
 pub struct SitePath(Box<str>);
 
 impl SitePath {
-    /// The path with these segments.
+    /// The path with these parts: a segment each, or several with `/` between them.
     ///
     /// # Panics
     ///
     /// When a segment is not [`is_segment`]: the caller makes segments only from codes and checked ids.
-    pub fn new<'a>(segments: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut path = String::with_capacity(64);
-        for (at, segment) in segments.into_iter().enumerate() {
-            assert!(
-                is_segment(segment),
-                "not a site path: {path:?}, {segment:?}"
-            );
+    pub fn new<'a>(parts: impl IntoIterator<Item = &'a str, IntoIter: Clone>) -> Self {
+        let parts = parts.into_iter();
+        let length: usize = parts.clone().map(|part| part.len() + 1).sum();
+        let mut path = String::with_capacity(length.saturating_sub(1));
+        for (at, part) in parts.enumerate() {
             if at > 0 {
                 path.push('/');
             }
-            path.push_str(segment);
+            path.push_str(part);
         }
+        let mut segments = path.as_bytes().split(|byte| *byte == b'/');
+        assert!(segments.all(is_safe), "not a site path: {path:?}");
         Self(path.into_boxed_str())
     }
 
     /// The page whose address is the folder with these segments, e.g. `plans/x/` → `plans/x/index.html`.
-    pub fn page<'a>(folder: impl IntoIterator<Item = &'a str>) -> Self {
+    pub fn page<'a>(folder: impl IntoIterator<Item = &'a str, IntoIter: Clone>) -> Self {
         Self::new(folder.into_iter().chain(["index.html"]))
     }
 
@@ -51,7 +51,7 @@ impl SitePath {
     #[must_use]
     pub fn sibling(&self, name: &str) -> Self {
         let folder = self.0.rsplit_once('/').map(|(folder, _)| folder);
-        Self::new(folder.into_iter().flat_map(|f| f.split('/')).chain([name]))
+        Self::new(folder.into_iter().chain([name]))
     }
 
     /// The relative reference from this file to `other`.
@@ -65,7 +65,10 @@ impl SitePath {
                 shared = at + 1;
             }
         }
-        let up = self.0[shared..].matches('/').count();
+        let up = self.0[shared..]
+            .bytes()
+            .filter(|byte| *byte == b'/')
+            .count();
         let rest = &other.0[shared..];
         let mut link = String::with_capacity(up * "../".len() + rest.len());
         for _ in 0..up {
@@ -85,16 +88,19 @@ impl fmt::Display for SitePath {
 /// Whether a text may be one segment of an address: lower-case ASCII letters, digits, `-`, `_` and `.`
 /// inside, at most a hundred bytes, and no name that Windows keeps for itself.
 pub fn is_segment(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {
+    is_safe(text.as_bytes())
+}
+
+fn is_safe(segment: &[u8]) -> bool {
+    let (Some(first), Some(last)) = (segment.first(), segment.last()) else {
         return false;
     };
-    bytes.len() <= 100
+    segment.len() <= 100
         && first.is_ascii_alphanumeric()
         && *last != b'.'
         // Without an early end this takes many bytes at a time; addresses are made for every link.
-        && bytes.iter().fold(true, |fit, b| fit & fits(*b))
-        && !is_reserved(text)
+        && segment.iter().fold(true, |fit, b| fit & fits(*b))
+        && !is_reserved(segment)
 }
 
 const fn fits(byte: u8) -> bool {
@@ -107,17 +113,16 @@ pub fn is_id(text: &str) -> bool {
 }
 
 /// The device names of Windows, which no file there can have, whatever its extension.
-fn is_reserved(name: &str) -> bool {
-    let stem = match name.as_bytes() {
-        [_, _, _] | [_, _, _, b'.', ..] => &name[..3],
-        [_, _, _, _] | [_, _, _, _, b'.', ..] => &name[..4],
-        _ => return false,
-    };
-    let numbered = |prefix| {
-        stem.strip_prefix(prefix)
-            .is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
-    };
-    matches!(stem, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+fn is_reserved(name: &[u8]) -> bool {
+    match name {
+        [a, b, c] | [a, b, c, b'.', ..] => {
+            matches!(&[*a, *b, *c], b"con" | b"prn" | b"aux" | b"nul")
+        }
+        [a, b, c, number] | [a, b, c, number, b'.', ..] => {
+            matches!(&[*a, *b, *c], b"com" | b"lpt") && number.is_ascii_digit()
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -139,6 +144,18 @@ mod tests {
             "plans/water/310000-2026/targets.csv"
         );
         assert_eq!(plan.address(), "plans/water/310000-2026/");
+    }
+
+    #[test]
+    fn parts_may_hold_several_segments() {
+        let path = SitePath::new(["plans", "water/310000-2026", "index.html"]);
+        assert_eq!(path, SitePath::page(["plans", "water", "310000-2026"]));
+        for bad in ["", "/a", "a/", "a//b", "a/../b"] {
+            assert!(
+                std::panic::catch_unwind(|| SitePath::new([bad])).is_err(),
+                "{bad}"
+            );
+        }
     }
 
     #[test]

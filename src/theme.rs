@@ -28,6 +28,7 @@ use strings::Strings;
 mod closed_sets;
 mod engine;
 mod excerpt;
+mod inline;
 mod minijinja;
 mod strings;
 mod tera;

@@ -4,6 +4,7 @@
 //! `t`. Blocks leave no blank lines behind. A value that is `none` cannot be printed: it would show
 //! as that word.
 
+use std::collections::BTreeMap;
 use std::error::Error as _;
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use minijinja::value::{Kwargs, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
 use super::engine::{Engine, Fault, Html, PageWriter, Renderable, Templates, escape};
+use super::inline::{self, Inlined};
 use super::strings::{Keyed, Strings};
 
 /// How many steps a page may take. The largest matrix takes a few hundred thousand.
@@ -20,7 +22,11 @@ const FUEL: u64 = 10_000_000;
 /// How deep templates and macros may call each other.
 const RECURSION: usize = 100;
 
-struct Compiled(Environment<'static>);
+struct Compiled {
+    environment: Environment<'static>,
+    /// What was compiled in the place of each template.
+    inlined: BTreeMap<String, Inlined>,
+}
 
 /// Compiles `templates`.
 pub(super) fn engine(
@@ -29,13 +35,20 @@ pub(super) fn engine(
 ) -> Result<Box<dyn Engine>, Vec<Fault>> {
     let mut environment = environment(strings);
     let mut faults = Vec::new();
-    for (name, text) in templates {
-        if let Err(error) = environment.add_template_owned(name.clone(), text.clone()) {
-            faults.push(fault(&error, name));
+    let inlined = templates
+        .iter()
+        .map(|(name, text)| (name.clone(), inline::inlined(text, strings)));
+    let inlined: BTreeMap<String, Inlined> = inlined.collect();
+    for (name, template) in &inlined {
+        if let Err(error) = environment.add_template_owned(name.clone(), template.text.clone()) {
+            faults.push(fault(&error, name, &inlined));
         }
     }
     if faults.is_empty() {
-        Ok(Box::new(Compiled(environment)))
+        Ok(Box::new(Compiled {
+            environment,
+            inlined,
+        }))
     } else {
         Err(faults)
     }
@@ -85,7 +98,7 @@ fn translate(
     let strings = Arc::clone(strings);
     let words = strings.plain();
     let plain = words.map(|(key, text)| (Box::from(key), Value::from(text)));
-    let plain = Keyed::over(plain, Keyed::default());
+    let plain = Keyed::over(plain, []);
     move |key, slots| {
         let key = match key {
             Some(key) => key,
@@ -115,19 +128,19 @@ impl Engine for Compiled {
         view: &dyn Renderable,
         page: &mut PageWriter<'_>,
     ) -> Result<(), Fault> {
-        self.0
+        self.environment
             .get_template(template)
             .and_then(|compiled| {
                 compiled
                     .render_captured_to(view.for_minijinja(), page)
                     .map(drop)
             })
-            .map_err(|error| fault(&error, template))
+            .map_err(|error| fault(&error, template, &self.inlined))
     }
 }
 
 /// The innermost error, which names the place; the outer ones only name who included whom.
-fn fault(error: &Error, asked_for: &str) -> Fault {
+fn fault(error: &Error, asked_for: &str, inlined: &BTreeMap<String, Inlined>) -> Fault {
     let mut innermost = error;
     while let Some(inner) = innermost
         .source()
@@ -135,9 +148,14 @@ fn fault(error: &Error, asked_for: &str) -> Fault {
     {
         innermost = inner;
     }
+    let template = innermost.name().unwrap_or(asked_for);
+    let place = innermost.range().map(|place| match inlined.get(template) {
+        Some(inlined) => inlined.place(place),
+        None => place,
+    });
     Fault {
-        template: innermost.name().unwrap_or(asked_for).to_owned(),
-        place: innermost.range(),
+        template: template.to_owned(),
+        place,
         reason: match innermost.detail() {
             Some(detail) => format!("{}: {detail}", innermost.kind()),
             None => innermost.kind().to_string(),

@@ -4,7 +4,6 @@
 //! come with the views.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::closed_sets;
@@ -25,37 +24,73 @@ pub(super) struct Strings {
 }
 
 /// Values by key, for looking up more often than anything else is done: every cell of a table asks for a
-/// few words. Keys stand by their length first, which tells most of them apart at once.
+/// few words. What is listed is listed in the order of the keys.
 #[derive(Clone, Debug)]
-pub(super) struct Keyed<V>(Vec<(Box<str>, V)>);
+pub(super) struct Keyed<V> {
+    all: Vec<(Box<str>, V)>,
+    /// Where in `all` a key is, at the place that its [`scattered`] number names or at the next free one
+    /// behind it; a power of two of them, of which at least half are free.
+    places: Vec<Option<u32>>,
+}
 
 impl<V> Default for Keyed<V> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self::over([], [])
     }
 }
 
 impl<V> Keyed<V> {
-    /// These values over those of `before`, which give way.
-    pub(super) fn over(values: impl IntoIterator<Item = (Box<str>, V)>, before: Self) -> Self {
-        let mut all: Vec<(Box<str>, V)> = values.into_iter().chain(before.0).collect();
-        all.sort_by(|(one, _), (other, _)| by_length(one, other));
+    /// These values over those before, which give way.
+    pub(super) fn over(
+        values: impl IntoIterator<Item = (Box<str>, V)>,
+        before: impl IntoIterator<Item = (Box<str>, V)>,
+    ) -> Self {
+        let mut all: Vec<(Box<str>, V)> = values.into_iter().chain(before).collect();
+        all.sort_by(|(one, _), (other, _)| one.cmp(other));
         all.dedup_by(|(second, _), (first, _)| second == first);
-        Self(all)
+        let mut places = vec![None; (all.len() * 2).next_power_of_two()];
+        for (at, (key, _)) in (0..).zip(&all) {
+            let mut place = scattered(key, places.len());
+            while places[place].is_some() {
+                place = (place + 1) % places.len();
+            }
+            places[place] = Some(at);
+        }
+        Self { all, places }
     }
 
     pub(super) fn get(&self, key: &str) -> Option<&V> {
-        let found = self.0.binary_search_by(|(known, _)| by_length(known, key));
-        Some(&self.0[found.ok()?].1)
+        let mut place = scattered(key, self.places.len());
+        while let Some(at) = self.places[place] {
+            let (known, value) = &self.all[at as usize];
+            if **known == *key {
+                return Some(value);
+            }
+            place = (place + 1) % self.places.len();
+        }
+        None
     }
 
     fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
-        self.0.iter().map(|(key, value)| (&**key, value))
+        self.all.iter().map(|(key, value)| (&**key, value))
     }
 }
 
-fn by_length(one: &str, other: &str) -> Ordering {
-    one.len().cmp(&other.len()).then_with(|| one.cmp(other))
+/// A number below `count`, a power of two, that a key alone decides: from its length, how it begins and how
+/// it ends, which hardly two keys share.
+fn scattered(key: &str, count: usize) -> usize {
+    let bytes = key.as_bytes();
+    let short = || {
+        let joined = |word: u64, byte: &u8| (word << 8) | u64::from(*byte);
+        bytes.iter().fold(0, joined)
+    };
+    let word =
+        |eight: Option<&[u8; 8]>| eight.map_or_else(short, |eight| u64::from_le_bytes(*eight));
+    let (first, last) = (word(bytes.first_chunk()), word(bytes.last_chunk()));
+    // Two odd numbers with bits all over (the golden ratio's, and one of SplitMix64).
+    let mixed = (first.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ last ^ bytes.len() as u64)
+        .wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    (mixed >> 32) as usize & (count - 1)
 }
 
 /// One text: pieces that alternate between words and the names of slots, words first.
@@ -116,7 +151,7 @@ impl Strings {
                 (key, Phrase { text, has_slots })
             })
         });
-        self.phrases = Keyed::over(phrases, std::mem::take(&mut self.phrases));
+        self.phrases = Keyed::over(phrases, std::mem::take(&mut self.phrases).all);
         Ok(())
     }
 
@@ -125,7 +160,7 @@ impl Strings {
         self.phrases.get(key).is_some()
     }
 
-    /// All keys, the short ones first.
+    /// All keys in order.
     pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
         self.phrases.iter().map(|(key, _)| key)
     }
@@ -267,6 +302,17 @@ mod tests {
         for key in zh.keys() {
             assert_eq!(slots(&zh, key), slots(&en, key), "{key}");
         }
+    }
+
+    #[test]
+    fn every_key_is_found_and_no_other() {
+        let strings = Strings::built_in("zh-CN");
+        for (key, phrase) in strings.phrases.iter() {
+            let found = strings.phrases.get(key).unwrap();
+            assert_eq!(found.text, phrase.text, "{key}");
+            assert!(!strings.has(&format!("{key}.")), "{key}");
+        }
+        assert!(!strings.has("") && !Strings::default().has(""));
     }
 
     #[test]
