@@ -22,9 +22,12 @@ pub struct ChainView {
     pub counted: Counted,
     /// The levels above, nearest first.
     pub uppers: Vec<UpperHead>,
-    /// The verdicts that occur, of the closed set `verdict`, for the legend.
+    /// The verdicts that occur, of the closed set `verdict`. Templates have the whole as the prepared
+    /// `legend`.
+    #[serde(skip)]
     pub legend: Vec<&'static str>,
-    /// The marks that occur, of the closed set `mark`, for the legend.
+    /// The marks that occur, of the closed set `mark`.
+    #[serde(skip)]
     pub marks: Vec<&'static str>,
     /// The rows. Templates have them as the prepared `table` and `why`.
     #[serde(skip)]
@@ -100,9 +103,12 @@ pub struct MatrixView {
     pub modes: Vec<ModeChoice>,
     /// How many cells could be compared.
     pub counted: Counted,
-    /// The verdicts that occur, of the closed set `verdict`, for the legend.
+    /// The verdicts that occur, of the closed set `verdict`. Templates have the whole as the prepared
+    /// `legend`.
+    #[serde(skip)]
     pub legend: Vec<&'static str>,
-    /// The marks that occur, of the closed set `mark`, for the legend.
+    /// The marks that occur, of the closed set `mark`.
+    #[serde(skip)]
     pub marks: Vec<&'static str>,
     /// The columns, level by level. Templates have the whole as the prepared `table`.
     #[serde(skip)]

@@ -17,7 +17,8 @@ pub struct ReferenceView {
     pub stub: bool,
     /// What must be said first.
     pub notices: Vec<Notice>,
-    /// What is known of it.
+    /// What is known of it. Templates have it prepared, under the same name.
+    #[serde(skip)]
     pub fields: Vec<Field>,
     /// Our own words about it, as prepared safe HTML.
     pub note: Option<Html>,
@@ -84,7 +85,8 @@ pub struct NotFoundView {
 pub struct PageView {
     /// What all pages share.
     pub frame: Frame,
-    /// Its headings; empty when it is short.
+    /// Its headings; empty when it is short. Templates have them prepared, under the same name.
+    #[serde(skip)]
     pub contents: Vec<Contents>,
     /// Its text, as prepared safe HTML; its headings begin at `h2`.
     pub body: Html,

@@ -66,7 +66,7 @@ pub struct Date {
 }
 
 /// A row of the table 公开信息. A field without a value is left out, so `values` is never empty.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Field {
     /// Which one, of the closed set `field`.
     pub id: &'static str,
@@ -85,8 +85,7 @@ impl Field {
 }
 
 /// One value of a [`Field`].
-#[derive(Clone, Debug, Serialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[derive(Clone, Debug)]
 pub enum FieldValue {
     /// Words as they are printed.
     Text {
@@ -142,7 +141,7 @@ impl Notice {
 }
 
 /// An entry of a list of contents. The number of a clause is part of its words.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Contents {
     /// The words of the heading.
     pub text: String,

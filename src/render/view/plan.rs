@@ -18,9 +18,11 @@ pub struct PlanView {
     pub plan: PlanItem,
     /// What must be said before anything else, gravest first.
     pub notices: Vec<Notice>,
-    /// The table 公开信息, in the order of the rule.
+    /// The table 公开信息, in the order of the rule. Templates have it prepared, under the same name.
+    #[serde(skip)]
     pub fields: Vec<Field>,
-    /// The headings of the text, two levels.
+    /// The headings of the text, two levels; prepared too.
+    #[serde(skip)]
     pub contents: Vec<Contents>,
     /// The levels above, nearest first: one column each in the tables of targets and commitments.
     pub uppers: Vec<UpperHead>,
@@ -43,7 +45,8 @@ pub struct PlanView {
     pub extent: &'static str,
     /// The text, as prepared safe HTML with its own anchors; its headings begin at `h3`.
     pub body: Option<Html>,
-    /// Documents that the text names, in the order of the text.
+    /// Documents that the text names, in the order of the text; prepared too.
+    #[serde(skip)]
     pub citations: Vec<Citation>,
     /// Documents of the site that name this plan.
     pub cited_by: Vec<CitedBy>,
@@ -150,7 +153,7 @@ pub struct CommitmentRow {
 }
 
 /// A document that the text names.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Citation {
     /// As it is written in the text.
     pub written: String,

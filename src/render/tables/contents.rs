@@ -1,0 +1,38 @@
+//! The headings of a text as a list of links.
+
+use super::markup::Markup;
+use crate::render::view::Contents;
+use crate::theme::{Html, Theme};
+
+/// Room for a heading.
+const HEADING: usize = 96;
+
+/// The list; none when the text has no headings.
+pub(super) fn list(theme: &Theme, contents: &[Contents]) -> Option<Html> {
+    if contents.is_empty() {
+        return None;
+    }
+    let below = contents.iter().map(|entry| entry.children.len());
+    let count = contents.len() + below.sum::<usize>();
+    let mut html = Markup::new(theme, (count + 1) * HEADING);
+    html.entries(contents);
+    Some(html.finish())
+}
+
+impl Markup<'_> {
+    fn entries(&mut self, contents: &[Contents]) {
+        self.raw("<ul>\n");
+        for entry in contents {
+            self.raw("<li><a href=\"")
+                .text(&entry.href)
+                .raw("\">")
+                .text(&entry.text)
+                .raw("</a>");
+            if !entry.children.is_empty() {
+                self.entries(&entry.children);
+            }
+            self.raw("</li>\n");
+        }
+        self.raw("</ul>");
+    }
+}
