@@ -10,12 +10,13 @@
     reason = "a benchmark looks at the clock and clears up after itself"
 )]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use duibiao::diagnostic::{Diagnostic, Severity};
@@ -47,7 +48,7 @@ pub(crate) fn build(project: &Path, output: &Path) -> Outcome<()> {
     let written = published(write::publish(
         &output,
         &files(&site),
-        &|at, out| file(&site, at, out),
+        &|files, outs| make(&site, files, outs),
         &|_| (),
     ))?;
     for (name, number) in [
@@ -59,6 +60,8 @@ pub(crate) fn build(project: &Path, output: &Path) -> Outcome<()> {
     }
     println!("bench bytes {}", written.bytes);
     println!("bench peak_kib {}", usage::peak_kib("self").unwrap_or(0));
+    // As the program does.
+    rayon::spawn(move || drop((site, project)));
     Ok(())
 }
 
@@ -94,15 +97,29 @@ fn files(site: &Site) -> Files<'_> {
     Files {
         paths: site.paths(),
         joints: site.joints(),
+        twins: site.twins(),
     }
 }
 
-fn file(site: &Site, at: usize, out: &mut dyn Write) -> Result<(), Failure<Box<Diagnostic>>> {
-    match site.render(at, out) {
-        Ok(Content::Made) => Ok(()),
-        Ok(Content::CopyOf(_)) => Err(Failure::Io(io::Error::other("a corpus has no attachments"))),
-        Err(render::Failure::Template(finding)) => Err(Failure::Render(finding)),
-        Err(render::Failure::Io(error)) => Err(Failure::Io(error)),
+fn make(
+    site: &Site,
+    files: &[usize],
+    outs: &mut [&mut dyn Write],
+) -> Result<(), Failure<Box<Diagnostic>>> {
+    let made = match outs {
+        [first, second] => site.render_twins(files[0], [*first, *second]),
+        _ => file(site, files[0], outs[0]),
+    };
+    made.map_err(|failure| match failure {
+        render::Failure::Template(finding) => Failure::Render(finding),
+        render::Failure::Io(error) => Failure::Io(error),
+    })
+}
+
+fn file(site: &Site, at: usize, out: &mut dyn Write) -> Result<(), render::Failure> {
+    match site.render(at, out)? {
+        Content::Made => Ok(()),
+        Content::CopyOf(_) => Err(io::Error::other("a corpus has no attachments").into()),
     }
 }
 
@@ -181,28 +198,43 @@ fn analysis(project: &Project, clock: &mut Clock) {
 /// Rendering without writing, writing without rendering, and writing once more what is there already.
 fn output_stages(project: &Arc<Project>, output: &Path, clock: &mut Clock) -> Outcome<()> {
     let site = site(project, &mut Vec::new())?;
-    let count = site.paths().len();
-    let sizes: Vec<u64> = clock.lap("render", || {
-        let render = |at| {
-            let mut counter = Counter(0);
-            file(&site, at, &mut counter).map_or(0, |()| counter.0)
-        };
-        (0..count)
-            .into_par_iter()
-            .with_max_len(1)
-            .map(render)
-            .collect()
-    });
     let all = Files {
-        paths: site.paths(),
         joints: BTreeMap::new(),
+        ..files(&site)
     };
-    let fill = |at: usize, out: &mut dyn Write| filler(sizes[at], out).map_err(Failure::Io);
+    let sizes = clock.lap("render", || sizes(&site, &all));
+    let fill = |files: &[usize], outs: &mut [&mut dyn Write]| {
+        let mut files = files.iter().zip(outs);
+        files.try_for_each(|(at, out)| filler(sizes[*at], *out).map_err(Failure::Io))
+    };
     for stage in ["write", "write again"] {
         let folder = Output::open(output, &project.root)?;
         published(clock.lap(stage, || write::publish(&folder, &all, &fill, &|_| ())))?;
     }
     Ok(())
+}
+
+/// Renders all files and tells how long each is.
+fn sizes(site: &Site, files: &Files<'_>) -> Vec<u64> {
+    let sizes: Vec<AtomicU64> = files.paths.iter().map(|_| AtomicU64::new(0)).collect();
+    let seconds: BTreeSet<usize> = files.twins.values().copied().collect();
+    let firsts = (0..sizes.len()).filter(|at| !seconds.contains(at));
+    let firsts: Vec<usize> = firsts.collect();
+    firsts.into_par_iter().with_max_len(1).for_each(|at| {
+        let (mut first, mut second) = (Counter(0), Counter(0));
+        let twin = files.twins.get(&at);
+        let made = match twin {
+            Some(twin) => make(site, &[at, *twin], &mut [&mut first, &mut second]),
+            None => make(site, &[at], &mut [&mut first]),
+        };
+        if made.is_ok() {
+            sizes[at].store(first.0, Ordering::Relaxed);
+            if let Some(twin) = twin {
+                sizes[*twin].store(second.0, Ordering::Relaxed);
+            }
+        }
+    });
+    sizes.into_iter().map(AtomicU64::into_inner).collect()
 }
 
 /// Forgets what it is given, but not how much it was.

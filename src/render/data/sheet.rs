@@ -26,7 +26,7 @@ pub(super) struct Sheet<'o> {
 struct Out<'o> {
     format: Format,
     keys: Keys,
-    out: &'o mut dyn Write,
+    bytes: &'o mut dyn Write,
 }
 
 /// What stands before the lines of a table.
@@ -101,13 +101,13 @@ impl<'o> Sheet<'o> {
 
     /// Begins a part of a table, which has no head of its own.
     pub(super) fn part(columns: &'static [Column], outs: Outs<'o>) -> Self {
-        let outs = outs.into_iter().map(|(format, out)| Out {
+        let outs = outs.into_iter().map(|(format, bytes)| Out {
             format,
             keys: Keys::of(match format {
                 Format::Csv => &[],
                 Format::Json => columns,
             }),
-            out,
+            bytes,
         });
         Self {
             columns,
@@ -122,11 +122,11 @@ impl<'o> Sheet<'o> {
         if part.iter().all(Vec::is_empty) {
             return Ok(());
         }
-        for (Out { format, out, .. }, bytes) in self.outs.iter_mut().zip(part) {
+        for (out, lines) in self.outs.iter_mut().zip(part) {
             if self.lines > 0 {
-                out.write_all(between(*format))?;
+                out.bytes.write_all(between(out.format))?;
             }
-            out.write_all(bytes)?;
+            out.bytes.write_all(lines)?;
         }
         self.lines += 1;
         Ok(())
@@ -136,15 +136,20 @@ impl<'o> Sheet<'o> {
     pub(super) fn line(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
         debug_assert!(cells.len() <= self.columns.len(), "more cells than columns");
         let line = &mut self.line;
-        for Out { format, keys, out } in &mut self.outs {
+        for Out {
+            format,
+            keys,
+            bytes,
+        } in &mut self.outs
+        {
             match format {
                 Format::Csv => record(self.columns, cells, line),
                 Format::Json => {
-                    out.write_all(if self.lines == 0 { b"\n" } else { b",\n" })?;
+                    bytes.write_all(if self.lines == 0 { b"\n" } else { b",\n" })?;
                     object(self.columns, keys, cells, line)?;
                 }
             }
-            out.write_all(line)?;
+            bytes.write_all(line)?;
         }
         self.lines += 1;
         Ok(())
@@ -152,8 +157,8 @@ impl<'o> Sheet<'o> {
 
     /// Ends the table.
     pub(super) fn finish(self) -> io::Result<()> {
-        for Out { format, out, .. } in self.outs {
-            out.write_all(tail(format))?;
+        for Out { format, bytes, .. } in self.outs {
+            bytes.write_all(tail(format))?;
         }
         Ok(())
     }
