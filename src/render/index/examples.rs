@@ -57,27 +57,32 @@ fn is_apart(judgement: &Judgement) -> bool {
 fn best<'p>(page: &Page<'p>, kind: Kind, chosen: &[(PlanId, &Pair)]) -> Option<(PlanId, &'p Pair)> {
     let catalog = page.materials.catalog;
     let comparisons = page.materials.comparisons;
-    catalog
+    let above = catalog
         .plan_ids()
         .filter(|(_, plan)| plan.is_default())
         .flat_map(|(id, _)| comparisons.of(id).pairs.iter().map(move |pair| (id, pair)))
-        .filter(|(id, pair)| {
-            pair.standing == Standing::Above && kind(&pair.judgement(catalog, *id))
-        })
-        .min_by_key(|(id, pair)| {
-            let is_used = chosen.iter().any(|(used, _)| used == id);
-            let own = RowRef {
-                plan: *id,
-                row: pair.row,
-            };
-            let is_unchecked = !is_checked(page, own) || !is_checked(page, pair.against);
-            (
-                is_used,
-                is_unchecked,
-                Reverse(depth(comparisons.of(*id), pair.row)),
-                !pair.is_strict(),
-            )
-        })
+        .filter(|(_, pair)| pair.standing == Standing::Above);
+    let mut best = None;
+    for (id, pair) in above {
+        let is_used = chosen.iter().any(|(used, _)| *used == id);
+        let own = RowRef {
+            plan: id,
+            row: pair.row,
+        };
+        let is_unchecked = !is_checked(page, own) || !is_checked(page, pair.against);
+        let rank = (
+            is_used,
+            is_unchecked,
+            Reverse(depth(comparisons.of(id), pair.row)),
+            !pair.is_strict(),
+        );
+        // Judging takes longest, so it is asked for last.
+        let is_better = best.as_ref().is_none_or(|(known, _)| rank < *known);
+        if is_better && kind(&pair.judgement(catalog, id)) {
+            best = Some((rank, (id, pair)));
+        }
+    }
+    best.map(|(_, found)| found)
 }
 
 /// Whether a value was read in the original.
