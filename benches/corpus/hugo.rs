@@ -8,6 +8,7 @@
 
 mod body;
 mod front_matter;
+mod list;
 mod table;
 mod words;
 
@@ -159,7 +160,7 @@ impl Writer<'_> {
             PageKey::DataPackage => self.package(key)?,
             PageKey::Crosswalk => Page::new(self.view(key)?).with("layout", "crosswalk"),
             PageKey::Method => Page::new(self.view(key)?).with("layout", "method"),
-            PageKey::SiteMap => Page::new(self.view(key)?).with("layout", "all-pages"),
+            PageKey::SiteMap => self.pages(key)?,
             _ if is_page(path) => Page::new(self.view(key)?),
             _ => return Ok(()),
         };
@@ -173,7 +174,13 @@ impl Writer<'_> {
     fn view(&self, key: &PageKey) -> Outcome<Value> {
         let mut view = self.words.json(key)?;
         frame(&mut view["frame"]);
-        field_rows(&mut view["fields"]);
+        table_of(&mut view, "fields", list::fields)?;
+        table_of(&mut view, "citations", list::citations)?;
+        if let Some(html) = view["legend"].as_str() {
+            let [legend, marks] = list::legend(html);
+            view["legend"] = legend;
+            view["marks"] = marks;
+        }
         Ok(view)
     }
 
@@ -269,6 +276,20 @@ impl Writer<'_> {
             .text_of("definition"))
     }
 
+    /// The list of all pages.
+    fn pages(&self, key: &PageKey) -> Outcome<Page> {
+        let mut view = self.view(key)?;
+        let lists = match view["lists"].take() {
+            Value::Array(lists) => lists,
+            _ => Vec::new(),
+        };
+        for (section, html) in lists.iter().enumerate() {
+            let groups = list::pages(html.as_str().unwrap_or_default());
+            view["sections"][section]["groups"] = groups;
+        }
+        Ok(Page::new(view).with("layout", "all-pages"))
+    }
+
     /// A table of the whole site. Verdicts, targets and promises are those of the pages.
     fn dataset(&self, dataset: Dataset) -> Outcome<Page> {
         let rows = match dataset {
@@ -319,36 +340,6 @@ fn frame(frame: &mut Value) {
         }
         fields.insert("entry".to_owned(), current.unwrap_or_default());
     }
-}
-
-/// Puts the fields of a document two to a row, a long one alone.
-fn field_rows(fields: &mut Value) {
-    const LONG: [&str; 7] = [
-        "title",
-        "issuers",
-        "source",
-        "implements",
-        "replaces",
-        "keywords",
-        "abstract",
-    ];
-    let Value::Array(all) = fields.take() else {
-        return;
-    };
-    let is_long = |field: &Value| field["id"].as_str().is_some_and(|id| LONG.contains(&id));
-    let mut rows: Vec<Vec<Value>> = Vec::new();
-    for field in all {
-        match rows.last_mut() {
-            Some(row) if row.len() == 1 && !is_long(&row[0]) && !is_long(&field) => row.push(field),
-            _ => rows.push(vec![field]),
-        }
-    }
-    if rows.iter().any(|row| row.len() > 1) {
-        for row in rows.iter_mut().filter(|row| row.len() == 1) {
-            row[0]["alone"] = true.into();
-        }
-    }
-    *fields = rows.into();
 }
 
 /// Puts a table as values in the place of its HTML.

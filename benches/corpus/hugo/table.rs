@@ -269,7 +269,7 @@ fn put(fields: &mut Fields, name: &str, value: Option<impl Into<Value>>) {
 }
 
 /// The first link below an element, or its words.
-fn link_in(place: ElementRef<'_>) -> Value {
+pub(super) fn link_in(place: ElementRef<'_>) -> Value {
     let Some(link) = place
         .child_elements()
         .find(|part| part.value().name() == "a")
@@ -279,12 +279,15 @@ fn link_in(place: ElementRef<'_>) -> Value {
     json!({ "text": text(link), "href": link.attr("href"), "title": link.attr("title") })
 }
 
-fn table(page: &Html) -> Outcome<ElementRef<'_>> {
+pub(super) fn table(page: &Html) -> Outcome<ElementRef<'_>> {
     let table = named(page.root_element(), "table").next();
     table.ok_or_else(|| missing("beginning").into())
 }
 
-fn named<'a>(place: ElementRef<'a>, name: &'a str) -> impl Iterator<Item = ElementRef<'a>> {
+pub(super) fn named<'a>(
+    place: ElementRef<'a>,
+    name: &'a str,
+) -> impl Iterator<Item = ElementRef<'a>> {
     place
         .child_elements()
         .filter(move |part| part.value().name() == name)
@@ -316,7 +319,7 @@ fn groups(
 }
 
 /// The head of a row and its cells.
-fn parts(row: ElementRef<'_>) -> Outcome<(ElementRef<'_>, Vec<ElementRef<'_>>)> {
+pub(super) fn parts(row: ElementRef<'_>) -> Outcome<(ElementRef<'_>, Vec<ElementRef<'_>>)> {
     let head = named(row, "th").next().ok_or_else(|| missing("row head"))?;
     Ok((head, named(row, "td").collect()))
 }
@@ -330,13 +333,13 @@ fn is(part: ElementRef<'_>, name: &str) -> bool {
 }
 
 /// The first class of an element.
-fn class(part: ElementRef<'_>) -> &str {
+pub(super) fn class(part: ElementRef<'_>) -> &str {
     let all = part.attr("class").unwrap_or_default();
     all.split(' ').next().unwrap_or_default()
 }
 
 /// All words below an element.
-fn text(part: ElementRef<'_>) -> String {
+pub(super) fn text(part: ElementRef<'_>) -> String {
     part.text().collect::<String>().trim().to_owned()
 }
 

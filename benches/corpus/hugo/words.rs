@@ -23,7 +23,7 @@ const FIELDS: &str = "frame figures topics latest examples legend stubs method f
     indicators roots notices code level parents children plan fields uppers table_downloads peers matrix \
     extent citations cited_by versions updates downloads cite note modes counted marks topic period scope \
     scopes left_out periods id name_en unit better measure definition names kind stub below tables files \
-    crosswalk table why targets promises body";
+    crosswalk table why targets promises lists body";
 
 /// Reads a project and puts the printing theme in the place of its own, whose files are handed back.
 pub(super) fn project(root: &Path) -> Outcome<(Project, ThemeFiles)> {
