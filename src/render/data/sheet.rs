@@ -346,6 +346,62 @@ mod tests {
     }
 
     #[test]
+    fn what_needs_quotes_gets_them_and_nothing_else_changes() {
+        let columns = CITATIONS.len();
+        for cell in [
+            "a,b",
+            "a\"b",
+            "a\nb",
+            "a\rb",
+            "a\\b",
+            "\u{1}",
+            "“a”，b",
+            "",
+            "=1+1",
+        ] {
+            for at in 0..columns {
+                let mut cells = vec!["x"; columns];
+                cells[at] = cell;
+                let csv = written(Format::Csv, &cells);
+                let quoted = if cell.contains([',', '"', '\n', '\r']) {
+                    format!("\"{}\"", cell.replace('"', "\"\""))
+                } else {
+                    cell.replace('=', "'=")
+                };
+                let mut wanted = cells.clone();
+                wanted[at] = &quoted;
+                let line = csv.split_once('\n').unwrap().1;
+                assert_eq!(line, format!("{}\n", wanted.join(",")));
+                let json = written(Format::Json, &cells);
+                let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+                assert_eq!(json[0][CITATIONS[at].name], cell);
+            }
+        }
+    }
+
+    #[test]
+    fn long_lines_are_looked_at_to_their_end() {
+        let long = "规".repeat(1_000) + ",";
+        let csv = written(Format::Csv, &[&long]);
+        assert!(csv.contains(&format!("\"{long}\"")), "{csv}");
+        assert_eq!(count(long.as_bytes(), |byte| byte == 0xE8), 1_000);
+    }
+
+    #[test]
+    fn both_formats_come_from_the_same_cells() {
+        let cells = ["a/b", "s1", "《甲》"].map(Cow::Borrowed);
+        let (mut csv, mut json) = (Vec::new(), Vec::new());
+        let outs: Outs<'_> = vec![(Format::Csv, &mut csv), (Format::Json, &mut json)];
+        let mut sheet = Sheet::new(CITATIONS, outs).unwrap();
+        sheet.line(&cells).unwrap();
+        sheet.line(&cells).unwrap();
+        sheet.finish().unwrap();
+        let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+        assert_eq!(json.as_array().unwrap().len(), 2);
+        assert_eq!(String::from_utf8(csv).unwrap().lines().count(), 3);
+    }
+
+    #[test]
     fn json_has_the_same_columns() {
         let json: serde_json::Value =
             serde_json::from_str(&written(Format::Json, &["a/b", "s1", "《甲》\"乙\""])).unwrap();

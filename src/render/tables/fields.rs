@@ -88,3 +88,20 @@ impl Markup<'_> {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_field_stands_alone_and_the_others_in_pairs() {
+        let field = |id| Field::new(id, FieldValue::text("x"));
+        let ids = [
+            "title", "status", "written", "issuers", "doc-no", "abstract", "topic",
+        ];
+        let fields = ids.map(field);
+        let drawn: Vec<usize> = rows(&fields).iter().map(|row| row.len()).collect();
+        assert_eq!(drawn, [1, 2, 1, 1, 1, 1]);
+        assert!(rows(&[]).is_empty());
+    }
+}
