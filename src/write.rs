@@ -121,7 +121,7 @@ pub struct Files<'a> {
     /// Those that are put together from others and not rendered, by their indices.
     pub joints: BTreeMap<usize, Joint>,
     /// Which file is rendered in one go with another, by the index of the other. A file is in one pair
-    /// at most.
+    /// at most; a pair with a file that is put together is none.
     pub twins: BTreeMap<usize, usize>,
 }
 

@@ -5,7 +5,7 @@
 //! that are put together from others come when those are done. Where the bytes go is the business of the stage.
 
 use std::any::Any;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -84,8 +84,8 @@ impl<'a, E: Send> Job<'a, E> {
             }
         }
         if findings.is_empty() {
-            let produced = self.produced.into_iter();
-            Ok(produced.filter_map(OnceLock::into_inner).collect())
+            let made = |file: OnceLock<_>| file.into_inner().expect("every file was made");
+            Ok(self.produced.into_iter().map(made).collect())
         } else {
             Err(PublishError::Render(findings))
         }
@@ -98,13 +98,19 @@ impl<'a, E: Send> Job<'a, E> {
             joints,
             twins,
         } = self.files;
+        let is_joint = |at: &usize| joints.contains_key(at);
+        let twins = twins
+            .iter()
+            .filter(|(first, second)| !is_joint(first) && !is_joint(second));
+        let twins: BTreeMap<usize, usize> =
+            twins.map(|(first, second)| (*first, *second)).collect();
         let seconds: BTreeSet<usize> = twins.values().copied().collect();
         (0..paths.len())
             .into_par_iter()
             // Files take from microseconds to tenths of a second. In pieces of any length one thread
             // would be left with the last of them, and the others with nothing.
             .with_max_len(1)
-            .filter(|at| !seconds.contains(at) && !joints.contains_key(at))
+            .filter(|at| !seconds.contains(at) && !is_joint(at))
             .for_each(|at| match twins.get(&at) {
                 Some(second) => self.render_together(&[at, *second]),
                 None => self.render_together(&[at]),

@@ -177,7 +177,8 @@ fn publish_joint(
     let files = Files {
         paths: &paths,
         joints: BTreeMap::from([(1, joint)]),
-        twins: BTreeMap::new(),
+        // No pair, because one of them is put together.
+        twins: BTreeMap::from([(0, 1)]),
     };
     let render = singly(|at, out| {
         assert_ne!(at, 1, "what is put together is not rendered");
