@@ -86,6 +86,8 @@ fn build(
         )
     };
     diagnostic::sort(&mut diagnostics);
+    // A fault of a template is found again on every page that it makes.
+    diagnostics.dedup();
     let drawn = worth_drawing(diagnostics, arguments.format);
     let found = (drawn.as_slice(), &project.sources);
     console.report(arguments.format, language, found, &outcome);

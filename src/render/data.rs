@@ -1,10 +1,10 @@
 //! The tables of a site as CSV and JSON: the data contract.
 //!
 //! A table is a list of columns and a function that hands over its lines one after the other, so that a
-//! table of a million verdicts is never held, and both formats can be written in one go. CSV is UTF-8 without a mark, LF, RFC 4180; JSON is an array
-//! of objects with the same columns. A number is exact: decimals are texts in JSON, without sign,
-//! per cent or separators; years and counts are integers. What a cell of a table *means* on a page is
-//! not decided here.
+//! table of a million verdicts is never held, and both formats can be written in one go. CSV is UTF-8
+//! without a mark, LF, RFC 4180; JSON is an array of objects with the same columns. A number is exact:
+//! decimals are texts in JSON, without sign, per cent or separators; years and counts are integers. What
+//! a cell of a table *means* on a page is not decided here.
 
 mod columns;
 mod lines;
@@ -29,6 +29,10 @@ use columns::{CITATIONS, COMMITMENTS, CROSSWALK, Column, INDICATORS, PLANS, TARG
 use sheet::{Outs, Sheet};
 
 /// The table of a key, in the format of the key or in others.
+///
+/// # Panics
+///
+/// When the key is not that of a table: an empty file would hide the mistake.
 pub(super) fn table(page: &Page<'_>, key: &PageKey, outs: Outs<'_>) -> io::Result<()> {
     match key {
         PageKey::Data(dataset, _) => whole(page, *dataset, outs),
@@ -36,7 +40,7 @@ pub(super) fn table(page: &Page<'_>, key: &PageKey, outs: Outs<'_>) -> io::Resul
         PageKey::ChainVerdicts(id, _) => plan_verdicts(page, *id, outs),
         PageKey::MatrixCells(scope, _) => matrix_cells(page, scope, outs),
         PageKey::IndicatorRows(id, _) => indicator_rows(page, *id, outs),
-        _ => Ok(()),
+        other => unreachable!("{other:?} is not a table"),
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! A site has thousands of these tables and they are nearly all that it writes, so they are written here,
 //! straight to text, and a template only says where they stand. So are the other lists of thousands of
-//! pages: 公开信息, contents, citations and legends, and the list of all pages. Their markup is a contract with style
-//! sheets: `table.targets`, `.own`, `.upper`, `.v` (a value), `.j` (a verdict), `.badge.v-<verdict>`,
+//! pages: 公开信息, contents, citations and legends, and the list of all pages. Their markup is a
+//! contract with style sheets: `table.targets`, `.own`, `.upper`, `.v` (a value), `.j` (a verdict), `.badge.v-<verdict>`,
 //! `.mark.m-<mark>`, `.none` (nothing, with its reason). What is in a cell was decided before; nothing
 //! here looks at a plan.
 

@@ -2,7 +2,8 @@
 //!
 //! What is wrong with the site is collected from all files; what the disk says ends the work. A renderer
 //! that panics is the fault of one file, not the end of the program. Twins are rendered in one go. Files
-//! that are put together from others come when those are done. Where the bytes go is the business of the stage.
+//! that are put together from others come when those are done. Where the bytes go is the business of the
+//! stage.
 
 use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};

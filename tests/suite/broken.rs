@@ -134,6 +134,11 @@ cases! {
     theme_manifest: "DB0802" at "themes/mine/theme.toml:2:10";
     theme_syntax: "DB0803" at "themes/default/templates/page.html:1:8" by |project| template(project, "{% for %}");
     theme_failure: "DB0804" at "themes/default/templates/page.html:1:4" by |project| template(project, "{{ nothing.here }}");
+    theme_failure_everywhere: "DB0804" at "themes/default/templates/404.html:1:25" by |project| {
+        let text = "{{ t(\"site.skip\") }} {{ nothing.here }}";
+        template_of(project, "404.html", text);
+        put(&project.join("themes/default"), "templates/chain.html", "{% include \"404.html\" %}");
+    };
     theme_string: "DB0805" at "themes/default/templates/page.html:1:7" by |project| template(project, "{{ t('naem') }}");
 }
 
@@ -161,9 +166,13 @@ fn socket(project: &Path) {
 
 /// Gives the project the default theme as its own, with another template for ordinary pages.
 fn template(project: &Path, text: &str) {
+    template_of(project, "page.html", text);
+}
+
+fn template_of(project: &Path, name: &str, text: &str) {
     let theme = project.join("themes/default");
     lay(&tree(&package().join("themes/default")), &theme);
-    put(&theme, "templates/page.html", text);
+    put(&theme, &format!("templates/{name}"), text);
 }
 
 /// The site of the base project: what the output holds before a broken build.

@@ -5,16 +5,18 @@ use scraper::{ElementRef, Html, Node};
 use serde_json::{Value, json};
 
 use super::Outcome;
-use super::table::{class, link_in, named, parts, table, text};
+use super::table::{class, link, link_in, named, parts, table, text};
 
 /// The fields of a document, row by row.
 pub(super) fn fields(html: &str) -> Outcome<Value> {
     let page = Html::parse_fragment(html);
     let rows = named(table(&page)?, "tbody").flat_map(|body| named(body, "tr"));
     let field = |(name, cell): (ElementRef<'_>, ElementRef<'_>)| {
+        let nodes = cell.children();
+        let values = nodes.filter_map(|node| value(node.value(), ElementRef::wrap(node)));
         json!({
             "name": text(name),
-            "values": cell.children().filter_map(|node| value(node.value(), ElementRef::wrap(node))).collect::<Vec<_>>(),
+            "values": values.collect::<Vec<_>>(),
             "alone": cell.attr("colspan").is_some(),
         })
     };
@@ -34,9 +36,7 @@ fn value(node: &Node, element: Option<ElementRef<'_>>) -> Option<Value> {
         return Some(json!({ "kind": "text", "text": words }));
     };
     Some(match element.value().name() {
-        "a" => {
-            json!({ "kind": "link", "link": link(element) })
-        }
+        "a" => json!({ "kind": "link", "link": link(element) }),
         "time" => {
             let date = json!({ "iso": element.attr("datetime"), "text": text(element) });
             json!({ "kind": "date", "date": date })
@@ -63,10 +63,6 @@ pub(super) fn citations(html: &str) -> Outcome<Value> {
         }))
     };
     Ok(rows.map(citation).collect::<Outcome<Vec<_>>>()?.into())
-}
-
-fn link(link: ElementRef<'_>) -> Value {
-    json!({ "text": text(link), "href": link.attr("href"), "title": link.attr("title") })
 }
 
 /// The ids of the verdicts and of the marks of a legend.

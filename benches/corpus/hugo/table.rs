@@ -276,6 +276,10 @@ pub(super) fn link_in(place: ElementRef<'_>) -> Value {
     else {
         return json!({ "text": own_text(place) });
     };
+    self::link(link)
+}
+
+pub(super) fn link(link: ElementRef<'_>) -> Value {
     json!({ "text": text(link), "href": link.attr("href"), "title": link.attr("title") })
 }
 

@@ -221,6 +221,31 @@ fn object(
     cells: &[Cell<'_>],
     line: &mut Vec<u8>,
 ) -> io::Result<()> {
+    let as_it_is = |cell: &str, line: &mut Vec<u8>| {
+        line.push(b'"');
+        line.extend_from_slice(cell.as_bytes());
+        line.push(b'"');
+        Ok(())
+    };
+    let quotes = members(columns, keys, cells, line, as_it_is)?;
+    if count(line, needs_escape) != quotes {
+        members(columns, keys, cells, line, |cell, line| {
+            Ok(serde_json::to_writer(line, cell)?)
+        })?;
+    }
+    line.push(b'}');
+    Ok(())
+}
+
+/// The members of an object, with the texts written in one way or another; tells how many quotes there are
+/// when no text holds one.
+fn members(
+    columns: &'static [Column],
+    keys: &Keys,
+    cells: &[Cell<'_>],
+    line: &mut Vec<u8>,
+    text: impl Fn(&str, &mut Vec<u8>) -> io::Result<()>,
+) -> io::Result<usize> {
     line.clear();
     line.push(b'{');
     let mut quotes = 0;
@@ -230,36 +255,11 @@ fn object(
         if let Some(bare) = bare(column, cell) {
             line.extend_from_slice(bare.as_bytes());
         } else {
-            line.push(b'"');
-            line.extend_from_slice(cell.as_bytes());
-            line.push(b'"');
+            text(cell, line)?;
             quotes += 2;
         }
     }
-    if count(line, needs_escape) != quotes {
-        escaped_object(columns, keys, cells, line)?;
-    }
-    line.push(b'}');
-    Ok(())
-}
-
-/// The same, cell by cell.
-fn escaped_object(
-    columns: &'static [Column],
-    keys: &Keys,
-    cells: &[Cell<'_>],
-    line: &mut Vec<u8>,
-) -> io::Result<()> {
-    line.clear();
-    line.push(b'{');
-    for (key, (column, cell)) in keys.iter().zip(padded(columns, cells)) {
-        line.extend_from_slice(key);
-        match bare(column, cell) {
-            Some(bare) => line.extend_from_slice(bare.as_bytes()),
-            None => serde_json::to_writer(&mut *line, cell)?,
-        }
-    }
-    Ok(())
+    Ok(quotes)
 }
 
 const fn needs_escape(byte: u8) -> bool {
