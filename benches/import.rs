@@ -13,10 +13,10 @@ use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use std::time::{Duration, Instant};
 
-use duibiao::import::assemble::{self, Context, Notice};
-use duibiao::import::readers::{self, Options};
-use duibiao::import::repair::RepairMode;
-use duibiao::import::{promise, tables};
+use duibiao_import::assemble::{self, Context, Notice};
+use duibiao_import::readers::{self, Options};
+use duibiao_import::repair::RepairMode;
+use duibiao_import::{promise, tables};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 

@@ -19,12 +19,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use duibiao::diagnostic::{Diagnostic, Severity};
-use duibiao::project::Project;
-use duibiao::publicity::Viewpoint;
-use duibiao::site::{Content, Site, compile};
-use duibiao::write::{self, Failure, Files, Output, PublishError, Written};
-use duibiao::{compare, link, parse, read, render, route};
+use duibiao_compare::compare;
+use duibiao_compare::link;
+use duibiao_publish::read;
+use duibiao_publish::write::{self, Failure, Files, Output, PublishError, Written};
+use duibiao_render::render;
+use duibiao_render::route;
+use duibiao_render::site::{Content, Site, compile};
+use duibiao_syntax::diagnostic::{Diagnostic, Severity};
+use duibiao_syntax::parse;
+use duibiao_syntax::project::Project;
+use duibiao_syntax::publicity::Viewpoint;
 use rayon::prelude::*;
 
 use crate::measure::median;

@@ -5,7 +5,7 @@
 //! caller. A guess is made only where a wrong one would be noticed at once or does no harm: who
 //! publishes a site is never taken from the name of a person.
 
-use crate::diagnostic::{Language, Message};
+use duibiao_syntax::diagnostic::{Language, Message};
 
 mod address;
 mod documents;
@@ -50,7 +50,7 @@ impl<T> Guess<T> {
 }
 
 /// Who runs a site, as `duibiao.toml` has it.
-pub type SiteKind = crate::config::SiteKind;
+pub type SiteKind = duibiao_syntax::config::SiteKind;
 
 /// The settings of a new project. What could not be known is left to the starter.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -18,7 +18,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use duibiao::route::{Dataset, Format, PageKey, Scope, View};
+use duibiao_render::route::{Dataset, Format, PageKey, Scope, View};
 use include_dir::{Dir, include_dir};
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};

@@ -29,7 +29,7 @@ pub(crate) struct Place {
     pub(crate) parent: Option<usize>,
 }
 
-const TABLE: &str = include_str!("../../src/region/gbt2260.csv");
+const TABLE: &str = include_str!("../../crates/duibiao-syntax/src/region/gbt2260.csv");
 
 /// Places that stand alone in the table, without anything below them.
 const ALONE: [&str; 3] = ["71", "81", "82"];

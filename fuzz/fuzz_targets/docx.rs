@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Write};
 
-use duibiao::import::readers::{self, Options};
+use duibiao_import::readers::{self, Options};
 use libfuzzer_sys::fuzz_target;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;

@@ -1,7 +1,7 @@
 //! Any bytes as a web page.
 #![no_main]
 
-use duibiao::import::readers::{self, Options};
+use duibiao_import::readers::{self, Options};
 use libfuzzer_sys::fuzz_target;
 
 mod whole;

@@ -1,8 +1,8 @@
 //! Any text as a printed target: never a panic, and the printed words are kept.
 #![no_main]
 
-use duibiao::period::Period;
-use duibiao::target::{Context, Horizon, Target};
+use duibiao_syntax::period::Period;
+use duibiao_syntax::target::{Context, Horizon, Target};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -1,9 +1,9 @@
 //! From a document that was read to its plan file.
 
-use duibiao::import::assemble::{self, Context, Notice};
-use duibiao::import::original::Original;
-use duibiao::import::repair::RepairMode;
-use duibiao::import::{promise, tables};
+use duibiao_import::assemble::{self, Context, Notice};
+use duibiao_import::original::Original;
+use duibiao_import::repair::RepairMode;
+use duibiao_import::{promise, tables};
 
 pub fn import(original: &Original) {
     let context = Context {

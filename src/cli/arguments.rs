@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::chinese;
-use crate::diagnostic::Language;
+use duibiao_syntax::diagnostic::Language;
 
 /// Reads the command line; help and mistakes are in `language`, English when there is none, and as wide
 /// as the terminal when nobody says how wide.
@@ -190,13 +190,13 @@ pub(super) struct Serve {
     pub(super) bind: std::net::IpAddr,
     /// Name by which the server may be called besides those of this machine
     #[arg(long, value_name = "HOST")]
-    pub(super) allow_host: Vec<crate::serve::AllowedHost>,
+    pub(super) allow_host: Vec<duibiao_preview::serve::AllowedHost>,
     /// Open the browser
     #[arg(long)]
     pub(super) open: bool,
     /// Editor that links to files open: vscode, idea, zed, …, none, or a template with {path} and {line}
-    #[arg(long, value_name = "NAME", value_parser = crate::serve::editor::Editor::parse)]
-    pub(super) editor: Option<crate::serve::editor::Editor>,
+    #[arg(long, value_name = "NAME", value_parser = duibiao_preview::serve::editor::Editor::parse)]
+    pub(super) editor: Option<duibiao_preview::serve::editor::Editor>,
     /// Show drafts and what is published later, marked as such
     #[arg(long)]
     pub(super) drafts: bool,
@@ -305,7 +305,7 @@ pub(super) struct Import {
     pub(super) dir: Option<PathBuf>,
     /// Region of the plans, when a document does not say it clearly: six digits of GB/T 2260
     #[arg(long, value_name = "CODE", value_parser = super::import::region)]
-    pub(super) region: Option<crate::region::RegionCode>,
+    pub(super) region: Option<duibiao_syntax::region::RegionCode>,
     /// Topic of the plans: an id of content/topics/
     #[arg(long, value_name = "ID")]
     pub(super) topic: Option<String>,

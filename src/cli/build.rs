@@ -14,13 +14,13 @@ use super::arguments::{Build, Format};
 use super::console::{Console, Progress};
 use super::project::{self, Compiled};
 use super::surroundings::Surroundings;
-use crate::diagnostic::{self, Diagnostic, Language, Message, Severity};
-use crate::project::Project;
-use crate::publicity::Viewpoint;
-use crate::render::Failure;
-use crate::report::{Outcome, Publication};
-use crate::site::{Content, Site};
-use crate::write::{self, Files, Output, PublishError, WriteError, Written};
+use duibiao_publish::write::{self, Files, Output, PublishError, WriteError, Written};
+use duibiao_render::render::Failure;
+use duibiao_render::site::{Content, Site};
+use duibiao_report::report::{Outcome, Publication};
+use duibiao_syntax::diagnostic::{self, Diagnostic, Language, Message, Severity};
+use duibiao_syntax::project::Project;
+use duibiao_syntax::publicity::Viewpoint;
 
 /// More threads than this only wait for each other.
 const MOST_JOBS: usize = 256;

@@ -12,14 +12,14 @@ use super::console::Console;
 use super::disk;
 use super::project::{self, Compiled};
 use super::surroundings::Surroundings;
-use crate::diagnostic::{Diagnostic, Language, Severity};
-use crate::fix;
-use crate::publicity::Viewpoint;
-use crate::read::Folder;
-use crate::report::{self, Outcome};
-use crate::site::Site;
-use crate::source::Sources;
-use crate::workspace::Workspace;
+use duibiao_publish::read::Folder;
+use duibiao_render::site::Site;
+use duibiao_render::workspace::Workspace;
+use duibiao_report::fix;
+use duibiao_report::report::{self, Outcome};
+use duibiao_syntax::diagnostic::{Diagnostic, Language, Severity};
+use duibiao_syntax::publicity::Viewpoint;
+use duibiao_syntax::source::Sources;
 
 /// How often a watched project is looked at.
 const ROUND: Duration = Duration::from_millis(300);
@@ -237,7 +237,7 @@ impl CheckFormat {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Code;
+    use duibiao_syntax::diagnostic::Code;
 
     #[test]
     fn only_errors_fail_a_check_unless_it_is_strict() {

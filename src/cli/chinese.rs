@@ -282,7 +282,7 @@ mod tests {
 
     use super::*;
     use crate::cli::arguments::command;
-    use crate::diagnostic::Language;
+    use duibiao_syntax::diagnostic::Language;
 
     /// Every key that a command and its subcommands need.
     fn keys(command: &Command, name: &str, into: &mut BTreeSet<String>) {

@@ -9,9 +9,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::Exit;
 use super::arguments::{Color, Format};
 use super::surroundings::Surroundings;
-use crate::diagnostic::{Diagnostic, Language};
-use crate::report::{self, Outcome, Style};
-use crate::source::Sources;
+use duibiao_report::report::{self, Outcome, Style};
+use duibiao_syntax::diagnostic::{Diagnostic, Language};
+use duibiao_syntax::source::Sources;
 
 /// The columns to draw for when nobody says how many there are.
 const USUAL_WIDTH: usize = 100;

@@ -10,14 +10,14 @@ use super::console::Console;
 use super::editions;
 use super::project::{self, Compiled};
 use super::surroundings::Surroundings;
-use crate::diagnostic::Message;
-use crate::diff::Difference;
-use crate::diff::draw::html::{self, Heading};
-use crate::diff::draw::json;
-use crate::diff::draw::terminal::{self, Colour};
-use crate::edition::Edition;
-use crate::publicity::Viewpoint;
-use crate::report::Outcome;
+use duibiao_publish::diff::Difference;
+use duibiao_publish::diff::draw::html::{self, Heading};
+use duibiao_publish::diff::draw::json;
+use duibiao_publish::diff::draw::terminal::{self, Colour};
+use duibiao_publish::edition::Edition;
+use duibiao_report::report::Outcome;
+use duibiao_syntax::diagnostic::Message;
+use duibiao_syntax::publicity::Viewpoint;
 
 pub(super) fn run(
     arguments: &Diff,

@@ -7,15 +7,15 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::diagnostic::{Language, Message, any_error};
-use crate::edition::{self, Edition, File};
-use crate::publicity::Viewpoint;
-use crate::published;
-use crate::read;
-use crate::render;
-use crate::revision;
-use crate::site::{self, Content, Site};
-use crate::store::{self, StoreError};
+use duibiao_publish::edition::{self, Edition, File};
+use duibiao_publish::published;
+use duibiao_publish::read;
+use duibiao_publish::revision;
+use duibiao_publish::store::{self, StoreError};
+use duibiao_render::render;
+use duibiao_render::site::{self, Content, Site};
+use duibiao_syntax::diagnostic::{Language, Message, any_error};
+use duibiao_syntax::publicity::Viewpoint;
 
 /// The edition that a site is.
 pub(super) fn of_site(site: &Site) -> Result<Edition, Message> {

@@ -3,8 +3,8 @@
 use super::Exit;
 use super::arguments::Explain;
 use super::console::Console;
-use crate::diagnostic::{Code, Language};
-use crate::explain;
+use duibiao_report::explain;
+use duibiao_syntax::diagnostic::{Code, Language};
 
 pub(super) fn run(arguments: &Explain, console: &mut Console<'_>) -> Exit {
     let language = console.language();

@@ -9,9 +9,9 @@ use super::Exit;
 use super::arguments::Import;
 use super::console::Console;
 use super::surroundings::Surroundings;
-use crate::import::original::Unreadable;
-use crate::import::readers::Options;
-use crate::region::RegionCode;
+use duibiao_import::original::Unreadable;
+use duibiao_import::readers::Options;
+use duibiao_syntax::region::RegionCode;
 
 mod documents;
 mod known;
@@ -72,7 +72,7 @@ pub(super) fn region(text: &str) -> Result<RegionCode, String> {
     let code: RegionCode = text
         .parse()
         .map_err(|_cause| "six digits of GB/T 2260 / 应为六位数字的行政区划代码".to_owned())?;
-    match crate::region::entry(code) {
+    match duibiao_syntax::region::entry(code) {
         Some(_) => Ok(code),
         None => Err("not in GB/T 2260 / 不在行政区划代码表里".to_owned()),
     }

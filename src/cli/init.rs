@@ -9,11 +9,11 @@ use super::Exit;
 use super::arguments::Init;
 use super::console::Console;
 use super::surroundings::Surroundings;
-use crate::diagnostic::Message;
 use crate::inference::{self, Proposal, Seen};
-use crate::revision;
 use crate::scaffold;
-use crate::schema::editor;
+use duibiao_publish::revision;
+use duibiao_syntax::diagnostic::Message;
+use duibiao_syntax::schema::editor;
 
 pub(super) fn run(
     arguments: &Init,

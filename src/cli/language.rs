@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use super::surroundings::Surroundings;
-use crate::diagnostic::Language;
+use duibiao_syntax::diagnostic::Language;
 
 /// The language of `--lang`, wherever it stands, else of `DUIBIAO_LANG`, else Chinese when the locale
 /// is. Nothing when none of them says so: then the project decides.

@@ -5,7 +5,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::Exit;
 use super::console::Console;
-use crate::diagnostic::Language;
+use duibiao_syntax::diagnostic::Language;
 
 /// What is wrong, in Chinese; `{…}` stands for what was written or is known.
 const CHINESE: &[(ErrorKind, &str)] = &[

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use super::arguments::Format;
 use super::console::Console;
 use super::surroundings::Surroundings;
-use crate::config::FILE_NAME;
-use crate::diagnostic::{self, Checked, Diagnostic, Language, Message};
-use crate::project::Project;
-use crate::publicity::Viewpoint;
-use crate::read::{self, ReadError};
-use crate::report::Outcome;
-use crate::site::{self, Site};
-use crate::source::Sources;
+use duibiao_publish::read::{self, ReadError};
+use duibiao_render::site::{self, Site};
+use duibiao_report::report::Outcome;
+use duibiao_syntax::config::FILE_NAME;
+use duibiao_syntax::diagnostic::{self, Checked, Diagnostic, Language, Message};
+use duibiao_syntax::project::Project;
+use duibiao_syntax::publicity::Viewpoint;
+use duibiao_syntax::source::Sources;
 
 /// A project that was read and compiled.
 pub(super) struct Compiled {

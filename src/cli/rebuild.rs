@@ -11,13 +11,13 @@ use super::arguments::Release;
 use super::console::Console;
 use super::surroundings::Surroundings;
 use super::{build, disk, editions};
-use crate::diagnostic::{Language, Message, any_error};
-use crate::publicity::Viewpoint;
-use crate::read;
-use crate::release::digest::Digest;
-use crate::site;
-use crate::store;
-use crate::write;
+use duibiao_publish::read;
+use duibiao_publish::release::digest::Digest;
+use duibiao_publish::store;
+use duibiao_publish::write;
+use duibiao_render::site;
+use duibiao_syntax::diagnostic::{Language, Message, any_error};
+use duibiao_syntax::publicity::Viewpoint;
 
 pub(super) fn run(
     root: &Path,

@@ -16,20 +16,20 @@ use super::console::Console;
 use super::project::{self, Compiled};
 use super::surroundings::Surroundings;
 use super::{build, disk, editions};
-use crate::diagnostic::{self, Code, Diagnostic, Language, Message, any_error};
-use crate::ledger::{Ledger, Vanished};
-use crate::project::Project;
-use crate::publicity::Viewpoint;
-use crate::redirect::Redirect;
-use crate::redirect::server::BasePath;
-use crate::release::Upload;
-use crate::release::archive::{self, Files};
-use crate::release::log::Facts;
-use crate::report::Outcome;
-use crate::revision;
-use crate::site::Site;
-use crate::store::{Draft, Store};
-use crate::write;
+use duibiao_publish::release::Upload;
+use duibiao_publish::release::archive::{self, Files};
+use duibiao_publish::release::log::Facts;
+use duibiao_publish::revision;
+use duibiao_publish::store::{Draft, Store};
+use duibiao_publish::write;
+use duibiao_render::ledger::{Ledger, Vanished};
+use duibiao_render::redirect::Redirect;
+use duibiao_render::redirect::server::BasePath;
+use duibiao_render::site::Site;
+use duibiao_report::report::Outcome;
+use duibiao_syntax::diagnostic::{self, Code, Diagnostic, Language, Message, any_error};
+use duibiao_syntax::project::Project;
+use duibiao_syntax::publicity::Viewpoint;
 
 use kept::Kept;
 use parts::{Before, Parts, Texts};
@@ -136,7 +136,9 @@ impl Work<'_> {
         let record = self.record(&mut store, &parts, &texts, &upload, &ledger)?;
         Ok(Some(Done {
             number: record,
-            folder: root.join(crate::store::FOLDER).join(format!("{record:04}")),
+            folder: root
+                .join(duibiao_publish::store::FOLDER)
+                .join(format!("{record:04}")),
             changed: upload.changed.len(),
             deleted: upload.deleted.len(),
             warnings: parts.revision.1.into_iter().collect(),
@@ -222,7 +224,7 @@ impl Work<'_> {
         };
         let message = vanished.message();
         let diagnostic = Diagnostic::new(code, message.zh, message.en);
-        let written = |entry: &&crate::config::RedirectEntry| match vanished {
+        let written = |entry: &&duibiao_syntax::config::RedirectEntry| match vanished {
             Vanished::Target { from, .. } | Vanished::StillThere(from) | Vanished::Circle(from) => {
                 let written = entry.from.value.as_str();
                 Redirect::parse(written, None, Some("—")).is_ok_and(|entry| entry.from == *from)

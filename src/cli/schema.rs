@@ -7,9 +7,9 @@ use super::arguments::Schema;
 use super::console::Console;
 use super::surroundings::Surroundings;
 use super::{disk, project};
-use crate::diagnostic::Message;
-use crate::schema::editor::{self, EditorFile};
-use crate::schema::{self, keys::Kind};
+use duibiao_syntax::diagnostic::Message;
+use duibiao_syntax::schema::editor::{self, EditorFile};
+use duibiao_syntax::schema::{self, keys::Kind};
 
 pub(super) fn run(
     arguments: &Schema,

@@ -11,13 +11,15 @@ use super::arguments::{Format, Serve};
 use super::console::Console;
 use super::project;
 use super::surroundings::Surroundings;
-use crate::config::FILE_NAME;
-use crate::preview::{Preview, Settings};
-use crate::publicity::Viewpoint;
-use crate::redirect::stub::STYLE_HASH;
-use crate::report;
-use crate::serve::editor::Editor;
-use crate::serve::{self, BasePath, DEFAULT_PORT, Log, Options, Port, Root, SiteScripts, browser};
+use duibiao_preview::preview::{Preview, Settings};
+use duibiao_preview::serve::editor::Editor;
+use duibiao_preview::serve::{
+    self, BasePath, DEFAULT_PORT, Log, Options, Port, Root, SiteScripts, browser,
+};
+use duibiao_render::redirect::stub::STYLE_HASH;
+use duibiao_report::report;
+use duibiao_syntax::config::FILE_NAME;
+use duibiao_syntax::publicity::Viewpoint;
 
 pub(super) fn run(
     arguments: &Serve,

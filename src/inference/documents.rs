@@ -1,6 +1,6 @@
 //! Documents that lie in the folder of a new project already, and how to take them over.
 
-use crate::diagnostic::Message;
+use duibiao_syntax::diagnostic::Message;
 
 /// How many files are named; a folder may hold thousands.
 const MOST_NAMED: usize = 5;

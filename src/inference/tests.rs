@@ -1,7 +1,7 @@
 //! What a new project can know, and what it does not dare to.
 
 use super::*;
-use crate::source::Sources;
+use duibiao_syntax::source::Sources;
 
 fn seen(folder: &str) -> Seen {
     Seen {
@@ -198,7 +198,7 @@ fn settings_are_taken_by_the_project() {
     });
     let mut sources = Sources::default();
     let id = sources.add("duibiao.toml", proposal.settings());
-    let checked = crate::config::parse(sources.get(id));
+    let checked = duibiao_syntax::config::parse(sources.get(id));
     assert!(checked.diagnostics.is_empty(), "{}", proposal.settings());
     assert_eq!(checked.value.title, "甲 \"乙\" \\丙");
     assert_eq!(checked.value.kind, SiteKind::Government);

@@ -6,21 +6,19 @@
 
 use std::fs;
 
-use duibiao::diagnostic::{Code, Severity};
+use duibiao_syntax::diagnostic::{Code, Severity};
 
 use crate::support::{fixtures, package, tree};
 
-/// The modules that may touch disk, clock, environment and terminal.
-const EDGES: [&str; 9] = [
-    "read",
-    "write",
-    "published",
-    "revision",
-    "store",
-    "report",
-    "serve",
-    "preview",
-    "cli",
+/// The modules that may touch disk, clock, environment and terminal, by their crates; all of them where a
+/// crate names none.
+const EDGES: [(&str, &[&str]); 3] = [
+    ("duibiao", &["cli"]),
+    (
+        "duibiao-publish",
+        &["read", "write", "published", "revision", "store"],
+    ),
+    ("duibiao-preview", &["serve", "preview"]),
 ];
 
 /// What only edges may name.
@@ -37,32 +35,49 @@ const WORLD: [&str; 10] = [
     "stdout",
 ];
 
+/// Where each code is explained.
+const EXPLANATIONS: &str = "crates/duibiao-report/src/explain/diagnostics.md";
+
 /// More lines than this are no longer read at once.
 const LONGEST_FILE: usize = 700;
 
-/// A file of `src/`.
+/// A file of the program's sources.
 struct File {
-    /// Its path below `src/`.
+    /// The name of its crate.
+    krate: String,
+    /// Its path from the root of the repository.
     path: String,
+    /// Its path below the `src` of its crate.
+    inner: String,
     text: String,
 }
 
 impl File {
     /// The module of the crate that it belongs to.
     fn module(&self) -> &str {
-        let first = self.path.split('/').next().unwrap();
+        let first = self.inner.split('/').next().unwrap();
         first.strip_suffix(".rs").unwrap_or(first)
     }
 
     /// How many modules deep it is: `site.rs` 1, `parse/body.rs` 2.
     fn depth(&self) -> usize {
-        self.path.split('/').count()
+        self.inner.split('/').count()
+    }
+
+    fn is_root(&self) -> bool {
+        matches!(&*self.inner, "lib.rs" | "main.rs" | "embedded.rs")
     }
 
     fn is_test(&self) -> bool {
-        self.path
+        self.inner
             .split('/')
             .any(|part| matches!(part, "tests" | "tests.rs"))
+    }
+
+    fn is_edge(&self) -> bool {
+        EDGES
+            .iter()
+            .any(|(krate, modules)| *krate == self.krate && modules.contains(&self.module()))
     }
 
     /// The lines that are neither comment nor test, with their numbers.
@@ -95,21 +110,46 @@ fn identifier(text: &str) -> &str {
     &text[..end.unwrap_or(text.len())]
 }
 
-/// All files of `src/`, tests included.
-fn sources() -> Vec<File> {
-    tree(&package().join("src"))
-        .into_iter()
-        .filter(|(path, _)| path.strip_suffix(".rs").is_some())
-        .map(|(path, bytes)| File {
-            path,
-            text: String::from_utf8(bytes).unwrap(),
-        })
-        .collect()
+/// The folders of Rust code, each a crate: its name and where its sources lie.
+fn crates() -> Vec<(String, String)> {
+    let mut crates = vec![
+        ("duibiao".to_owned(), "src".to_owned()),
+        ("duibiao-themes".to_owned(), "themes".to_owned()),
+    ];
+    for entry in fs::read_dir(package().join("crates")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let folder = format!("crates/{name}/src");
+        crates.push((name, folder));
+    }
+    crates.sort();
+    crates
 }
 
-/// The modules of the crate in the order of `lib.rs`.
-fn order(files: &[File]) -> Vec<&str> {
-    let root = files.iter().find(|file| file.path == "lib.rs").unwrap();
+/// All files of the program's sources, tests included.
+fn sources() -> Vec<File> {
+    let mut files = Vec::new();
+    for (krate, folder) in crates() {
+        let below = tree(&package().join(&folder)).into_iter();
+        files.extend(
+            below
+                .filter(|(path, _)| path.strip_suffix(".rs").is_some())
+                .map(|(inner, bytes)| File {
+                    krate: krate.clone(),
+                    path: format!("{folder}/{inner}"),
+                    inner,
+                    text: String::from_utf8(bytes).unwrap(),
+                }),
+        );
+    }
+    files
+}
+
+/// The modules of a crate in the order of its root.
+fn order<'f>(files: &'f [File], krate: &str) -> Vec<&'f str> {
+    let root = files
+        .iter()
+        .find(|file| file.krate == krate && matches!(&*file.inner, "lib.rs" | "embedded.rs"))
+        .unwrap();
     let declared = root
         .text
         .lines()
@@ -121,31 +161,32 @@ fn assert_none(faults: &[String]) {
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
-/// The code of the crate's modules, without the two roots and without tests.
+/// The code of the crates' modules, without the roots and without tests.
 fn code(files: &[File]) -> impl Iterator<Item = &File> {
     files
         .iter()
-        .filter(|file| !matches!(&*file.path, "lib.rs" | "main.rs") && !file.is_test())
+        .filter(|file| !file.is_root() && !file.is_test())
 }
 
 #[test]
 fn modules_name_only_modules_above_them() {
     let files = sources();
-    let order = order(&files);
-    let place = |module: &str| order.iter().position(|name| *name == module);
     let mut faults = Vec::new();
-    for file in code(&files) {
-        let own = file.module();
-        let Some(here) = place(own) else {
-            faults.push(format!("src/{}: lib.rs has no module {own}", file.path));
-            continue;
-        };
-        for (line, named) in file.named() {
-            if place(named).is_none_or(|there| there > here) {
-                let path = &file.path;
-                faults.push(format!(
-                    "src/{path}:{line}: {own} names {named}, which is not above it"
-                ));
+    for (krate, _) in crates() {
+        let order = order(&files, &krate);
+        let place = |module: &str| order.iter().position(|name| *name == module);
+        for file in code(&files).filter(|file| file.krate == krate) {
+            let (own, path) = (file.module(), &file.path);
+            let Some(here) = place(own) else {
+                faults.push(format!("{path}: the crate has no module {own}"));
+                continue;
+            };
+            for (line, named) in file.named() {
+                if place(named).is_none_or(|there| there > here) {
+                    faults.push(format!(
+                        "{path}:{line}: {own} names {named}, which is not above it"
+                    ));
+                }
             }
         }
     }
@@ -153,28 +194,14 @@ fn modules_name_only_modules_above_them() {
 }
 
 #[test]
-fn the_core_names_no_edge() {
-    let files = sources();
-    let core = code(&files).filter(|file| !EDGES.contains(&file.module()));
-    let faults: Vec<String> = core
-        .flat_map(|file| file.named().into_iter().map(move |named| (file, named)))
-        .filter(|(_, (_, named))| EDGES.contains(named))
-        .map(|(file, (line, named))| {
-            format!("src/{}:{line}: the core names the edge {named}", file.path)
-        })
-        .collect();
-    assert_none(&faults);
-}
-
-#[test]
 fn only_edges_touch_the_world() {
     let files = sources();
-    let core = code(&files).filter(|file| !EDGES.contains(&file.module()));
+    let core = code(&files).filter(|file| !file.is_edge());
     let mut faults = Vec::new();
     for file in core {
         for (line, text) in file.code() {
             let touched = WORLD.iter().filter(|word| text.contains(**word));
-            faults.extend(touched.map(|word| format!("src/{}:{line}: {word}", file.path)));
+            faults.extend(touched.map(|word| format!("{}:{line}: {word}", file.path)));
         }
     }
     assert_none(&faults);
@@ -186,7 +213,7 @@ fn imports_name_one_module_each() {
     let faults: Vec<String> = code(&files)
         .flat_map(|file| file.code().map(move |(line, text)| (file, line, text)))
         .filter(|(_, _, text)| text.contains("crate::{") || text.contains("crate::*"))
-        .map(|(file, line, _)| format!("src/{}:{line}: a `use` of several modules", file.path))
+        .map(|(file, line, _)| format!("{}:{line}: a `use` of several modules", file.path))
         .collect();
     assert_none(&faults);
 }
@@ -194,23 +221,21 @@ fn imports_name_one_module_each() {
 #[test]
 fn every_file_says_what_it_is_and_can_be_read() {
     let mut faults = Vec::new();
-    for File { path, text } in &sources() {
+    for File { path, text, .. } in &sources() {
         if !text.starts_with("//! ") {
-            faults.push(format!("src/{path}: does not begin with //!"));
+            faults.push(format!("{path}: does not begin with //!"));
         }
         if text.lines().count() > LONGEST_FILE {
-            faults.push(format!("src/{path}: longer than {LONGEST_FILE} lines"));
+            faults.push(format!("{path}: longer than {LONGEST_FILE} lines"));
         }
         let tests = text.split("#[cfg(test)]\nmod tests {").nth(1);
         if tests
             .is_some_and(|tests| tests.lines().filter(|line| line.starts_with('}')).count() != 1)
         {
-            faults.push(format!("src/{path}: something stands behind its tests"));
+            faults.push(format!("{path}: something stands behind its tests"));
         }
         if path.rsplit('/').next() == Some("mod.rs") {
-            faults.push(format!(
-                "src/{path}: write {path} as a file beside its folder"
-            ));
+            faults.push(format!("{path}: write {path} as a file beside its folder"));
         }
     }
     assert_none(&faults);
@@ -231,7 +256,7 @@ fn tests_say_what_they_are_too() {
     assert_none(&faults);
 }
 
-/// A section of `docs/diagnostics.md`.
+/// A section of the page of codes.
 struct Section<'a> {
     heading: &'a str,
     text: &'a str,
@@ -252,7 +277,7 @@ fn sections(text: &str) -> Vec<Section<'_>> {
 
 #[test]
 fn every_code_is_explained_in_order() {
-    let text = fs::read_to_string(package().join("docs/diagnostics.md")).unwrap();
+    let text = fs::read_to_string(package().join(EXPLANATIONS)).unwrap();
     let sections = sections(&text);
     let headings: Vec<&str> = sections.iter().map(|section| section.heading).collect();
     let codes: Vec<String> = Code::ALL
@@ -293,7 +318,7 @@ fn unexplained(code: Code, text: &str) -> Vec<String> {
     ];
     let lacking = wanted.into_iter().filter(|(there, _)| !there);
     lacking
-        .map(|(_, what)| format!("docs/diagnostics.md, {code}: no {what}"))
+        .map(|(_, what)| format!("{EXPLANATIONS}, {code}: no {what}"))
         .collect()
 }
 
@@ -327,6 +352,7 @@ fn no_fixture_is_forgotten() {
     let tests: Vec<String> = suite
         .into_iter()
         .chain(tree(&package().join("src")))
+        .chain(tree(&package().join("crates")))
         .filter(|(path, _)| path.strip_suffix(".rs").is_some())
         .map(|(_, bytes)| String::from_utf8(bytes).unwrap())
         .collect();

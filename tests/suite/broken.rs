@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
-use duibiao::diagnostic::{Code, Severity};
+use duibiao_syntax::diagnostic::{Code, Severity};
 
 use crate::support::{Tree, fixtures, lay, package, put, tree};
 

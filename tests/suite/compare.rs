@@ -3,10 +3,10 @@
 //! Every verdict is reached here through whole plans; how two bare targets compare is also tested with
 //! `verdict` itself.
 
-use duibiao::catalog::PlanId;
-use duibiao::compare::{self, Comparisons, Pair};
-use duibiao::document::Verification;
-use duibiao::verdict::{Standing, Verdict};
+use duibiao_compare::catalog::PlanId;
+use duibiao_compare::compare::{self, Comparisons, Pair};
+use duibiao_compare::verdict::{Standing, Verdict};
+use duibiao_syntax::document::Verification;
 
 use crate::support::{Linked, World, table};
 
@@ -47,7 +47,7 @@ impl Compared {
             .nth(pair.row as usize)
             .unwrap();
         let other = catalog.row(pair.against);
-        let printed = |row: &duibiao::document::Row, target: u16| {
+        let printed = |row: &duibiao_syntax::document::Row, target: u16| {
             row.targets[usize::from(target)].target.printed.to_string()
         };
         let plan = catalog
@@ -72,7 +72,7 @@ impl Compared {
 }
 
 /// The verdict and everything that goes with it.
-fn outcome(judgement: &duibiao::verdict::Judgement) -> String {
+fn outcome(judgement: &duibiao_compare::verdict::Judgement) -> String {
     let mut words = vec![judgement.verdict.id().to_owned()];
     words.extend(judgement.strictness.map(|merit| merit.id().to_owned()));
     let unit = judgement.unit.as_deref().unwrap_or_default();
@@ -517,8 +517,10 @@ fn peers_and_plans_of_the_same_place() {
 #[test]
 fn more_than_forty_plans_have_no_peers() {
     let many = |count: usize| {
-        let codes = duibiao::region::all()
-            .filter(|entry| entry.level == duibiao::region::Level::City && entry.retired.is_none())
+        let codes = duibiao_syntax::region::all()
+            .filter(|entry| {
+                entry.level == duibiao_syntax::region::Level::City && entry.retired.is_none()
+            })
             .take(count);
         let world = World::new().rate("rate", "示例率");
         let world = codes.fold(world, |world, entry| {

@@ -10,10 +10,11 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use duibiao::diagnostic::any_error;
-use duibiao::serve::without_insertion;
-use duibiao::site::{self, Content};
-use duibiao::{read, scaffold};
+use duibiao::scaffold;
+use duibiao_preview::serve::without_insertion;
+use duibiao_publish::read;
+use duibiao_render::site::{self, Content};
+use duibiao_syntax::diagnostic::any_error;
 use tempfile::TempDir;
 
 use crate::support::{Tree, starter, today};

@@ -128,7 +128,10 @@ fn a_code_is_explained_and_an_unknown_one_is_misuse() {
         Some(2)
     );
     let all = out(&run(home.path(), &["explain"]));
-    assert_eq!(all.lines().count(), duibiao::diagnostic::Code::ALL.len());
+    assert_eq!(
+        all.lines().count(),
+        duibiao_syntax::diagnostic::Code::ALL.len()
+    );
 }
 
 #[test]

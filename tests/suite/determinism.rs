@@ -8,12 +8,12 @@ use std::sync::Arc;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
-use duibiao::project::Project;
-use duibiao::read;
-use duibiao::region::{self, Level};
-use duibiao::site::{self, Content};
-use duibiao::site_path::SitePath;
-use duibiao::source::Sources;
+use duibiao_publish::read;
+use duibiao_render::site::{self, Content};
+use duibiao_syntax::project::Project;
+use duibiao_syntax::region::{self, Level};
+use duibiao_syntax::site_path::SitePath;
+use duibiao_syntax::source::Sources;
 
 use crate::support::{Tree, drawn, lay, package, put, today};
 

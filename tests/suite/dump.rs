@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use duibiao::document::{
+use duibiao_syntax::document::{
     Body, Citation, Clause, Column, Document, IndicatorDocument, IndicatorTable, Origin,
     PlanDocument, PlanPlace, ReferenceDocument, Row,
 };
-use duibiao::source::Source;
-use duibiao::span::Span;
-use duibiao::target::{Horizon, Target};
+use duibiao_syntax::source::Source;
+use duibiao_syntax::span::Span;
+use duibiao_syntax::target::{Horizon, Target};
 
 /// A document as lines of text.
 pub(crate) fn document(document: &Document, source: &Source) -> String {
@@ -81,7 +81,7 @@ impl Dump<'_> {
             indicator
                 .unit
                 .as_ref()
-                .map(duibiao::quantity::Unit::as_printed),
+                .map(duibiao_syntax::quantity::Unit::as_printed),
         );
         self.maybe("better", Some(indicator.better.id()));
         self.maybe("measure", Some(indicator.measure.id()));

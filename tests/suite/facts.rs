@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use crate::support::today;
-use duibiao::read;
-use duibiao::route::{Dataset, Format, PageKey};
-use duibiao::site::{self, Site};
+use duibiao_publish::read;
+use duibiao_render::route::{Dataset, Format, PageKey};
+use duibiao_render::site::{self, Site};
 use serde_json::Value;
 
 type Record = BTreeMap<String, String>;

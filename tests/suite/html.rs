@@ -7,8 +7,8 @@ use std::sync::{Arc, LazyLock};
 use rayon::prelude::*;
 use scraper::{ElementRef, Html, Selector};
 
-use duibiao::read;
-use duibiao::site::{self, Content};
+use duibiao_publish::read;
+use duibiao_render::site::{self, Content};
 
 use crate::support::{Tree, drawn, package, today};
 

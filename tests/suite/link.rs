@@ -1,9 +1,9 @@
 //! Names resolved to ids: rows, commitments, topics, versions, citations, links and files, each in a
 //! small catalog made here.
 
-use duibiao::catalog::{Cited, RowLinks, Successor};
-use duibiao::diagnostic::Code;
-use duibiao::document::Grade;
+use duibiao_compare::catalog::{Cited, RowLinks, Successor};
+use duibiao_syntax::diagnostic::Code;
+use duibiao_syntax::document::Grade;
 
 use crate::support::{Linked, World, drawn, errors, table};
 
@@ -160,7 +160,7 @@ fn a_limited_name_alone_is_unknown_elsewhere() {
     let place = linked
         .found
         .iter()
-        .find_map(duibiao::diagnostic::Diagnostic::place);
+        .find_map(duibiao_syntax::diagnostic::Diagnostic::place);
     let path = &linked.sources.get(place.unwrap().source).path;
     assert_eq!(&**path, "content/plans/sample/320000-2021.md");
 }
@@ -231,7 +231,7 @@ fn uses_are_listed_in_the_order_of_plans() {
         .catalog
         .plans
         .iter()
-        .map(duibiao::catalog::Plan::id)
+        .map(duibiao_compare::catalog::Plan::id)
         .collect();
     assert_eq!(
         ids,

@@ -25,3 +25,4 @@ mod link;
 mod parse;
 mod properties;
 mod release;
+mod workspace;

@@ -5,8 +5,8 @@
 
 use std::fs;
 
-use duibiao::parse;
-use duibiao::source::Sources;
+use duibiao_syntax::parse;
+use duibiao_syntax::source::Sources;
 
 use crate::dump;
 use crate::support::{drawn, fixtures};
@@ -84,7 +84,7 @@ fn documents_come_in_the_order_of_the_ids() {
         .collect();
     let parsed = parse::documents(&sources, &ids).value;
     let titles = parsed.iter().map(|document| match document {
-        duibiao::document::Document::Page(page) => page.title.to_string(),
+        duibiao_syntax::document::Document::Page(page) => page.title.to_string(),
         other => panic!("{other:?}"),
     });
     assert!(titles.eq((0..50).map(|at| format!("示例{at}"))));

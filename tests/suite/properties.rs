@@ -8,19 +8,19 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use duibiao::compare;
-use duibiao::diagnostic::{Diagnostic, Language, Severity};
-use duibiao::document::{Better, Body, Document, Grade, Measure};
-use duibiao::link;
-use duibiao::markdown::{Markdown, Node};
-use duibiao::parse;
-use duibiao::period::Period;
-use duibiao::quantity::Unit;
-use duibiao::report::{self, Style};
-use duibiao::source::{Source, Sources};
-use duibiao::span::{SourceId, Span};
-use duibiao::target::{Context, Kind, Target};
-use duibiao::verdict::{Judgement, Setting, Standing, Strictness, Verdict, judge};
+use duibiao_compare::compare;
+use duibiao_compare::link;
+use duibiao_compare::verdict::{Judgement, Setting, Standing, Strictness, Verdict, judge};
+use duibiao_report::report::{self, Style};
+use duibiao_syntax::diagnostic::{Diagnostic, Language, Severity};
+use duibiao_syntax::document::{Better, Body, Document, Grade, Measure};
+use duibiao_syntax::markdown::{Markdown, Node};
+use duibiao_syntax::parse;
+use duibiao_syntax::period::Period;
+use duibiao_syntax::quantity::Unit;
+use duibiao_syntax::source::{Source, Sources};
+use duibiao_syntax::span::{SourceId, Span};
+use duibiao_syntax::target::{Context, Kind, Target};
 
 use crate::support::{package, today, tree};
 

@@ -200,7 +200,7 @@ fn what_is_not_signed_is_refused_and_a_sign_holds_for_its_words_only() {
         );
     for path in documents {
         let text = site.text(&path);
-        let of = duibiao::review::fingerprint(&text);
+        let of = duibiao_syntax::review::fingerprint(&text);
         let sign = format!("---\nreview: [{{ step: 终审, by: 甲, on: 2026-11-20, of: {of} }}]\n");
         site.write(&path, &text.replacen("---\n", &sign, 1));
     }

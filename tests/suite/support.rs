@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use duibiao::catalog::{Catalog, PlanId};
-use duibiao::diagnostic::{Code, Diagnostic, Language, Severity};
-use duibiao::link;
-use duibiao::parse;
-use duibiao::publicity::Viewpoint;
-use duibiao::report::{self, Style};
 use duibiao::scaffold;
-use duibiao::source::Sources;
+use duibiao_compare::catalog::{Catalog, PlanId};
+use duibiao_compare::link;
+use duibiao_report::report::{self, Style};
+use duibiao_syntax::diagnostic::{Code, Diagnostic, Language, Severity};
+use duibiao_syntax::parse;
+use duibiao_syntax::publicity::Viewpoint;
+use duibiao_syntax::source::Sources;
 use tempfile::TempDir;
 
 /// The folder of the package.

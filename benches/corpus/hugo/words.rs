@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use duibiao::project::{Project, ThemeFiles};
-use duibiao::read;
-use duibiao::render::Failure;
-use duibiao::route::PageKey;
-use duibiao::site::{Site, compile};
+use duibiao_publish::read;
+use duibiao_render::render::Failure;
+use duibiao_render::route::PageKey;
+use duibiao_render::site::{Site, compile};
+use duibiao_syntax::project::{Project, ThemeFiles};
 use serde_json::Value;
 
 use super::Outcome;

@@ -12,12 +12,12 @@ use crate::cli::Exit;
 use crate::cli::arguments::{Format, Import, Repairs};
 use crate::cli::console::Console;
 use crate::cli::surroundings::Surroundings;
-use crate::diagnostic::Language;
-use crate::import::assemble::{self, Attachment, Context, Imported, Notice};
-use crate::import::original::{Original, Unreadable};
-use crate::import::readers::{self, Options};
-use crate::import::repair::RepairMode;
-use crate::import::{conserve, draw, promise, report, tables};
+use duibiao_import::assemble::{self, Attachment, Context, Imported, Notice};
+use duibiao_import::original::{Original, Unreadable};
+use duibiao_import::readers::{self, Options};
+use duibiao_import::repair::RepairMode;
+use duibiao_import::{conserve, draw, promise, report, tables};
+use duibiao_syntax::diagnostic::Language;
 
 /// One document and what became of it.
 struct Done {

@@ -8,11 +8,11 @@ use crate::cli::arguments::Format;
 use crate::cli::console::Console;
 use crate::cli::project;
 use crate::cli::surroundings::Surroundings;
-use crate::diagnostic::Language;
-use crate::document::{Document, Grade, IndicatorDocument, TopicDocument};
-use crate::import::metadata::Topic;
-use crate::import::promise::CatalogueName;
-use crate::parse;
+use duibiao_import::metadata::Topic;
+use duibiao_import::promise::CatalogueName;
+use duibiao_syntax::diagnostic::Language;
+use duibiao_syntax::document::{Document, Grade, IndicatorDocument, TopicDocument};
+use duibiao_syntax::parse;
 
 /// What an import needs of a project.
 pub(super) struct Known {

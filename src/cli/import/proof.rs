@@ -11,16 +11,16 @@ use crate::cli::Exit;
 use crate::cli::arguments::{Format, Import};
 use crate::cli::console::Console;
 use crate::cli::surroundings::Surroundings;
-use crate::diagnostic::Language;
-use crate::document::{Document, Proof, fingerprint};
-use crate::import::original::Unreadable;
-use crate::import::promise::CatalogueName;
-use crate::import::readers::{self, Options};
-use crate::import::report;
-use crate::import::verify::{self, Verification};
-use crate::import::{draw, tables};
-use crate::parse;
-use crate::source::Sources;
+use duibiao_import::original::Unreadable;
+use duibiao_import::promise::CatalogueName;
+use duibiao_import::readers::{self, Options};
+use duibiao_import::report;
+use duibiao_import::verify::{self, Verification};
+use duibiao_import::{draw, tables};
+use duibiao_syntax::diagnostic::Language;
+use duibiao_syntax::document::{Document, Proof, fingerprint};
+use duibiao_syntax::parse;
+use duibiao_syntax::source::Sources;
 
 pub(super) fn run(
     arguments: &Import,

@@ -7,17 +7,17 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::cli::editions;
-use crate::diagnostic::{Code, Diagnostic, Message};
-use crate::document::{Document, Sign};
-use crate::ledger::Addresses;
-use crate::release::addresses::Anchors;
-use crate::release::hosts::{self, Finder, Load};
-use crate::release::markup;
-use crate::review;
-use crate::route::PageKey;
-use crate::site::{Content, Site};
-use crate::site_path::SitePath;
-use crate::span::Span;
+use duibiao_publish::release::addresses::Anchors;
+use duibiao_publish::release::hosts::{self, Finder, Load};
+use duibiao_publish::release::markup;
+use duibiao_render::ledger::Addresses;
+use duibiao_render::route::PageKey;
+use duibiao_render::site::{Content, Site};
+use duibiao_syntax::diagnostic::{Code, Diagnostic, Message};
+use duibiao_syntax::document::{Document, Sign};
+use duibiao_syntax::review;
+use duibiao_syntax::site_path::SitePath;
+use duibiao_syntax::span::Span;
 
 /// The anchors of every page as it was really rendered, and what pages would load from elsewhere. What
 /// stays where pages were is no address of the site.

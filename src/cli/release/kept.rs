@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};
 
 use crate::cli::disk;
-use crate::config;
-use crate::ledger;
-use crate::project::Project;
-use crate::span::SourceId;
+use duibiao_render::ledger;
+use duibiao_syntax::config;
+use duibiao_syntax::project::Project;
+use duibiao_syntax::span::SourceId;
 
 /// Where the bytes of a kept file are.
 enum Origin<'p> {

@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::cli::editions;
-use crate::diagnostic::{Language, Message};
-use crate::diff::Difference;
-use crate::diff::draw::sheet;
-use crate::edition::{self, Edition};
-use crate::published;
-use crate::redirect::Redirects;
-use crate::redirect::server::{self, BasePath};
-use crate::release::Upload;
-use crate::review;
-use crate::site::Site;
-use crate::store::Store;
-use crate::write;
+use duibiao_publish::diff::Difference;
+use duibiao_publish::diff::draw::sheet;
+use duibiao_publish::edition::{self, Edition};
+use duibiao_publish::published;
+use duibiao_publish::release::Upload;
+use duibiao_publish::store::Store;
+use duibiao_publish::write;
+use duibiao_render::redirect::Redirects;
+use duibiao_render::redirect::server::{self, BasePath};
+use duibiao_render::site::Site;
+use duibiao_syntax::diagnostic::{Language, Message};
+use duibiao_syntax::review;
 
 /// The release before: what it said, and what was on the server after it. Nothing before the first one.
 #[derive(Default)]

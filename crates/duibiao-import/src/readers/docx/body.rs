@@ -1,0 +1,231 @@
+//! The blocks of a text in order: paragraphs and tables, with what hangs on them.
+//!
+//! Notes come after the block that refers to them, text boxes after the paragraph that they are fixed to;
+//! where they stand on the page is not known without laying it out.
+
+use std::collections::BTreeSet;
+
+use crate::original::{Block, Style, Unreadable};
+
+use super::notes::NoteRef;
+use super::numbering::{Counters, Mark, NumberRef};
+use super::runs::{self, Inline, Ongoing, Piece};
+use super::{Parts, table};
+use crate::readers::draft::Draft;
+use crate::readers::limits::Limits;
+use crate::readers::xml::{NodeId, Tree};
+use crate::readers::{grid, refusal};
+
+/// Walks the text and fills the draft.
+pub(super) struct Walker<'a> {
+    pub(super) parts: &'a Parts,
+    pub(super) limits: &'a Limits,
+    pub(super) draft: &'a mut Draft,
+    /// How many tables are open.
+    pub(super) depth: usize,
+    counters: Counters,
+    ongoing: Ongoing,
+    /// Notes referred to and not yet written, with their marks.
+    notes: Vec<(NoteRef, String)>,
+    /// Notes that were written: each is written once, however often it is referred to.
+    written: BTreeSet<NoteRef>,
+    /// Text of a paragraph whose end was deleted: it goes on in the next.
+    carried: String,
+}
+
+impl<'a> Walker<'a> {
+    pub(super) fn new(parts: &'a Parts, limits: &'a Limits, draft: &'a mut Draft) -> Self {
+        Self {
+            parts,
+            limits,
+            draft,
+            depth: 0,
+            counters: Counters::default(),
+            ongoing: Ongoing::default(),
+            notes: Vec::new(),
+            written: BTreeSet::new(),
+            carried: String::new(),
+        }
+    }
+
+    /// Walks a whole document.
+    pub(super) fn document(mut self, tree: &Tree) -> Result<(), Unreadable> {
+        let body = tree
+            .descendants(0)
+            .find(|&node| tree.name(node) == "w:body");
+        let body = body.ok_or_else(|| refusal::damaged("w:body"))?;
+        for child in tree.children(body) {
+            self.block(tree, child)?;
+            self.flush_notes()?;
+        }
+        if !self.carried.is_empty() {
+            let (line, text) = (self.draft.next_line(), std::mem::take(&mut self.carried));
+            self.draft.push_line(line, text, Style::Plain);
+        }
+        Ok(())
+    }
+
+    pub(super) fn blocks(&mut self, tree: &Tree, node: NodeId) -> Result<(), Unreadable> {
+        for child in tree.children(node) {
+            self.block(tree, child)?;
+        }
+        Ok(())
+    }
+
+    fn block(&mut self, tree: &Tree, node: NodeId) -> Result<(), Unreadable> {
+        match tree.name(node) {
+            "w:p" => self.paragraph(tree, node),
+            "w:tbl" => table::read(self, tree, node),
+            "w:altChunk" | "w:subDoc" => {
+                self.draft.report(
+                    self.draft.line,
+                    "embedded-file",
+                    "正文引用了另一个文件的内容，没有读取。".into(),
+                    "The text takes in another file here; it was not read.".into(),
+                );
+                Ok(())
+            }
+            "mc:AlternateContent" => {
+                let choice = tree
+                    .child(node, "mc:Choice")
+                    .or_else(|| tree.child(node, "mc:Fallback"));
+                choice.map_or(Ok(()), |choice| self.blocks(tree, choice))
+            }
+            "w:sectPr" | "w:tblPr" | "w:tcPr" | "w:sdtPr" | "w:sdtEndPr" => Ok(()),
+            _ => self.blocks(tree, node),
+        }
+    }
+
+    fn paragraph(&mut self, tree: &Tree, node: NodeId) -> Result<(), Unreadable> {
+        let properties = tree.child(node, "w:pPr");
+        let value =
+            |name| properties.and_then(|properties| tree.child_value(properties, name, "w:val"));
+        let style_id = value("w:pStyle");
+        let outline = value("w:outlineLvl").and_then(|level| level.parse::<u8>().ok());
+        let style = match (self.parts.styles.style(style_id), outline) {
+            (Style::Plain, Some(level @ 0..=8)) => Style::Heading(level + 1),
+            (style, _) => style,
+        };
+        let number = properties
+            .map(|properties| NumberRef::read(tree, properties))
+            .unwrap_or_default();
+        let number = number.or(&self.parts.styles.number(style_id));
+        let inline = runs::read(tree, node, self.parts, &mut self.ongoing);
+        let mark = self
+            .parts
+            .numbering
+            .mark(&number, style_id, &mut self.counters);
+        if properties.is_some_and(|properties| runs::is_on(tree, properties, "w:pageBreakBefore")) {
+            self.draft.page_break();
+        }
+        let run_marks = properties.and_then(|properties| tree.child(properties, "w:rPr"));
+        let is_open = run_marks.is_some_and(|marks| {
+            ["w:del", "w:moveFrom"]
+                .iter()
+                .any(|name| tree.child(marks, name).is_some())
+        });
+        self.lay_out(tree, inline, style, mark, is_open)
+    }
+
+    /// Puts the pieces of a paragraph where they belong.
+    fn lay_out(
+        &mut self,
+        tree: &Tree,
+        inline: Inline,
+        style: Style,
+        mark: Option<Mark>,
+        is_open: bool,
+    ) -> Result<(), Unreadable> {
+        let line = self.draft.next_line();
+        let (style, prefix) = match mark {
+            Some(Mark::Bullet) if style == Style::Plain => (Style::Bullet, String::new()),
+            Some(Mark::Number(number)) => (style, number),
+            Some(Mark::Bullet) | None => (style, String::new()),
+        };
+        let mut text = std::mem::take(&mut self.carried) + &prefix;
+        let (mut boxes, mut pictures, mut has_line) = (Vec::new(), Vec::new(), false);
+        for piece in inline.pieces {
+            match piece {
+                Piece::Text(words) => text.push_str(&words),
+                Piece::PageBreak => {
+                    if !text.is_empty() {
+                        self.draft.push_line(line, std::mem::take(&mut text), style);
+                        has_line = true;
+                    }
+                    self.draft.page_break();
+                }
+                Piece::Picture(description) => pictures.push(description),
+                Piece::TextBox(content) => boxes.push(content),
+            }
+        }
+        for (words, reason) in inline.left_out {
+            self.draft.remove(line, words, reason);
+        }
+        for (code, zh, en) in inline.reports {
+            self.draft.report(line, code, zh, en);
+        }
+        self.notes.extend(inline.notes);
+        if is_open {
+            self.carried = text;
+        } else if !text.is_empty() || !has_line {
+            self.draft.push_line(line, text, style);
+        }
+        for description in pictures {
+            self.draft.push_picture(description);
+        }
+        boxes
+            .into_iter()
+            .try_for_each(|content| self.text_box(tree, content))
+    }
+
+    fn text_box(&mut self, tree: &Tree, content: NodeId) -> Result<(), Unreadable> {
+        self.draft.report(
+            self.draft.line,
+            "text-box",
+            "文本框里的文字接在这一段之后，请核对位置。".into(),
+            "The words of a text box follow this paragraph; check their place.".into(),
+        );
+        self.blocks(tree, content)
+    }
+
+    /// The words of everything below `node` as the text of a cell, and whether a picture is among them.
+    pub(super) fn cell_text(
+        &mut self,
+        tree: &Tree,
+        node: NodeId,
+    ) -> Result<(String, bool), Unreadable> {
+        let outside = std::mem::take(&mut self.draft.blocks);
+        let read = self.blocks(tree, node);
+        let inside = std::mem::replace(&mut self.draft.blocks, outside);
+        read?;
+        let mut has_picture = false;
+        let mut lines = Vec::new();
+        for block in inside {
+            match block {
+                Block::Line(line) => lines.push(line.text),
+                Block::Table(grid) => lines.push(grid::flat(&grid)),
+                Block::Picture(_) => has_picture = true,
+                Block::PageBreak { .. } => {}
+            }
+        }
+        Ok((lines.join("\n"), has_picture))
+    }
+
+    /// Writes the notes of the block that was just read. A note that refers to notes is not expected.
+    fn flush_notes(&mut self) -> Result<(), Unreadable> {
+        for (note, mark) in std::mem::take(&mut self.notes) {
+            let Some((tree, node)) = self.parts.notes.find(&note) else {
+                continue;
+            };
+            if !self.written.insert(note) {
+                continue;
+            }
+            let line = self.draft.line.saturating_add(1);
+            let (text, _) = self.cell_text(tree, node)?;
+            self.draft
+                .push_line(line, mark + text.trim(), Style::Footnote);
+        }
+        self.notes.clear();
+        Ok(())
+    }
+}

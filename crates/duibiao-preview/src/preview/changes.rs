@@ -1,0 +1,93 @@
+//! What the site would change against the last release, as a page of the desk.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use duibiao_publish::diff::Difference;
+use duibiao_publish::diff::draw::html::{self, Heading};
+use duibiao_publish::edition::{self, Edition, File};
+use duibiao_publish::store;
+use duibiao_render::site::Site;
+use duibiao_syntax::diagnostic::{Language, Message};
+
+/// Of a larger site only the facts are compared: making every file takes longer than anybody waits.
+const MOST_FILES: usize = 5_000;
+
+/// The page.
+pub(super) fn page(
+    site: &Site,
+    root: &Path,
+    title: &str,
+    language: Language,
+) -> Result<String, Message> {
+    let told = |error: store::StoreError| {
+        Message::new(
+            error.message(Language::Chinese),
+            error.message(Language::English),
+        )
+    };
+    let Some(last) = store::last(root).map_err(told)? else {
+        return Err(Message::new("还没有发布过", "nothing was released yet"));
+    };
+    let bytes = last.edition().map_err(told)?;
+    let mut old = Edition::parse(&bytes).map_err(|error| error.message())?;
+    let is_small = site.paths().len() <= MOST_FILES;
+    if !is_small {
+        old.files.clear();
+    }
+    let files = if is_small {
+        files(site)
+    } else {
+        BTreeMap::new()
+    };
+    let new = edition::of(&site.materials(), files).map_err(|error| error.message())?;
+    let number = last.record.number;
+    let before = Message::new(format!("第 {number} 次发布"), format!("release {number}"));
+    let now = Message::new("预览", "preview");
+    let heading = Heading {
+        site: title,
+        old: before.in_language(language),
+        new: now.in_language(language),
+    };
+    let page = html::html(&Difference::between(&old, &new), &heading, language);
+    Ok(without_style(&page))
+}
+
+fn files(site: &Site) -> BTreeMap<String, File> {
+    let all = (0..site.paths().len()).into_par_iter().filter_map(|at| {
+        let bytes = super::make(site, at).ok()?;
+        Some((site.paths()[at].to_string(), File::of(&bytes)))
+    });
+    all.collect()
+}
+
+/// A page of the preview has its style in a file, and the server says what may be loaded.
+fn without_style(page: &str) -> String {
+    const OWN_POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\"";
+    let Some((before, rest)) = page.split_once("<style>") else {
+        return page.to_owned();
+    };
+    let after = rest.split_once("</style>").map_or("", |(_, after)| after);
+    let head: String = before
+        .split_inclusive('\n')
+        .filter(|line| !line.starts_with(OWN_POLICY))
+        .collect();
+    format!("{head}<link rel=\"stylesheet\" href=\"page.css\">{after}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_loads_its_style_from_a_file_and_forbids_nothing_itself() {
+        let page = "<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"x\">\n\
+                    <style>a{}</style>\n</head>\n<body></body>\n";
+        assert_eq!(
+            without_style(page),
+            "<head>\n<link rel=\"stylesheet\" href=\"page.css\">\n</head>\n<body></body>\n"
+        );
+    }
+}

@@ -1,0 +1,43 @@
+//! A difference as one printable page.
+
+use duibiao_syntax::diagnostic::Language;
+
+use super::markup::Html;
+use super::words::say;
+use super::{page, sections};
+use crate::diff::Difference;
+
+/// What stands above a difference: the site, and what its two sides are called.
+#[derive(Clone, Copy, Debug)]
+pub struct Heading<'a> {
+    /// The title of the site.
+    pub site: &'a str,
+    /// What the old side is, e.g. a release or a revision.
+    pub old: &'a str,
+    /// What the new side is.
+    pub new: &'a str,
+}
+
+/// A difference as a page that needs nothing but itself.
+pub fn html(difference: &Difference<'_>, heading: &Heading<'_>, language: Language) -> String {
+    let mut html = Html::default();
+    let title = say(language, "变更对照", "What changes");
+    html.element("<h1>", title, "</h1>\n");
+    let under = match language {
+        Language::Chinese => format!("{}：{} → {}", heading.site, heading.old, heading.new),
+        Language::English => format!("{}: {} → {}", heading.site, heading.old, heading.new),
+    };
+    html.element("<p class=\"under\">", &under, "</p>\n");
+    if difference.is_empty() {
+        let same = say(
+            language,
+            "两边内容相同，没有变更。",
+            "Both sides are the same.",
+        );
+        html.element("<p class=\"same\">", same, "</p>\n");
+    } else {
+        html.push(&sections::counts(difference, language));
+        html.push(&sections::all(difference, language));
+    }
+    page::page(&format!("{title} {}", heading.site), &html, language)
+}

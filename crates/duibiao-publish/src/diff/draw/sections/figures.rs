@@ -1,0 +1,183 @@
+//! What plans promise and what that says beside others: figures and verdicts that changed.
+
+use std::collections::BTreeMap;
+
+use duibiao_syntax::diagnostic::Language;
+
+use crate::diff::draw::markup::{Html, Table, deleted, inserted, redlined};
+use crate::diff::draw::phrases;
+use crate::diff::draw::words::{self, say};
+use crate::diff::targets::{self, TargetWeight};
+use crate::diff::{Change, Difference, PlanDifference, Totals};
+use crate::edition::{Target, Verdict};
+
+pub(super) fn targets(difference: &Difference<'_>, language: Language) -> Html {
+    let mut html = Html::default();
+    for plan in &difference.plans {
+        html.push(&plan_targets(plan, difference, language));
+    }
+    html
+}
+
+/// The figures of a plan that differ. Those that only moved are counted.
+fn plan_targets(
+    plan: &PlanDifference<'_>,
+    difference: &Difference<'_>,
+    language: Language,
+) -> Html {
+    let heads = match language {
+        Language::Chinese => ["序号", "指标", "时间", "原为", "改为", "变动"],
+        Language::English => [
+            "No.",
+            "Indicator",
+            "When",
+            "Before",
+            "After",
+            "What changed",
+        ],
+    };
+    let mut table = Table::new("targets", &caption(plan, language), &heads);
+    let mut moved = 0;
+    let kinds = [(&plan.targets, false), (&plan.commitments, true)];
+    for (changes, is_commitment) in kinds {
+        for change in changes {
+            if targets::weight(change) == TargetWeight::Place {
+                moved += 1;
+            } else {
+                let cells = target_cells(change, is_commitment, difference, language);
+                table.row(&cells);
+            }
+        }
+    }
+    let mut html = table.finish();
+    if moved > 0 {
+        let title = &plan.plan.latest().title;
+        let moved = phrases::moved_figures(moved, language);
+        let also = format!("{title}{}{moved}", say(language, "：", ": "));
+        html.element("<p class=\"note\">", &also, "</p>\n");
+    }
+    html
+}
+
+fn caption(plan: &PlanDifference<'_>, language: Language) -> Html {
+    let latest = plan.plan.latest();
+    let mut html = Html::text(&latest.title);
+    let tag = match plan.plan {
+        Change::Changed { .. } => String::new(),
+        alone => format!(" · {}", phrases::turn(&alone, language)),
+    };
+    html.element(
+        "<small>",
+        &format!(" {} · {}{tag}", latest.region, latest.id),
+        "</small>",
+    );
+    html
+}
+
+fn target_cells(
+    change: &Change<'_, Target>,
+    is_commitment: bool,
+    difference: &Difference<'_>,
+    language: Language,
+) -> [Html; 6] {
+    let called = |target| phrases::name(target, difference);
+    let latest = change.latest();
+    let none = || Html::text("—");
+    let name = match change {
+        Change::Changed { old, new } => redlined(called(old), called(new), language),
+        _ => Html::text(called(latest)),
+    };
+    let (old, new) = match change {
+        Change::Added(new) => (none(), inserted(&phrases::figure(new), language)),
+        Change::Removed(old) => (deleted(&phrases::figure(old), language), none()),
+        Change::Changed { old, new } => match (phrases::figure(old), phrases::figure(new)) {
+            (old, new) if old == new => (Html::text(&old), Html::text(&new)),
+            (old, new) => (deleted(&old, language), inserted(&new, language)),
+        },
+    };
+    [
+        Html::text(&latest.no),
+        name,
+        Html::text(&phrases::when(latest, is_commitment, language)),
+        old,
+        new,
+        Html::text(&phrases::what_changed(change, language)),
+    ]
+}
+
+pub(super) fn verdicts(difference: &Difference<'_>, language: Language) -> Html {
+    let heads = match language {
+        Language::Chinese => ["对照", "原判定", "现判定"],
+        Language::English => ["Rows", "Before", "After"],
+    };
+    let mut html = Html::default();
+    for plan in &difference.plans {
+        let mut table = Table::new("verdicts", &caption(plan, language), &heads);
+        let shown = plan
+            .verdicts
+            .flipped
+            .iter()
+            .chain(&plan.verdicts.came_or_went);
+        for change in shown {
+            table.row(&[
+                Html::text(&phrases::rows(change.latest(), difference, language)),
+                sentence(change.before(), language),
+                sentence(change.after(), language),
+            ]);
+        }
+        html.push(&table.finish());
+    }
+    html.push(&following(difference, language));
+    let restated = Totals::of(difference).restated;
+    if restated > 0 {
+        let line = phrases::restated_verdicts(restated, language);
+        html.element("<p class=\"note\">", &line, "</p>\n");
+    }
+    html
+}
+
+/// The verdicts that follow from plans that came or went, counted by what they were and what they are.
+fn following(difference: &Difference<'_>, language: Language) -> Html {
+    let heads = match language {
+        Language::Chinese => ["规划", "判定", "个数"],
+        Language::English => ["Plan", "Verdict", "How many"],
+    };
+    let caption = say(
+        language,
+        "随规划的增减（或进出默认比较）而变的判定",
+        "Verdicts that only follow from plans that came or went",
+    );
+    let mut table = Table::new("following", &Html::text(caption), &heads);
+    for plan in &difference.plans {
+        let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
+        for change in &plan.verdicts.following {
+            let word = |verdict: Option<&Verdict>| {
+                verdict.map_or_else(
+                    || say(language, "（无）", "(none)").to_owned(),
+                    |it| words::verdict(&it.verdict, &it.strictness, language),
+                )
+            };
+            let turn = (word(change.before()), word(change.after()));
+            *counts.entry(turn).or_default() += 1;
+        }
+        for ((old, new), count) in counts {
+            table.row(&[
+                Html::text(&phrases::plan(plan.plan.latest())),
+                Html::text(&format!("{old} → {new}")),
+                Html::text(&phrases::grouped(count)),
+            ]);
+        }
+    }
+    table.finish()
+}
+
+fn sentence(verdict: Option<&Verdict>, language: Language) -> Html {
+    let Some(verdict) = verdict else {
+        return Html::text("—");
+    };
+    let word = words::verdict(&verdict.verdict, &verdict.strictness, language);
+    let mut html = Html::default();
+    html.element("<strong>", &word, "</strong><br>");
+    html.push_text(&verdict.sentence);
+    html
+}

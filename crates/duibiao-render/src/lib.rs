@@ -1,0 +1,14 @@
+//! A site of compared plans as a map of addresses to bytes.
+//!
+//! Every address is known before anything is rendered ([`route`]); one file is rendered at a time, and no
+//! file keeps anything for another ([`render`]). [`site::compile`] runs all stages from texts to a site.
+//! Nothing here touches the disk.
+
+pub mod redirect;
+pub mod ledger;
+pub mod joint;
+pub mod route;
+pub mod theme;
+pub mod render;
+pub mod site;
+pub mod workspace;

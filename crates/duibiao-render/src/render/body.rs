@@ -1,0 +1,649 @@
+//! The body of a document as safe HTML.
+//!
+//! The same events that [`duibiao_syntax::parse`] took its facts from are walked again, and the facts tell where
+//! an anchor, a citation or a commitment stands. What the author wrote is escaped; the only elements are
+//! those made here. Clause numbers stay in the text as printed, list numbers too.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
+
+use super::page::Page;
+use crate::route::PageKey;
+use crate::theme::Html;
+use duibiao_compare::catalog::{Cited, IndicatorId, PlanId};
+use duibiao_compare::link;
+use duibiao_syntax::document::{
+    Body, BoxMark, Citation, Clause, ClauseForm, Commitment, LinkKind, Row,
+};
+use duibiao_syntax::markdown::{Markdown, Node, Piece};
+use duibiao_syntax::outline;
+
+mod code;
+mod escape;
+mod words;
+
+pub(super) use code::style as code_style;
+pub(super) use words::{contents, heading_words, is_blank, text, words};
+
+/// A body as safe HTML, with its headings from `h<first_level>` down.
+pub(super) fn html(page: &Page<'_>, body: &Body, first_level: u8) -> Html {
+    let source = page.source(body.span.source);
+    let markdown = Markdown::new(&source.text, body.span.range().start);
+    let mut writer = Writer::new(page, body, &source.text, first_level);
+    let pieces = markdown.pieces();
+    let mut at = 0;
+    while at < pieces.len() {
+        at = writer.take(&pieces, at);
+    }
+    Html::prepared(writer.finish())
+}
+
+/// Walks the events of a body.
+struct Writer<'a> {
+    page: &'a Page<'a>,
+    body: &'a Body,
+    source: &'a str,
+    /// What the level of a clause is raised by.
+    lift: u8,
+    plan: Option<PlanId>,
+    html: String,
+    /// The end tags of elements whose form was chosen when they began.
+    closers: Vec<&'static str>,
+    alignments: Vec<Alignment>,
+    columns: usize,
+    in_head: bool,
+    /// Rows of the indicator table that is open.
+    rows: std::slice::Iter<'a, Row>,
+    table_count: usize,
+    notes: Vec<(String, usize)>,
+    /// Whether the open element of a line is a heading made of a plain paragraph.
+    line: Option<&'static str>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(page: &'a Page<'a>, body: &'a Body, source: &'a str, first_level: u8) -> Self {
+        let plan = page.materials.catalog.plan_of_source(body.span.source);
+        Self {
+            page,
+            body,
+            source,
+            lift: first_level.saturating_sub(1),
+            plan,
+            html: String::with_capacity(body.span.range().len() * 5 / 4),
+            closers: Vec::new(),
+            alignments: Vec::new(),
+            columns: 0,
+            in_head: false,
+            rows: [].iter(),
+            table_count: 0,
+            notes: Vec::new(),
+            line: None,
+        }
+    }
+
+    fn finish(self) -> String {
+        self.html
+    }
+
+    fn take(&mut self, pieces: &[Piece<'_>], at: usize) -> usize {
+        let piece = &pieces[at];
+        match &piece.node {
+            Node::BoxTitle(_) => self.box_title(&piece.range),
+            Node::Event(event) => match event {
+                Event::Start(Tag::CodeBlock(kind)) => return self.code_block(kind, pieces, at),
+                Event::Start(Tag::Image { dest_url, .. }) => {
+                    return self.picture(dest_url, pieces, at);
+                }
+                Event::Start(tag) => self.start(tag, &piece.range),
+                Event::End(tag) => self.end(*tag),
+                Event::Text(text) => self.text(text, &piece.range),
+                Event::Code(text) => self.wrapped("code", text),
+                Event::InlineMath(text) | Event::DisplayMath(text) => self.formula(text),
+                Event::Html(text) | Event::InlineHtml(text) => self.raw(text),
+                Event::SoftBreak => self.soft_break(pieces.get(at + 1)),
+                Event::HardBreak => self.html.push_str("<br>"),
+                Event::Rule => self.html.push_str("<hr>"),
+                Event::FootnoteReference(name) => self.note_reference(name),
+                Event::TaskListMarker(_) => {}
+            },
+        }
+        at + 1
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.open_line(range.start),
+            Tag::Heading { .. } => self.heading(range.start),
+            Tag::BlockQuote(_) => self.quote(range),
+            Tag::List(first) => self.list(*first),
+            Tag::Item => self.item(range.start),
+            Tag::Table(alignments) => self.table(alignments, range),
+            Tag::TableHead => {
+                self.in_head = true;
+                self.columns = 0;
+                self.html.push_str("<thead><tr>");
+            }
+            Tag::TableRow => self.table_row(),
+            Tag::TableCell => self.cell(),
+            Tag::Emphasis => self.html.push_str("<em>"),
+            Tag::Strong => self.html.push_str("<strong>"),
+            Tag::Strikethrough => self.html.push_str("<del>"),
+            Tag::Link { dest_url, .. } => self.link(dest_url, range),
+            Tag::FootnoteDefinition(name) => self.note(name),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.close_line(),
+            TagEnd::Heading(_)
+            | TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::Link
+            | TagEnd::FootnoteDefinition => {
+                let closer = self.closers.pop().unwrap_or_default();
+                self.html.push_str(closer);
+            }
+            TagEnd::Table => self.html.push_str("</tbody></table></div>"),
+            TagEnd::TableHead => {
+                self.in_head = false;
+                self.html.push_str("</tr></thead><tbody>");
+            }
+            TagEnd::TableRow => self.html.push_str("</tr>"),
+            TagEnd::TableCell => self.end_cell(),
+            TagEnd::Emphasis => self.html.push_str("</em>"),
+            TagEnd::Strong => self.html.push_str("</strong>"),
+            TagEnd::Strikethrough => self.html.push_str("</del>"),
+            _ => {}
+        }
+    }
+
+    fn clause_at(&self, start: usize) -> Option<&'a Clause> {
+        let at = self
+            .body
+            .clauses
+            .partition_point(|clause| (clause.extent.start as usize) < start);
+        self.body
+            .clauses
+            .get(at)
+            .filter(|clause| clause.extent.start as usize == start)
+    }
+
+    /// Opens the element of a line of prose: a heading where the line is one, marked or not.
+    fn open_line(&mut self, start: usize) {
+        let start = start + self.source[start..].len()
+            - self.source[start..]
+                .trim_start_matches([' ', '\t', '>', '\u{3000}'])
+                .len();
+        match self.clause_at(start) {
+            Some(clause) if clause.form == ClauseForm::Heading => {
+                let (open, close) = heading_tags(clause.level.saturating_add(self.lift));
+                let _ = write!(self.html, "{open} id=\"{}\">", self.body.anchor(clause));
+                self.line = Some(close);
+            }
+            Some(clause) => {
+                let _ = write!(
+                    self.html,
+                    "<p id=\"{}\" class=\"clause\">",
+                    self.body.anchor(clause)
+                );
+                self.line = Some("</p>");
+            }
+            None => {
+                self.html.push_str("<p>");
+                self.line = Some("</p>");
+            }
+        }
+    }
+
+    fn close_line(&mut self) {
+        if let Some(close) = self.line.take() {
+            self.html.push_str(close);
+        }
+    }
+
+    /// A line break of the source: a new clause begins a new element, any other line goes on. Between
+    /// Chinese characters there is no space.
+    fn soft_break(&mut self, next: Option<&Piece<'_>>) {
+        let Some(next) = next else { return };
+        let begins_clause = self.line.is_some() && self.clause_at(next.range.start).is_some();
+        if begins_clause {
+            self.close_line();
+            self.open_line(next.range.start);
+        } else if self.html.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+            self.html.push(' ');
+        } else {
+            self.html.push('\n');
+        }
+    }
+
+    fn heading(&mut self, start: usize) {
+        let clause = self.clause_at(start);
+        let level = clause
+            .map_or(1, |clause| clause.level)
+            .saturating_add(self.lift);
+        let (open, close) = heading_tags(level);
+        match clause {
+            Some(clause) => {
+                let _ = write!(self.html, "{open} id=\"{}\">", self.body.anchor(clause));
+            }
+            None => {
+                let _ = write!(self.html, "{open}>");
+            }
+        }
+        self.closers.push(close);
+    }
+
+    fn quote(&mut self, range: &Range<usize>) {
+        let mark: Option<&BoxMark> = self
+            .body
+            .boxes
+            .iter()
+            .find(|mark| mark.span.range() == *range);
+        if let Some(mark) = mark {
+            let _ = write!(
+                self.html,
+                "<section class=\"box\" id=\"{0}\" aria-labelledby=\"{0}-title\">",
+                mark.anchor
+            );
+            self.closers.push("</section>");
+        } else {
+            self.html.push_str("<blockquote>");
+            self.closers.push("</blockquote>");
+        }
+    }
+
+    fn box_title(&mut self, range: &Range<usize>) {
+        let Some(mark) = self
+            .body
+            .boxes
+            .iter()
+            .find(|mark| mark.label.range().start == range.start)
+        else {
+            return;
+        };
+        let _ = write!(
+            self.html,
+            "<p class=\"box-title\" id=\"{}-title\"><span class=\"box-label\">",
+            mark.anchor
+        );
+        escape::text(&self.page.slice(mark.label), &mut self.html);
+        self.html.push_str("</span> ");
+        let title = words(self.page, mark.title);
+        escape::text(&title, &mut self.html);
+        self.html.push_str("</p>");
+    }
+
+    fn list(&mut self, first: Option<u64>) {
+        if first.is_some() {
+            self.html.push_str("<ol>");
+            self.closers.push("</ol>");
+        } else {
+            self.html.push_str("<ul>");
+            self.closers.push("</ul>");
+        }
+    }
+
+    /// Items keep the numbers that are printed: Markdown would count 3. 5. 10. as 3, 4, 5.
+    fn item(&mut self, start: usize) {
+        let marker = outline::marker(self.source[start..].trim_start());
+        let numbered = self.closers.last() == Some(&"</ol>");
+        self.html.push_str("<li");
+        if let Some(clause) = self.clause_at(start) {
+            let _ = write!(self.html, " id=\"{}\"", self.body.anchor(clause));
+        }
+        if let Some(marker) = marker.filter(|_| numbered) {
+            let _ = write!(self.html, " value=\"{}\"", marker.ordinal);
+        }
+        self.html.push('>');
+        self.closers.push("</li>");
+    }
+
+    fn table(&mut self, alignments: &[Alignment], range: &Range<usize>) {
+        self.alignments = alignments.to_vec();
+        self.table_count += 1;
+        let indicator_table = self
+            .body
+            .tables
+            .iter()
+            .find(|table| table.span.range() == *range);
+        self.rows = indicator_table.map_or([].iter(), |table| table.rows.iter());
+        let label = match self.page.language() {
+            duibiao_syntax::diagnostic::Language::Chinese => format!("正文表 {}", self.table_count),
+            duibiao_syntax::diagnostic::Language::English => {
+                format!("Table {} of the text", self.table_count)
+            }
+        };
+        let _ = write!(
+            self.html,
+            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table><caption>{label}</caption>"
+        );
+    }
+
+    fn table_row(&mut self) {
+        self.columns = 0;
+        self.html.push_str("<tr>");
+    }
+
+    fn cell(&mut self) {
+        let class = match self.alignments.get(self.columns) {
+            Some(Alignment::Right) => " class=\"right\"",
+            Some(Alignment::Center) => " class=\"center\"",
+            _ => "",
+        };
+        let open = match (self.in_head, self.columns) {
+            (true, _) => "<th scope=\"col\"",
+            (false, 0) => "<th scope=\"row\"",
+            (false, _) => "<td",
+        };
+        self.html.push_str(open);
+        self.html.push_str(class);
+        self.html.push('>');
+    }
+
+    fn end_cell(&mut self) {
+        // A blank that is printed is said to be blank: an empty cell would look like a fault.
+        if self.html.ends_with('>')
+            && (self.html.ends_with("<td>")
+                || self.html.ends_with("scope=\"row\">")
+                || self.html.ends_with("scope=\"col\">"))
+        {
+            let blank = self.page.word("absence.blank");
+            let _ = write!(self.html, "<span class=\"absent\">{blank}</span>");
+        }
+        let close = if self.in_head || self.columns == 0 {
+            "</th>"
+        } else {
+            "</td>"
+        };
+        self.html.push_str(close);
+        self.columns += 1;
+    }
+
+    fn link(&mut self, destination: &str, range: &Range<usize>) {
+        let commitment = self.commitment_at(range);
+        if let (Some((commitment, indicator)), true) =
+            (commitment, destination.starts_with("indicator:"))
+        {
+            let href = self.page.href(&PageKey::Indicator(indicator));
+            let _ = write!(
+                self.html,
+                "<a class=\"commitment\" id=\"{}\" href=\"{href}\">",
+                commitment.anchor
+            );
+            self.closers.push("</a>");
+            return;
+        }
+        match self.destination(destination, range) {
+            Some((href, external)) => {
+                self.html.push_str("<a href=\"");
+                escape::attribute(&href, &mut self.html);
+                self.html.push_str(if external {
+                    "\" rel=\"noopener external\">"
+                } else {
+                    "\">"
+                });
+                self.closers.push("</a>");
+            }
+            None => self.closers.push(""),
+        }
+    }
+
+    fn commitment_at(&self, range: &Range<usize>) -> Option<(&'a Commitment, IndicatorId)> {
+        let at = self
+            .body
+            .commitments
+            .iter()
+            .position(|commitment| commitment.span.range() == *range)?;
+        let plan = self.page.materials.catalog.plan(self.plan?);
+        Some((&self.body.commitments[at], *plan.commitments.get(at)?))
+    }
+
+    /// The address of a link, and whether it leaves the site.
+    fn destination(&self, destination: &str, range: &Range<usize>) -> Option<(String, bool)> {
+        let known = self
+            .body
+            .links
+            .iter()
+            .find(|link| link.span.range() == *range)?;
+        let from = &*self.page.materials.sources.get(self.body.span.source).path;
+        match known.kind {
+            LinkKind::External => Some((destination.to_owned(), true)),
+            LinkKind::File | LinkKind::Picture => {
+                let path = link::files::beside(from, destination)?;
+                Some((self.page.href(&PageKey::Attachment(path.into())), false))
+            }
+            LinkKind::Document => {
+                let (path, anchor) = destination.split_once('#').unwrap_or((destination, ""));
+                let target = if path.is_empty() {
+                    from.to_owned()
+                } else {
+                    link::files::beside(from, path)?
+                };
+                let key = self.page.materials.key_of_source(&target)?;
+                let href = if anchor.is_empty() {
+                    self.page.href(&key)
+                } else {
+                    self.page.href_at(&key, anchor)
+                };
+                Some((href, false))
+            }
+        }
+    }
+
+    fn picture(&mut self, destination: &str, pieces: &[Piece<'_>], at: usize) -> usize {
+        let range = pieces[at].range.clone();
+        let mut alt = String::new();
+        let mut end = at + 1;
+        while end < pieces.len()
+            && !matches!(pieces[end].node, Node::Event(Event::End(TagEnd::Image)))
+        {
+            if let Node::Event(Event::Text(text)) = &pieces[end].node {
+                alt.push_str(text);
+            }
+            end += 1;
+        }
+        if let Some((href, _)) = self.destination(destination, &range) {
+            self.html.push_str("<img src=\"");
+            escape::attribute(&href, &mut self.html);
+            self.html.push_str("\" alt=\"");
+            escape::attribute(&alt, &mut self.html);
+            self.html.push_str("\">");
+        }
+        end + 1
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>, pieces: &[Piece<'_>], at: usize) -> usize {
+        let mut code = String::new();
+        let mut end = at + 1;
+        while end < pieces.len()
+            && !matches!(pieces[end].node, Node::Event(Event::End(TagEnd::CodeBlock)))
+        {
+            if let Node::Event(Event::Text(text)) = &pieces[end].node {
+                code.push_str(text);
+            }
+            end += 1;
+        }
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default(),
+            CodeBlockKind::Indented => "",
+        };
+        code::block(&code, language, &mut self.html);
+        end + 1
+    }
+
+    /// Words, with the citations in them as links.
+    fn text(&mut self, text: &str, range: &Range<usize>) {
+        let verbatim = self.source.get(range.clone()) == Some(text);
+        let Some(plan) = self.plan.filter(|_| verbatim) else {
+            escape::text(text, &mut self.html);
+            return;
+        };
+        let mut at = range.start;
+        let first = self
+            .body
+            .citations
+            .partition_point(|citation| (citation.span.start as usize) < range.start);
+        let all = &self.page.materials.catalog.plan(plan).citations;
+        for (citation, cited) in self.body.citations.iter().zip(all).skip(first) {
+            let span = citation.span.range();
+            if span.end > range.end {
+                break;
+            }
+            escape::text(&self.source[at..span.start], &mut self.html);
+            self.citation(citation, *cited, plan, &self.source[span.clone()]);
+            at = span.end;
+        }
+        escape::text(&self.source[at..range.end], &mut self.html);
+    }
+
+    fn citation(&mut self, _: &Citation, cited: Cited, plan: PlanId, written: &str) {
+        if cited == Cited::Plan(plan) || self.is_in_link() {
+            escape::text(written, &mut self.html);
+            return;
+        }
+        let class = match cited {
+            Cited::Stub(_) => "cite stub",
+            Cited::Plan(_) | Cited::Reference(_) => "cite",
+        };
+        let href = self.page.cited_link(cited).href.unwrap_or_default();
+        let _ = write!(self.html, "<a class=\"{class}\" href=\"{href}\">");
+        escape::text(written, &mut self.html);
+        self.html.push_str("</a>");
+    }
+
+    fn is_in_link(&self) -> bool {
+        self.closers.last() == Some(&"</a>")
+    }
+
+    fn wrapped(&mut self, element: &str, text: &str) {
+        let _ = write!(self.html, "<{element}>");
+        escape::text(text, &mut self.html);
+        let _ = write!(self.html, "</{element}>");
+    }
+
+    /// Signs that plans write as formulas are shown as signs; any other formula as it was written.
+    fn formula(&mut self, tex: &str) {
+        let mut plain = tex.to_owned();
+        for (command, sign) in [
+            ("\\geqslant", "≥"),
+            ("\\geq", "≥"),
+            ("\\ge", "≥"),
+            ("\\leqslant", "≤"),
+            ("\\leq", "≤"),
+            ("\\le", "≤"),
+            ("\\times", "×"),
+            ("\\pm", "±"),
+            ("\\%", "%"),
+            ("\\sim", "～"),
+        ] {
+            plain = plain.replace(command, sign);
+        }
+        let text = if plain.contains('\\') {
+            format!("${tex}$")
+        } else {
+            plain.split_whitespace().collect::<String>()
+        };
+        escape::text(&text, &mut self.html);
+    }
+
+    /// Raw HTML is text; comments are nothing.
+    fn raw(&mut self, html: &str) {
+        let mut rest = html;
+        while let Some(open) = rest.find("<!--") {
+            escape::text(&rest[..open], &mut self.html);
+            rest = rest[open..]
+                .find("-->")
+                .map_or("", |close| &rest[open + close + "-->".len()..]);
+        }
+        escape::text(rest, &mut self.html);
+    }
+
+    fn note_reference(&mut self, name: &str) {
+        let number = self.note_number(name);
+        let uses = self
+            .notes
+            .iter_mut()
+            .find(|(known, _)| known == name)
+            .map_or(1, |(_, uses)| {
+                *uses += 1;
+                *uses
+            });
+        let _ = write!(
+            self.html,
+            "<sup><a class=\"noteref\" id=\"fnref-{number}-{uses}\" href=\"#fn-{number}\">[{number}]</a></sup>"
+        );
+    }
+
+    fn note(&mut self, name: &str) {
+        let number = self.note_number(name);
+        let _ = write!(
+            self.html,
+            "<aside class=\"note\" id=\"fn-{number}\"><span class=\"note-number\">[{number}]</span>"
+        );
+        self.closers.push("</aside>");
+    }
+
+    fn note_number(&mut self, name: &str) -> usize {
+        if let Some(at) = self.notes.iter().position(|(known, _)| known == name) {
+            return at + 1;
+        }
+        self.notes.push((name.to_owned(), 0));
+        self.notes.len()
+    }
+}
+
+/// The tags of a heading; HTML has six levels, and deeper ones stay at the last.
+const fn heading_tags(level: u8) -> (&'static str, &'static str) {
+    match level {
+        0 | 1 => ("<h1", "</h1>"),
+        2 => ("<h2", "</h2>"),
+        3 => ("<h3", "</h3>"),
+        4 => ("<h4", "</h4>"),
+        5 => ("<h5", "</h5>"),
+        _ => ("<h6", "</h6>"),
+    }
+}
+
+impl super::Materials<'_> {
+    /// The page that a file of `content/` becomes.
+    pub(super) fn key_of_source(&self, path: &str) -> Option<PageKey> {
+        let rest = path.strip_prefix("content/")?.strip_suffix(".md")?;
+        let (kind, name) = rest.split_once('/')?;
+        let stem = name.rsplit('/').next()?;
+        let catalog = self.catalog;
+        let find = |at: Result<usize, usize>| at.ok().and_then(|at| u32::try_from(at).ok());
+        match kind {
+            "plans" => catalog.plan_by_id(name).map(PageKey::Plan),
+            "topics" => find(
+                catalog
+                    .topics
+                    .binary_search_by(|topic| (*topic.id.value).cmp(stem)),
+            )
+            .map(|at| PageKey::Topic(duibiao_compare::catalog::TopicId(at))),
+            "indicators" => find(
+                catalog
+                    .indicators
+                    .binary_search_by(|indicator| (*indicator.document.id.value).cmp(stem)),
+            )
+            .map(|at| PageKey::Indicator(IndicatorId(at))),
+            "references" => find(
+                catalog
+                    .references
+                    .binary_search_by(|reference| (*reference.id.value).cmp(stem)),
+            )
+            .map(|at| PageKey::Reference(duibiao_compare::catalog::ReferenceId(at))),
+            "pages" => find(
+                catalog
+                    .pages
+                    .binary_search_by(|page| (*page.id.value).cmp(stem)),
+            )
+            .map(PageKey::Page),
+            _ => None,
+        }
+    }
+}

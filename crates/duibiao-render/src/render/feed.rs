@@ -1,0 +1,355 @@
+//! What machines read to find pages: the Atom feed (RFC 4287), `sitemap.xml` and `robots.txt`.
+//!
+//! Every day in them is one that a document states: its last change, or when it was published or
+//! written. A plan that states none is left out of the feed, because `updated` is required there and a
+//! day from the clock, or of the build, would be an invented one; in `sitemap.xml`, where `lastmod` is
+//! optional, such a page stands without it. A day without an hour is given as its first minute in
+//! Beijing time, which is what RFC 3339 leaves.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::io;
+
+use jiff::civil::Date as Day;
+
+use super::index::{counted, say};
+use super::page::{Page, language_tag, newest_day};
+use crate::route::{PageKey, View};
+use duibiao_compare::catalog::{Catalog, Cited, Plan, PlanId, TopicId};
+use duibiao_compare::compare::Comparisons;
+use duibiao_syntax::document::Published;
+use duibiao_syntax::period::Period;
+
+/// The feed has this many entries.
+const MOST_ENTRIES: usize = 50;
+
+/// The format of sitemaps allows this many addresses in a file.
+const MOST_ADDRESSES: usize = 50_000;
+
+/// A feed must say when it was updated. With no dated plan there is nothing true to say, and this moment
+/// cannot be taken for an answer.
+const NEVER: &str = "1970-01-01T00:00:00Z";
+
+/// The newest plans, by their last day.
+pub(super) fn atom(page: &Page<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let entries = entries(page.materials.catalog);
+    let config = page.materials.config;
+    let updated = entries
+        .first()
+        .map_or_else(|| NEVER.to_owned(), |(Reverse(moment), _)| moment.clone());
+    let home = xml(&page.absolute(&PageKey::Home));
+    let author = config.publisher.as_ref().unwrap_or(&config.title);
+    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
+    writeln!(
+        out,
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">",
+        language_tag(page.language())
+    )?;
+    writeln!(out, "<id>{home}</id>")?;
+    writeln!(out, "<title>{}</title>", xml(&config.title))?;
+    if let Some(description) = &config.description {
+        writeln!(out, "<subtitle>{}</subtitle>", xml(description))?;
+    }
+    writeln!(out, "<updated>{updated}</updated>")?;
+    writeln!(out, "<author><name>{}</name></author>", xml(author))?;
+    if let Some(license) = &config.license {
+        writeln!(out, "<rights>{}</rights>", xml(license))?;
+    }
+    writeln!(
+        out,
+        "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>",
+        xml(&page.absolute(&PageKey::Feed))
+    )?;
+    writeln!(
+        out,
+        "<link rel=\"alternate\" type=\"text/html\" href=\"{home}\"/>"
+    )?;
+    writeln!(
+        out,
+        "<generator version=\"{}\">duibiao</generator>",
+        env!("CARGO_PKG_VERSION")
+    )?;
+    for (Reverse(updated), id) in &entries {
+        entry(page, *id, updated, out)?;
+    }
+    writeln!(out, "</feed>")
+}
+
+/// The plans with a day, the newest first, with the moment of their last change.
+fn entries(catalog: &Catalog) -> Vec<(Reverse<String>, PlanId)> {
+    let mut dated: Vec<(Reverse<Day>, PlanId)> = catalog
+        .plan_ids()
+        .filter_map(|(id, plan)| Some((Reverse(newest_day(plan)?), id)))
+        .collect();
+    dated.sort_unstable();
+    dated.truncate(MOST_ENTRIES);
+    let mut entries: Vec<(Reverse<String>, PlanId)> = dated
+        .into_iter()
+        .map(|(Reverse(day), id)| (Reverse(moment_of(catalog.plan(id), day)), id))
+        .collect();
+    // Moments of one zone sort as their texts do.
+    entries.sort_unstable();
+    entries
+}
+
+/// The moment of a day in the life of a plan: with the hour, when it is that of its publication.
+fn moment_of(plan: &Plan, day: Day) -> String {
+    match &plan.document.published {
+        Some(published) if published.date == day => published_at(published),
+        _ => first_minute(day),
+    }
+}
+
+fn published_at(published: &Published) -> String {
+    match &published.time {
+        Some(time) => format!("{}T{time}:00+08:00", published.date),
+        None => first_minute(published.date),
+    }
+}
+
+fn first_minute(day: Day) -> String {
+    format!("{day}T00:00:00+08:00")
+}
+
+fn entry(page: &Page<'_>, id: PlanId, updated: &str, out: &mut dyn io::Write) -> io::Result<()> {
+    let plan = page.materials.catalog.plan(id);
+    let document = &plan.document;
+    let address = xml(&page.absolute(&PageKey::Plan(id)));
+    writeln!(out, "<entry>")?;
+    writeln!(out, "<id>{address}</id>")?;
+    writeln!(out, "<title>{}</title>", xml(&document.title.value))?;
+    writeln!(out, "<updated>{updated}</updated>")?;
+    if let Some(published) = &document.published {
+        writeln!(out, "<published>{}</published>", published_at(published))?;
+    }
+    for issuer in &document.issuers {
+        writeln!(out, "<author><name>{}</name></author>", xml(issuer))?;
+    }
+    writeln!(
+        out,
+        "<link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>"
+    )?;
+    let topic = page.materials.catalog.topic(plan.topic);
+    writeln!(
+        out,
+        "<category term=\"{}\" label=\"{}\"/>",
+        xml(&topic.id.value),
+        xml(&page.topic_link(plan.topic).text)
+    )?;
+    writeln!(out, "<summary>{}</summary>", xml(&summary(page, plan)))?;
+    writeln!(out, "</entry>")
+}
+
+/// What an entry says: where, when and how much, in what state, and what changed last.
+fn summary(page: &Page<'_>, plan: &Plan) -> String {
+    let region = plan.region().full_name();
+    let period = page.period(plan.period());
+    let status = page.word(&format!("status.{}", plan.status().id()));
+    let rows = plan.rows.len();
+    let changes = &plan.document.changes;
+    let change = changes
+        .iter()
+        .max_by_key(|change| change.date)
+        .map(|change| format!(" {}：{}", change.date, change.note));
+    let first = say(
+        page,
+        || format!("{region}，{period}，{rows} 项指标，{status}。"),
+        || {
+            format!(
+                "{region}, {period}, {}, {}.",
+                counted(rows, "indicator"),
+                status.to_lowercase()
+            )
+        },
+    );
+    first + &change.unwrap_or_default()
+}
+
+/// The pages of the site with the day of the newest text on each, where one is known.
+pub(super) fn sitemap(page: &Page<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let days = Days::new(page.materials.catalog, page.materials.comparisons);
+    let mut keys: Vec<&PageKey> = page
+        .materials
+        .routes
+        .keys
+        .iter()
+        .filter(|key| is_page(key))
+        .collect();
+    if keys.len() > MOST_ADDRESSES {
+        // The strict views and the stubs repeat what other pages say. The sort keeps the order otherwise.
+        keys.sort_by_key(|key| is_repetition(key));
+        keys.truncate(MOST_ADDRESSES);
+    }
+    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
+    writeln!(
+        out,
+        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">"
+    )?;
+    for key in keys {
+        write!(out, "<url><loc>{}</loc>", xml(&page.absolute(key)))?;
+        if let Some(day) = days.of(key) {
+            write!(out, "<lastmod>{day}</lastmod>")?;
+        }
+        writeln!(out, "</url>")?;
+    }
+    writeln!(out, "</urlset>")
+}
+
+/// Whether a file is a page that people look for.
+const fn is_page(key: &PageKey) -> bool {
+    match key {
+        PageKey::Home
+        | PageKey::Topics
+        | PageKey::Topic(_)
+        | PageKey::Regions
+        | PageKey::Region(_)
+        | PageKey::Plan(_)
+        | PageKey::Chain(..)
+        | PageKey::Matrix(..)
+        | PageKey::Indicators
+        | PageKey::Indicator(_)
+        | PageKey::Reference(_)
+        | PageKey::Stub(_)
+        | PageKey::Crosswalk
+        | PageKey::Method
+        | PageKey::SiteMap
+        | PageKey::Page(_) => true,
+        PageKey::NotFound
+        | PageKey::Moved(_)
+        | PageKey::PlanTargets(..)
+        | PageKey::PlanCitation(..)
+        | PageKey::ChainVerdicts(..)
+        | PageKey::MatrixCells(..)
+        | PageKey::IndicatorRows(..)
+        | PageKey::Data(..)
+        | PageKey::DataPackage
+        | PageKey::Feed
+        | PageKey::SiteMapXml
+        | PageKey::Robots
+        | PageKey::ThemeFile(_)
+        | PageKey::CodeStyle
+        | PageKey::Attachment(_) => false,
+    }
+}
+
+const fn is_repetition(key: &PageKey) -> bool {
+    matches!(
+        key,
+        PageKey::Chain(_, View::Strict) | PageKey::Matrix(_, View::Strict) | PageKey::Stub(_)
+    )
+}
+
+/// The days of pages that are made from many plans, worked out once.
+struct Days<'a> {
+    catalog: &'a Catalog,
+    comparisons: &'a Comparisons,
+    of_topic: BTreeMap<(TopicId, Option<Period>), Day>,
+    of_site: Option<Day>,
+}
+
+impl<'a> Days<'a> {
+    fn new(catalog: &'a Catalog, comparisons: &'a Comparisons) -> Self {
+        let mut of_topic: BTreeMap<(TopicId, Option<Period>), Day> = BTreeMap::new();
+        for plan in &catalog.plans {
+            let Some(day) = newest_day(plan) else {
+                continue;
+            };
+            for period in [None, Some(plan.period())] {
+                let newest = of_topic.entry((plan.topic, period)).or_insert(day);
+                *newest = day.max(*newest);
+            }
+        }
+        let of_site = of_topic.values().copied().max();
+        Self {
+            catalog,
+            comparisons,
+            of_topic,
+            of_site,
+        }
+    }
+
+    fn of(&self, key: &PageKey) -> Option<Day> {
+        match key {
+            PageKey::Home
+            | PageKey::Topics
+            | PageKey::Regions
+            | PageKey::Indicators
+            | PageKey::Crosswalk
+            | PageKey::SiteMap => self.of_site,
+            PageKey::Topic(id) => self.of_topic.get(&(*id, None)).copied(),
+            PageKey::Matrix(scope, _) => self
+                .of_topic
+                .get(&(scope.topic, Some(scope.period)))
+                .copied(),
+            PageKey::Region(region) => self.newest(self.catalog.plans_of(region).iter().copied()),
+            PageKey::Plan(id) => newest_day(self.catalog.plan(*id)),
+            PageKey::Chain(id, _) => self.newest(self.chain(*id)),
+            PageKey::Indicator(id) => self.newest(
+                self.catalog
+                    .indicator(*id)
+                    .rows
+                    .iter()
+                    .map(|linked| linked.row.plan),
+            ),
+            PageKey::Reference(id) => self.newest(self.citing(Cited::Reference(*id))),
+            PageKey::Stub(id) => self.newest(self.citing(Cited::Stub(*id))),
+            _ => None,
+        }
+    }
+
+    fn newest(&self, plans: impl Iterator<Item = PlanId>) -> Option<Day> {
+        plans
+            .filter_map(|id| newest_day(self.catalog.plan(id)))
+            .max()
+    }
+
+    /// A plan and those above it.
+    fn chain(&self, id: PlanId) -> impl Iterator<Item = PlanId> {
+        let above = self
+            .comparisons
+            .of(id)
+            .levels
+            .iter()
+            .flat_map(|level| level.plans.iter().copied());
+        std::iter::once(id).chain(above)
+    }
+
+    fn citing(&self, cited: Cited) -> impl Iterator<Item = PlanId> {
+        let links = self
+            .catalog
+            .cited_by
+            .get(&cited)
+            .map_or(&[][..], Vec::as_slice);
+        links.iter().map(|link| link.plan)
+    }
+}
+
+/// Everything may be read, and the list of addresses is there.
+pub(super) fn robots(page: &Page<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    write!(
+        out,
+        "User-agent: *\nAllow: /\n\nSitemap: {}\n",
+        page.absolute(&PageKey::SiteMapXml)
+    )
+}
+
+/// Words as text or attribute of XML 1.0, which has no place for most control characters.
+fn xml(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            '\t' | '\n' | '\r' => safe.push(' '),
+            '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {}
+            c => safe.push(c),
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests;
