@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use std::time::{Duration, Instant};
 
-use duibiao_import::assemble::{self, Context, Notice};
+use duibiao_import::assemble::{self, Context, NoticePlacement};
 use duibiao_import::readers::{self, Options};
 use duibiao_import::repair::RepairMode;
 use duibiao_import::{promise, tables};
@@ -70,7 +70,7 @@ fn import(name: &str, bytes: &[u8]) -> Result<(), Box<dyn Error>> {
         mode: RepairMode::Safe,
         region: None,
         topic: None,
-        notice: Notice::SetApart,
+        notice: NoticePlacement::SetApart,
         tables: &tables::find(&original),
         promises: &|paragraphs| promise::find(paragraphs, &[]),
         attachment: None,

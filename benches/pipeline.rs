@@ -22,14 +22,14 @@ use std::time::{Duration, Instant};
 use duibiao_compare::compare;
 use duibiao_compare::link;
 use duibiao_publish::read;
-use duibiao_publish::write::{self, Failure, Files, Output, PublishError, Written};
+use duibiao_publish::write::{self, BuildReport, Failure, Output, PublishError, SiteFiles};
 use duibiao_render::render;
 use duibiao_render::route;
-use duibiao_render::site::{Content, Site, compile};
+use duibiao_render::site::{Site, SiteContent, compile};
+use duibiao_syntax::audience::Audience;
 use duibiao_syntax::diagnostic::{Diagnostic, Severity};
 use duibiao_syntax::parse;
 use duibiao_syntax::project::Project;
-use duibiao_syntax::publicity::Viewpoint;
 use rayon::prelude::*;
 
 use crate::measure::median;
@@ -38,7 +38,7 @@ use crate::usage;
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 /// Any day: nothing of a corpus has a date to come.
-pub(crate) const VIEWPOINT: Viewpoint = Viewpoint::public(jiff::civil::date(2026, 11, 22));
+pub(crate) const VIEWPOINT: Audience = Audience::public(jiff::civil::date(2026, 11, 22));
 
 /// Builds the project as the program does, and prints what was written.
 ///
@@ -98,11 +98,11 @@ fn quiet(found: &[Diagnostic], project: &Project) -> Outcome<()> {
     .into())
 }
 
-fn files(site: &Site) -> Files<'_> {
-    Files {
+fn files(site: &Site) -> SiteFiles<'_> {
+    SiteFiles {
         paths: site.paths(),
-        joints: site.joints(),
-        twins: site.twins(),
+        concats: site.concats(),
+        format_pairs: site.format_pairs(),
     }
 }
 
@@ -112,7 +112,7 @@ fn make(
     outs: &mut [&mut dyn Write],
 ) -> Result<(), Failure<Box<Diagnostic>>> {
     let made = match outs {
-        [first, second] => site.render_twins(files[0], [*first, *second]),
+        [first, second] => site.render_format_pair(files[0], [*first, *second]),
         _ => file(site, files[0], outs[0]),
     };
     made.map_err(|failure| match failure {
@@ -123,12 +123,12 @@ fn make(
 
 fn file(site: &Site, at: usize, out: &mut dyn Write) -> Result<(), render::Failure> {
     match site.render(at, out)? {
-        Content::Made => Ok(()),
-        Content::CopyOf(_) => Err(io::Error::other("a corpus has no attachments").into()),
+        SiteContent::Made => Ok(()),
+        SiteContent::CopyOf(_) => Err(io::Error::other("a corpus has no attachments").into()),
     }
 }
 
-fn published(written: Result<Written, PublishError<Box<Diagnostic>>>) -> Outcome<Written> {
+fn published(written: Result<BuildReport, PublishError<Box<Diagnostic>>>) -> Outcome<BuildReport> {
     written.map_err(|error| match error {
         PublishError::Render(found) => found
             .first()
@@ -203,8 +203,8 @@ fn analysis(project: &Project, clock: &mut Clock) {
 /// Rendering without writing, writing without rendering, and writing once more what is there already.
 fn output_stages(project: &Arc<Project>, output: &Path, clock: &mut Clock) -> Outcome<()> {
     let site = site(project, &mut Vec::new())?;
-    let all = Files {
-        joints: BTreeMap::new(),
+    let all = SiteFiles {
+        concats: BTreeMap::new(),
         ..files(&site)
     };
     let sizes = clock.lap("render", || sizes(&site, &all));
@@ -220,22 +220,22 @@ fn output_stages(project: &Arc<Project>, output: &Path, clock: &mut Clock) -> Ou
 }
 
 /// Renders all files and tells how long each is.
-fn sizes(site: &Site, files: &Files<'_>) -> Vec<u64> {
+fn sizes(site: &Site, files: &SiteFiles<'_>) -> Vec<u64> {
     let sizes: Vec<AtomicU64> = files.paths.iter().map(|_| AtomicU64::new(0)).collect();
-    let seconds: BTreeSet<usize> = files.twins.values().copied().collect();
+    let seconds: BTreeSet<usize> = files.format_pairs.values().copied().collect();
     let firsts = (0..sizes.len()).filter(|at| !seconds.contains(at));
     let firsts: Vec<usize> = firsts.collect();
     firsts.into_par_iter().with_max_len(1).for_each(|at| {
         let (mut first, mut second) = (Counter(0), Counter(0));
-        let twin = files.twins.get(&at);
-        let made = match twin {
-            Some(twin) => make(site, &[at, *twin], &mut [&mut first, &mut second]),
+        let other_format = files.format_pairs.get(&at);
+        let made = match other_format {
+            Some(other_format) => make(site, &[at, *other_format], &mut [&mut first, &mut second]),
             None => make(site, &[at], &mut [&mut first]),
         };
         if made.is_ok() {
             sizes[at].store(first.0, Ordering::Relaxed);
-            if let Some(twin) = twin {
-                sizes[*twin].store(second.0, Ordering::Relaxed);
+            if let Some(other_format) = other_format {
+                sizes[*other_format].store(second.0, Ordering::Relaxed);
             }
         }
     });

@@ -26,7 +26,7 @@ mod chinese;
 mod console;
 mod diff;
 mod disk;
-mod editions;
+mod snapshots;
 mod explain;
 #[cfg(feature = "import")]
 mod import;
@@ -71,13 +71,13 @@ fn run_in(
     let language = language::chosen(&arguments, surroundings);
     let mut console = Console::new(surroundings, language, out, err);
     let exit = match arguments::parse(arguments, language, surroundings.width()) {
-        Ok(arguments) => obey(&arguments, surroundings, &mut console),
+        Ok(arguments) => dispatch(&arguments, surroundings, &mut console),
         Err(error) => misuse::answer(&error, &mut console),
     };
     console.close(exit)
 }
 
-fn obey(arguments: &Arguments, surroundings: &Surroundings, console: &mut Console<'_>) -> Exit {
+fn dispatch(arguments: &Arguments, surroundings: &Surroundings, console: &mut Console<'_>) -> Exit {
     console.color(arguments.color);
     match &arguments.command {
         Command::Init(init) => init::run(init, surroundings, console),

@@ -10,7 +10,7 @@ use duibiao_syntax::diagnostic::{Language, Message};
 mod address;
 mod documents;
 
-pub use documents::Found;
+pub use documents::ExistingDocuments;
 
 /// What was seen around a new project.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub struct Proposal {
     /// Who publishes it.
     pub publisher: Option<Guess<String>>,
     /// Documents that lie there already.
-    pub found: Found,
+    pub found: ExistingDocuments,
 }
 
 /// What a new project can be, from what was seen.

@@ -18,7 +18,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use duibiao_render::route::{Dataset, Format, PageKey, Scope, View};
+use duibiao_render::route::{DataFormat, Dataset, PageKey, Scope, View};
 use include_dir::{Dir, include_dir};
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
@@ -156,7 +156,7 @@ impl Writer<'_> {
             PageKey::Reference(_) => Page::new(self.view(key)?).text_of("note"),
             PageKey::Topic(_) => Page::new(self.view(key)?).text_of("description"),
             PageKey::Page(_) => Page::new(self.view(key)?).text_of("body"),
-            PageKey::Data(dataset, Format::Json) => self.dataset(*dataset)?,
+            PageKey::Data(dataset, DataFormat::Json) => self.dataset(*dataset)?,
             PageKey::DataPackage => self.package(key)?,
             PageKey::Crosswalk => Page::new(self.view(key)?).with("layout", "crosswalk"),
             PageKey::Method => Page::new(self.view(key)?).with("layout", "method"),
@@ -211,7 +211,9 @@ impl Writer<'_> {
         let body = plan::plan(self.corpus, *made).body;
         let root = view["frame"]["root"].as_str().unwrap_or_default();
         let text = body::markdown(&body, &view, root);
-        let rows = self.words.json(&PageKey::PlanTargets(*id, Format::Json))?;
+        let rows = self
+            .words
+            .json(&PageKey::PlanTargets(*id, DataFormat::Json))?;
         let (promises, targets): (Vec<Value>, Vec<Value>) =
             rows_of(rows)?.into_iter().partition(is_promise);
         let citation = citation(name, &view);
@@ -235,7 +237,7 @@ impl Writer<'_> {
         };
         let rows = self
             .words
-            .json(&PageKey::ChainVerdicts(*id, Format::Json))?;
+            .json(&PageKey::ChainVerdicts(*id, DataFormat::Json))?;
         Ok(page
             .outputs(&["html", "verdictscsv", "verdictsjson"])
             .with("rows", rows_of(rows)?))
@@ -248,7 +250,7 @@ impl Writer<'_> {
         if of == View::Strict {
             return Ok(page);
         }
-        let cells = PageKey::MatrixCells(scope.clone(), Format::Json);
+        let cells = PageKey::MatrixCells(scope.clone(), DataFormat::Json);
         Ok(page
             .outputs(&["html", "cellscsv", "cellsjson"])
             .with("rows", rows_of(self.words.json(&cells)?)?))
@@ -269,7 +271,7 @@ impl Writer<'_> {
         }
         let rows = self
             .words
-            .json(&PageKey::IndicatorRows(*id, Format::Json))?;
+            .json(&PageKey::IndicatorRows(*id, DataFormat::Json))?;
         Ok(Page::new(view)
             .outputs(&["html", "rowscsv", "rowsjson"])
             .with("rows", rows_of(rows)?)
@@ -294,9 +296,9 @@ impl Writer<'_> {
     fn dataset(&self, dataset: Dataset) -> Outcome<Page> {
         let rows = match dataset {
             Dataset::Verdicts | Dataset::Targets | Dataset::Commitments => Vec::new(),
-            _ => rows_of(self.words.json(&PageKey::Data(dataset, Format::Json))?)?,
+            _ => rows_of(self.words.json(&PageKey::Data(dataset, DataFormat::Json))?)?,
         };
-        let text = self.words.text(&PageKey::Data(dataset, Format::Csv))?;
+        let text = self.words.text(&PageKey::Data(dataset, DataFormat::Csv))?;
         let columns = text.lines().next().unwrap_or_default().split(',');
         Ok(Page::new(Value::Null)
             .outputs(&["datacsv", "datajson"])

@@ -164,7 +164,7 @@ pub(super) struct Build {
         hide_default_value = true,
         hide_possible_values = true
     )]
-    pub(super) format: Format,
+    pub(super) format: OutputFormat,
     /// How many threads work at once [default: one for each processor]
     #[arg(long, value_name = "N")]
     pub(super) jobs: Option<NonZeroUsize>,
@@ -208,7 +208,7 @@ pub(super) struct Serve {
         hide_default_value = true,
         hide_possible_values = true
     )]
-    pub(super) format: Format,
+    pub(super) format: OutputFormat,
 }
 
 /// Shows what would change: targets first, then clauses, pages and files
@@ -263,7 +263,7 @@ pub(super) struct Release {
         hide_default_value = true,
         hide_possible_values = true
     )]
-    pub(super) format: Format,
+    pub(super) format: OutputFormat,
 }
 
 /// Explains the code of a finding, with an example and how to mend it
@@ -353,7 +353,7 @@ pub(super) struct Import {
         hide_default_value = true,
         hide_possible_values = true
     )]
-    pub(super) format: Format,
+    pub(super) format: OutputFormat,
 }
 
 #[cfg(feature = "import")]
@@ -393,7 +393,7 @@ pub(super) enum DiffFormat {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum OutputFormat {
     Human,
     Json,
 }

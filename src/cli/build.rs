@@ -10,17 +10,17 @@ use jiff::civil::Date;
 use rayon::ThreadPoolBuilder;
 
 use super::Exit;
-use super::arguments::{Build, Format};
+use super::arguments::{Build, OutputFormat};
 use super::console::{Console, Progress};
-use super::project::{self, Compiled};
+use super::project::{self, CompiledProject};
 use super::surroundings::Surroundings;
-use duibiao_publish::write::{self, Files, Output, PublishError, WriteError, Written};
+use duibiao_publish::write::{self, BuildReport, Output, PublishError, SiteFiles, WriteError};
 use duibiao_render::render::Failure;
-use duibiao_render::site::{Content, Site};
-use duibiao_report::report::{Outcome, Publication};
+use duibiao_render::site::{Site, SiteContent};
+use duibiao_report::report::{CommandOutcome, Publication};
+use duibiao_syntax::audience::Audience;
 use duibiao_syntax::diagnostic::{self, Diagnostic, Language, Message, Severity};
 use duibiao_syntax::project::Project;
-use duibiao_syntax::publicity::Viewpoint;
 
 /// More threads than this only wait for each other.
 const MOST_JOBS: usize = 256;
@@ -53,12 +53,12 @@ fn build(
     let started = Instant::now();
     let compiled = project::compile(
         arguments.dir.as_deref(),
-        Viewpoint::public(surroundings.day(as_of)),
+        Audience::public(surroundings.day(as_of)),
         arguments.format,
         surroundings,
         console,
     );
-    let Some(Compiled {
+    let Some(CompiledProject {
         project,
         site,
         mut diagnostics,
@@ -76,7 +76,7 @@ fn build(
         }
         _ => Ok(None),
     };
-    let outcome = Outcome {
+    let outcome = CommandOutcome {
         tally: tally.as_ref(),
         ..outcome(
             written,
@@ -101,8 +101,8 @@ fn build(
 }
 
 /// Who builds wants to see what is wrong; notes are for `check`, and for machines.
-fn worth_drawing(mut diagnostics: Vec<Diagnostic>, format: Format) -> Vec<Diagnostic> {
-    if format == Format::Human {
+fn worth_drawing(mut diagnostics: Vec<Diagnostic>, format: OutputFormat) -> Vec<Diagnostic> {
+    if format == OutputFormat::Human {
         diagnostics.retain(|diagnostic| diagnostic.severity != Severity::Note);
     }
     diagnostics
@@ -110,14 +110,14 @@ fn worth_drawing(mut diagnostics: Vec<Diagnostic>, format: Format) -> Vec<Diagno
 
 /// What became of the site; what rendering found goes to `diagnostics`.
 fn outcome<'a>(
-    written: Result<Option<Written>, PublishError<Box<Diagnostic>>>,
+    written: Result<Option<BuildReport>, PublishError<Box<Diagnostic>>>,
     folder: &'a Path,
     took: Duration,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Outcome<'a> {
-    let mut outcome = Outcome {
+) -> CommandOutcome<'a> {
+    let mut outcome = CommandOutcome {
         publication: Some(Publication::Withheld { folder }),
-        ..Outcome::default()
+        ..CommandOutcome::default()
     };
     match written {
         Ok(Some(written)) => {
@@ -149,7 +149,7 @@ fn publish(
     folder: &Path,
     root: &Path,
     progress: Progress,
-) -> Result<Written, PublishError<Box<Diagnostic>>> {
+) -> Result<BuildReport, PublishError<Box<Diagnostic>>> {
     let output = Output::open(folder, root).map_err(PublishError::Write)?;
     let written = write::publish(
         &output,
@@ -180,22 +180,22 @@ pub(super) fn publish_quietly(site: &Site, folder: &Path, root: &Path) -> Result
     }
 }
 
-fn files(site: &Site) -> Files<'_> {
-    Files {
+fn files(site: &Site) -> SiteFiles<'_> {
+    SiteFiles {
         paths: site.paths(),
-        joints: site.joints(),
-        twins: site.twins(),
+        concats: site.concats(),
+        format_pairs: site.format_pairs(),
     }
 }
 
-/// Makes twins, or a file of the site, or copies the one that it is a copy of.
+/// Makes the two formats of a table, or a file of the site, or copies the one that it is a copy of.
 fn make(
     site: &Site,
     files: &[usize],
     outs: &mut [&mut dyn io::Write],
 ) -> Result<(), write::Failure<Box<Diagnostic>>> {
     let made = match outs {
-        [first, second] => site.render_twins(files[0], [*first, *second]),
+        [first, second] => site.render_format_pair(files[0], [*first, *second]),
         _ => file(site, files[0], outs[0]),
     };
     made.map_err(|failure| match failure {
@@ -205,7 +205,7 @@ fn make(
 }
 
 fn file(site: &Site, index: usize, out: &mut dyn io::Write) -> Result<(), Failure> {
-    if let Content::CopyOf(path) = site.render(index, out)? {
+    if let SiteContent::CopyOf(path) = site.render(index, out)? {
         io::copy(&mut File::open(path)?, out)?;
     }
     Ok(())

@@ -7,18 +7,18 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use super::Exit;
-use super::arguments::{Check, CheckFormat, Format};
+use super::arguments::{Check, CheckFormat, OutputFormat};
 use super::console::Console;
 use super::disk;
-use super::project::{self, Compiled};
+use super::project::{self, CompiledProject};
 use super::surroundings::Surroundings;
-use duibiao_publish::read::Folder;
+use duibiao_publish::read::WatchedFolder;
 use duibiao_render::site::Site;
 use duibiao_render::workspace::Workspace;
 use duibiao_report::fix;
-use duibiao_report::report::{self, Outcome};
+use duibiao_report::report::{self, CommandOutcome};
+use duibiao_syntax::audience::Audience;
 use duibiao_syntax::diagnostic::{Diagnostic, Language, Severity};
-use duibiao_syntax::publicity::Viewpoint;
 use duibiao_syntax::source::Sources;
 
 /// How often a watched project is looked at.
@@ -30,22 +30,22 @@ pub(super) fn run(
     surroundings: &Surroundings,
     console: &mut Console<'_>,
 ) -> Exit {
-    let viewpoint = Viewpoint {
+    let audience = Audience {
         as_of: surroundings.day(as_of),
         drafts: arguments.drafts,
     };
     if arguments.watch {
         let root = project::locate(arguments.dir.as_deref(), surroundings, console);
-        return watch(&root, arguments, viewpoint, console);
+        return watch(&root, arguments, audience, console);
     }
     let compiled = project::compile(
         arguments.dir.as_deref(),
-        viewpoint,
+        audience,
         arguments.format.plain(),
         surroundings,
         console,
     );
-    let Some(Compiled {
+    let Some(CompiledProject {
         project,
         site,
         diagnostics,
@@ -64,9 +64,9 @@ pub(super) fn run(
         );
     }
     let tally = site.as_ref().map(Site::tally);
-    let outcome = Outcome {
+    let outcome = CommandOutcome {
         tally: tally.as_ref(),
-        ..Outcome::default()
+        ..CommandOutcome::default()
     };
     tell(
         arguments.format,
@@ -83,7 +83,7 @@ fn tell(
     format: CheckFormat,
     language: Language,
     found: (&[Diagnostic], &Sources),
-    outcome: &Outcome<'_>,
+    outcome: &CommandOutcome<'_>,
     console: &mut Console<'_>,
 ) {
     let (diagnostics, sources) = found;
@@ -159,15 +159,15 @@ fn agreed(language: Language, console: &mut Console<'_>) -> bool {
 }
 
 /// Checks again after every change, until it is interrupted.
-fn watch(root: &Path, arguments: &Check, viewpoint: Viewpoint, console: &mut Console<'_>) -> Exit {
-    let mut folder = match Folder::open(root) {
+fn watch(root: &Path, arguments: &Check, audience: Audience, console: &mut Console<'_>) -> Exit {
+    let mut folder = match WatchedFolder::open(root) {
         Ok(folder) => folder,
         Err(error) => {
             console.fail(&error.message(console.language()));
             return Exit::Findings;
         }
     };
-    let (mut workspace, _) = Workspace::open(folder.written(), viewpoint);
+    let (mut workspace, _) = Workspace::open(folder.written(), audience);
     loop {
         let written = folder.written();
         let language = console.language_for(written.project.config.language);
@@ -178,7 +178,7 @@ fn watch(root: &Path, arguments: &Check, viewpoint: Viewpoint, console: &mut Con
                 arguments.format,
                 language,
                 found,
-                &Outcome::default(),
+                &CommandOutcome::default(),
                 console,
             );
         }
@@ -192,7 +192,7 @@ fn watch(root: &Path, arguments: &Check, viewpoint: Viewpoint, console: &mut Con
             arguments.format,
             language,
             found,
-            &Outcome::default(),
+            &CommandOutcome::default(),
             console,
         );
         loop {
@@ -226,10 +226,10 @@ fn exit(diagnostics: &[Diagnostic], strict: bool) -> Exit {
 
 impl CheckFormat {
     /// The form of a report that is none of those for other programs' eyes.
-    const fn plain(self) -> Format {
+    const fn plain(self) -> OutputFormat {
         match self {
-            Self::Json => Format::Json,
-            Self::Human | Self::Sarif | Self::Github => Format::Human,
+            Self::Json => OutputFormat::Json,
+            Self::Human | Self::Sarif | Self::Github => OutputFormat::Human,
         }
     }
 }

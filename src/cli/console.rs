@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Exit;
-use super::arguments::{Color, Format};
+use super::arguments::{Color, OutputFormat};
 use super::surroundings::Surroundings;
-use duibiao_report::report::{self, Outcome, Style};
+use duibiao_report::report::{self, CommandOutcome, Style};
 use duibiao_syntax::diagnostic::{Diagnostic, Language};
 use duibiao_syntax::source::Sources;
 
@@ -123,12 +123,12 @@ impl<'a> Console<'a> {
     /// Reports findings and results in the form that was asked for.
     pub(super) fn report(
         &mut self,
-        format: Format,
+        format: OutputFormat,
         language: Language,
         (diagnostics, sources): (&[Diagnostic], &Sources),
-        outcome: &Outcome<'_>,
+        outcome: &CommandOutcome<'_>,
     ) {
-        if format == Format::Json {
+        if format == OutputFormat::Json {
             return self.say(&report::json(diagnostics, sources, outcome));
         }
         self.tell(&report::draw(diagnostics, sources, language, self.style()));
@@ -143,11 +143,16 @@ impl<'a> Console<'a> {
     }
 
     /// A bar for `total` steps of work, which shows itself when the work turns out to be long.
-    pub(super) fn progress(&self, total: usize, language: Language, format: Format) -> Progress {
+    pub(super) fn progress(
+        &self,
+        total: usize,
+        language: Language,
+        format: OutputFormat,
+    ) -> Progress {
         Progress {
             total: u64::try_from(total).unwrap_or(u64::MAX),
             label: report::pick(language, "写页面", "writing"),
-            wanted: self.animated && format == Format::Human,
+            wanted: self.animated && format == OutputFormat::Human,
             started: Instant::now(),
             bar: OnceLock::new(),
         }
@@ -155,7 +160,7 @@ impl<'a> Console<'a> {
 
     /// The same for `total` documents that are read.
     #[cfg(feature = "import")]
-    pub(super) fn work(&self, total: usize, language: Language, format: Format) -> Progress {
+    pub(super) fn work(&self, total: usize, language: Language, format: OutputFormat) -> Progress {
         Progress {
             label: report::pick(language, "读文件", "reading"),
             ..self.progress(total, language, format)

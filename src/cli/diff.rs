@@ -5,19 +5,19 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::Exit;
-use super::arguments::{Diff, DiffFormat, Format};
+use super::arguments::{Diff, DiffFormat, OutputFormat};
 use super::console::Console;
-use super::editions;
-use super::project::{self, Compiled};
+use super::project::{self, CompiledProject};
+use super::snapshots;
 use super::surroundings::Surroundings;
 use duibiao_publish::diff::Difference;
-use duibiao_publish::diff::draw::html::{self, Heading};
+use duibiao_publish::diff::draw::html::{self, SheetHeading};
 use duibiao_publish::diff::draw::json;
 use duibiao_publish::diff::draw::terminal::{self, Colour};
-use duibiao_publish::edition::Edition;
-use duibiao_report::report::Outcome;
+use duibiao_publish::snapshot::Snapshot;
+use duibiao_report::report::CommandOutcome;
+use duibiao_syntax::audience::Audience;
 use duibiao_syntax::diagnostic::Message;
-use duibiao_syntax::publicity::Viewpoint;
 
 pub(super) fn run(
     arguments: &Diff,
@@ -28,12 +28,12 @@ pub(super) fn run(
     let day = surroundings.day(as_of);
     let compiled = project::compile(
         arguments.dir.as_deref(),
-        Viewpoint::public(day),
-        Format::Human,
+        Audience::public(day),
+        OutputFormat::Human,
         surroundings,
         console,
     );
-    let Some(Compiled {
+    let Some(CompiledProject {
         project,
         site,
         diagnostics,
@@ -44,14 +44,19 @@ pub(super) fn run(
     };
     let Some(site) = site else {
         let found = (diagnostics.as_slice(), &project.sources);
-        console.report(Format::Human, language, found, &Outcome::default());
+        console.report(
+            OutputFormat::Human,
+            language,
+            found,
+            &CommandOutcome::default(),
+        );
         return Exit::Findings;
     };
-    let compared = editions::of_site(&site).and_then(|new| {
+    let compared = snapshots::of_site(&site).and_then(|new| {
         let (name, old) = old(arguments, surroundings, &project.root, day, &new)?;
         let difference = Difference::between(&old, &new);
         let here = Message::new("现在的内容", "the project as it is");
-        let heading = Heading {
+        let heading = SheetHeading {
             site: &project.config.title,
             old: name.in_language(language),
             new: here.in_language(language),
@@ -85,28 +90,28 @@ fn old(
     surroundings: &Surroundings,
     root: &Path,
     as_of: Date,
-    new: &Edition,
-) -> Result<(Message, Edition), Message> {
+    new: &Snapshot,
+) -> Result<(Message, Snapshot), Message> {
     let against = arguments.against.as_str();
     if against == "last" {
-        return Ok(match editions::of_last_release(root)? {
-            Some((number, edition)) => (
+        return Ok(match snapshots::of_last_release(root)? {
+            Some((number, snapshot)) => (
                 Message::new(format!("第 {number} 次发布"), format!("release {number}")),
-                edition,
+                snapshot,
             ),
             None => (
                 Message::new("还没有发布过", "nothing released yet"),
-                Edition::default(),
+                Snapshot::default(),
             ),
         });
     }
     if let Some(revision) = against.strip_prefix("git:") {
-        let (commit, edition) = editions::of_revision(root, revision, as_of)?;
+        let (commit, snapshot) = snapshots::of_revision(root, revision, as_of)?;
         let short = commit.get(..12).unwrap_or(&commit);
         let name = format!("{revision} ({short})");
-        return Ok((Message::new(name.clone(), name), edition));
+        return Ok((Message::new(name.clone(), name), snapshot));
     }
     let folder = surroundings.folder.join(against);
-    let edition = editions::of_folder(&folder, new)?;
-    Ok((Message::new(against, against), edition))
+    let snapshot = snapshots::of_folder(&folder, new)?;
+    Ok((Message::new(against, against), snapshot))
 }

@@ -9,7 +9,7 @@ use super::Exit;
 use super::arguments::Import;
 use super::console::Console;
 use super::surroundings::Surroundings;
-use duibiao_import::original::Unreadable;
+use duibiao_import::original::UnreadableOriginal;
 use duibiao_import::readers::Options;
 use duibiao_syntax::region::RegionCode;
 
@@ -32,7 +32,7 @@ pub(super) fn run(
 }
 
 /// The bytes of a file, no more than any reader takes.
-fn bytes(path: &Path, options: &Options) -> Result<Vec<u8>, Unreadable> {
+fn bytes(path: &Path, options: &Options) -> Result<Vec<u8>, UnreadableOriginal> {
     let most = options.limits.package_bytes.max(options.limits.text_bytes) as u64;
     let read = || -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
@@ -42,7 +42,7 @@ fn bytes(path: &Path, options: &Options) -> Result<Vec<u8>, Unreadable> {
     match read() {
         Ok(bytes) if bytes.len() as u64 > most => Err(too_large(most)),
         Ok(bytes) => Ok(bytes),
-        Err(cause) => Err(Unreadable {
+        Err(cause) => Err(UnreadableOriginal {
             code: "not-opened",
             zh: format!("打不开文件：{cause}。请检查路径和权限。"),
             en: format!("The file cannot be opened: {cause}. Check its path and permissions."),
@@ -50,9 +50,9 @@ fn bytes(path: &Path, options: &Options) -> Result<Vec<u8>, Unreadable> {
     }
 }
 
-fn too_large(most: u64) -> Unreadable {
+fn too_large(most: u64) -> UnreadableOriginal {
     let megabytes = most >> 20;
-    Unreadable {
+    UnreadableOriginal {
         code: "too-large",
         zh: format!("文件超过 {megabytes} MB，不会是一份规划。"),
         en: format!("The file is larger than {megabytes} MB and cannot be a plan."),

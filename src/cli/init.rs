@@ -44,10 +44,10 @@ pub(super) fn run(
 }
 
 /// What the project will hold, by path.
-type Files<'f> = BTreeMap<String, &'f [u8]>;
+type NewFiles<'f> = BTreeMap<String, &'f [u8]>;
 
 /// Why there is no new project.
-enum Refusal {
+enum InitRefusal {
     /// The title cannot stand in a line.
     Title,
     /// The folder holds something.
@@ -58,13 +58,13 @@ enum Refusal {
     Disk(io::Error),
 }
 
-impl From<io::Error> for Refusal {
+impl From<io::Error> for InitRefusal {
     fn from(error: io::Error) -> Self {
         Self::Disk(error)
     }
 }
 
-impl Refusal {
+impl InitRefusal {
     fn told(self, folder: &Path) -> (Message, Exit) {
         let folder = folder.display();
         match self {
@@ -106,10 +106,10 @@ impl Refusal {
     }
 }
 
-fn create(folder: &Path, known: &Proposal, title: Option<&str>) -> Result<(), Refusal> {
-    let config = scaffold::config(known, title).map_err(|scaffold::BadTitle| Refusal::Title)?;
+fn create(folder: &Path, known: &Proposal, title: Option<&str>) -> Result<(), InitRefusal> {
+    let config = scaffold::config(known, title).map_err(|scaffold::BadTitle| InitRefusal::Title)?;
     let editors = editor::vscode_settings();
-    let mut files: Files<'_> = scaffold::files();
+    let mut files: NewFiles<'_> = scaffold::files();
     files.insert("duibiao.toml".to_owned(), config.as_bytes());
     files.extend(
         editors
@@ -123,7 +123,7 @@ fn create(folder: &Path, known: &Proposal, title: Option<&str>) -> Result<(), Re
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => place(folder, &files)?,
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
-            return Err(Refusal::NotAFolder);
+            return Err(InitRefusal::NotAFolder);
         }
         Err(error) => return Err(error.into()),
     }
@@ -176,7 +176,7 @@ fn may_be_there(name: &str) -> bool {
         })
 }
 
-fn refuse_content(entries: fs::ReadDir) -> Result<(), Refusal> {
+fn refuse_content(entries: fs::ReadDir) -> Result<(), InitRefusal> {
     let mut names = Vec::new();
     for entry in entries {
         names.push(entry?.file_name());
@@ -186,24 +186,24 @@ fn refuse_content(entries: fs::ReadDir) -> Result<(), Refusal> {
         .into_iter()
         .find(|name| !may_be_there(&name.to_string_lossy()))
     {
-        Some(name) => Err(Refusal::NotEmpty(name.into())),
+        Some(name) => Err(InitRefusal::NotEmpty(name.into())),
         None => Ok(()),
     }
 }
 
 /// Makes a new folder: complete beside its place first, then renamed.
-fn place(folder: &Path, files: &Files<'_>) -> io::Result<()> {
+fn place(folder: &Path, files: &NewFiles<'_>) -> io::Result<()> {
     let parent = folder.parent().unwrap_or(folder);
     fs::create_dir_all(parent)?;
-    let stage = Stage::new(parent)?;
+    let stage = StagingFolder::new(parent)?;
     stage.write(files)?;
     fs::rename(&stage.folder, folder)
 }
 
 /// Fills a folder that exists: everything is written into a hidden folder inside first, then its entries
 /// are moved up, `duibiao.toml` last, so that half a project is none.
-fn fill(folder: &Path, files: &Files<'_>) -> io::Result<()> {
-    let stage = Stage::new(folder)?;
+fn fill(folder: &Path, files: &NewFiles<'_>) -> io::Result<()> {
+    let stage = StagingFolder::new(folder)?;
     stage.write(files)?;
     let mut entries: Vec<&str> = files
         .keys()
@@ -222,18 +222,18 @@ fn fill(folder: &Path, files: &Files<'_>) -> io::Result<()> {
 }
 
 /// A hidden folder for work in progress, gone when the work is over.
-struct Stage {
+struct StagingFolder {
     folder: PathBuf,
 }
 
-impl Stage {
+impl StagingFolder {
     fn new(parent: &Path) -> io::Result<Self> {
         let folder = parent.join(format!(".duibiao-init-{}", std::process::id()));
         fs::create_dir(&folder)?;
         Ok(Self { folder })
     }
 
-    fn write(&self, files: &Files<'_>) -> io::Result<()> {
+    fn write(&self, files: &NewFiles<'_>) -> io::Result<()> {
         for (path, bytes) in files {
             let path = self.folder.join(path);
             if let Some(parent) = path.parent() {
@@ -245,7 +245,7 @@ impl Stage {
     }
 }
 
-impl Drop for Stage {
+impl Drop for StagingFolder {
     fn drop(&mut self) {
         // After the rename of a whole project there is nothing left to remove.
         drop(fs::remove_dir_all(&self.folder));

@@ -3,20 +3,20 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::arguments::Format;
+use super::arguments::OutputFormat;
 use super::console::Console;
 use super::surroundings::Surroundings;
 use duibiao_publish::read::{self, ReadError};
 use duibiao_render::site::{self, Site};
-use duibiao_report::report::Outcome;
+use duibiao_report::report::CommandOutcome;
+use duibiao_syntax::audience::Audience;
 use duibiao_syntax::config::FILE_NAME;
 use duibiao_syntax::diagnostic::{self, Checked, Diagnostic, Language, Message};
 use duibiao_syntax::project::Project;
-use duibiao_syntax::publicity::Viewpoint;
 use duibiao_syntax::source::Sources;
 
 /// A project that was read and compiled.
-pub(super) struct Compiled {
+pub(super) struct CompiledProject {
     pub(super) project: Arc<Project>,
     /// None when anything is an error.
     pub(super) site: Option<Site>,
@@ -30,21 +30,21 @@ pub(super) struct Compiled {
 /// reported here, and then there is nothing.
 pub(super) fn compile(
     dir: Option<&Path>,
-    viewpoint: Viewpoint,
-    format: Format,
+    audience: Audience,
+    format: OutputFormat,
     surroundings: &Surroundings,
     console: &mut Console<'_>,
-) -> Option<Compiled> {
+) -> Option<CompiledProject> {
     let Checked {
         value: project,
         mut diagnostics,
     } = open(dir, format, surroundings, console)?;
     let project = Arc::new(project);
-    let site = site::compile(&project, &viewpoint).drain_into(&mut diagnostics);
+    let site = site::compile(&project, &audience).drain_into(&mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     let is_sound = !diagnostic::any_error(&diagnostics);
     let language = console.language_for(project.config.language);
-    Some(Compiled {
+    Some(CompiledProject {
         project,
         site: site.filter(|_| is_sound),
         diagnostics,
@@ -56,7 +56,7 @@ pub(super) fn compile(
 /// and then there is nothing.
 pub(super) fn open(
     dir: Option<&Path>,
-    format: Format,
+    format: OutputFormat,
     surroundings: &Surroundings,
     console: &mut Console<'_>,
 ) -> Option<Checked<Project>> {
@@ -64,9 +64,9 @@ pub(super) fn open(
     match read::project(&root) {
         Ok(project) => Some(project),
         Err(error) => {
-            let outcome = Outcome {
+            let outcome = CommandOutcome {
                 failure: Some(message(&error)),
-                ..Outcome::default()
+                ..CommandOutcome::default()
             };
             console.report(
                 format,

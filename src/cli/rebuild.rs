@@ -10,14 +10,14 @@ use super::Exit;
 use super::arguments::Release;
 use super::console::Console;
 use super::surroundings::Surroundings;
-use super::{build, disk, editions};
+use super::{build, disk, snapshots};
 use duibiao_publish::read;
 use duibiao_publish::release::digest::Digest;
 use duibiao_publish::store;
 use duibiao_publish::write;
 use duibiao_render::site;
+use duibiao_syntax::audience::Audience;
 use duibiao_syntax::diagnostic::{Language, Message, any_error};
-use duibiao_syntax::publicity::Viewpoint;
 
 pub(super) fn run(
     root: &Path,
@@ -44,7 +44,7 @@ pub(super) fn run(
 }
 
 fn rebuild(root: &Path, number: u32, output: Option<&Path>) -> Result<Message, Message> {
-    let released = store::release(root, number).map_err(|error| editions::told(&error))?;
+    let released = store::release(root, number).map_err(|error| snapshots::told(&error))?;
     let Some(released) = released else {
         return Err(Message::new(
             format!("没有第 {number} 次发布"),
@@ -61,8 +61,8 @@ fn rebuild(root: &Path, number: u32, output: Option<&Path>) -> Result<Message, M
             error.message(Language::English),
         )
     })?;
-    let viewpoint = Viewpoint::public(released.record.facts.as_of);
-    let compiled = site::compile(&Arc::new(checked.value), &viewpoint);
+    let audience = Audience::public(released.record.facts.as_of);
+    let compiled = site::compile(&Arc::new(checked.value), &audience);
     let whole = !any_error(&checked.diagnostics);
     let Some(site) = compiled.value.filter(|_| whole) else {
         return Err(Message::new(

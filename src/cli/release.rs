@@ -11,28 +11,28 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Exit;
-use super::arguments::{Format, Release};
+use super::arguments::{OutputFormat, Release};
 use super::console::Console;
-use super::project::{self, Compiled};
+use super::project::{self, CompiledProject};
 use super::surroundings::Surroundings;
-use super::{build, disk, editions};
+use super::{build, disk, snapshots};
 use duibiao_publish::release::Upload;
-use duibiao_publish::release::archive::{self, Files};
+use duibiao_publish::release::archive::{self, ArchiveFiles};
 use duibiao_publish::release::log::Facts;
 use duibiao_publish::revision;
-use duibiao_publish::store::{Draft, Store};
+use duibiao_publish::store::{ReleaseDraft, Store};
 use duibiao_publish::write;
-use duibiao_render::ledger::{Ledger, Vanished};
+use duibiao_render::permalinks::{Permalinks, Vanished};
 use duibiao_render::redirect::Redirect;
 use duibiao_render::redirect::server::BasePath;
 use duibiao_render::site::Site;
-use duibiao_report::report::Outcome;
+use duibiao_report::report::CommandOutcome;
+use duibiao_syntax::audience::Audience;
 use duibiao_syntax::diagnostic::{self, Code, Diagnostic, Language, Message, any_error};
 use duibiao_syntax::project::Project;
-use duibiao_syntax::publicity::Viewpoint;
 
 use kept::Kept;
-use parts::{Before, Parts, Texts};
+use parts::{PreviousRelease, ReleaseParts, Texts};
 
 mod gate;
 mod kept;
@@ -50,12 +50,12 @@ pub(super) fn run(
     }
     let compiled = project::compile(
         arguments.dir.as_deref(),
-        Viewpoint::public(surroundings.day(as_of)),
+        Audience::public(surroundings.day(as_of)),
         arguments.format,
         surroundings,
         console,
     );
-    let Some(Compiled {
+    let Some(CompiledProject {
         project,
         site,
         mut diagnostics,
@@ -102,25 +102,25 @@ impl Work<'_> {
     /// Releases a site; none when something of the site stands in the way, which is in `found` then.
     fn release(&self, site: &Site, found: &mut Vec<Diagnostic>) -> Result<Option<Done>, Refused> {
         let root = &self.project.root;
-        let mut store = Store::open(root).map_err(|error| editions::told(&error))?;
+        let mut store = Store::open(root).map_err(|error| snapshots::told(&error))?;
         let number = store.log().next_number();
         let (present, loads) = gate::survey(site)?;
         let redirects = store
-            .ledger()
-            .complete(site.materials().redirects, &present);
-        let vanished = store.ledger().vanished(&present, &redirects);
+            .permalinks()
+            .complete(site.context().redirects, &present);
+        let vanished = store.permalinks().vanished(&present, &redirects);
         found.extend(vanished.iter().map(|vanished| self.vanished(vanished)));
         found.extend(loads.iter().map(gate::foreign));
         found.extend(gate::unsigned(site));
         if any_error(found) || self.arguments.dry_run {
             return Ok(None);
         }
-        let before = Before::read(&store)?;
+        let before = PreviousRelease::read(&store)?;
         let base = BasePath::of(&self.project.config.base_url)?;
         let output = self.output();
         build::publish_quietly(site, &output, root)?;
         let manifest = disk::read(&output.join(write::MANIFEST))?;
-        let parts = Parts {
+        let parts = ReleaseParts {
             site,
             number,
             before: &before,
@@ -132,8 +132,8 @@ impl Work<'_> {
         };
         let texts = parts.texts(self.language)?;
         let upload = parts.upload(&texts.files);
-        let ledger = store.ledger().grow(&present, number);
-        let record = self.record(&mut store, &parts, &texts, &upload, &ledger)?;
+        let permalinks = store.permalinks().grow(&present, number);
+        let record = self.record(&mut store, &parts, &texts, &upload, &permalinks)?;
         Ok(Some(Done {
             number: record,
             folder: root
@@ -171,10 +171,10 @@ impl Work<'_> {
     fn record(
         &self,
         store: &mut Store,
-        parts: &Parts<'_>,
+        parts: &ReleaseParts<'_>,
         texts: &Texts,
         upload: &Upload<String>,
-        ledger: &Ledger,
+        permalinks: &Permalinks,
     ) -> Result<u32, Refused> {
         let files = &texts.files;
         let changed: BTreeMap<Box<str>, u64> = upload
@@ -183,9 +183,9 @@ impl Work<'_> {
             .map(|path| (path.as_str().into(), disk::length(&parts.output.join(path))))
             .collect();
         let kept = Kept::of(self.project);
-        let record = store.release(Draft {
+        let record = store.release(ReleaseDraft {
             facts: Facts {
-                as_of: parts.site.viewpoint().as_of,
+                as_of: parts.site.audience().as_of,
                 revision: parts.revision.0.as_deref().map(Into::into),
                 tool: env!("CARGO_PKG_VERSION").into(),
                 files: count(files.len()),
@@ -195,23 +195,23 @@ impl Work<'_> {
             },
             sheet: texts.sheet.as_bytes(),
             manifest: parts.manifest,
-            edition: &texts.edition,
+            snapshot: &texts.snapshot,
             deleted: &archive::deletions(&upload.deleted),
             nginx: &texts.nginx,
             caddy: &texts.caddy,
-            changed: Files {
+            changed: ArchiveFiles {
                 lengths: &changed,
                 open: &mut |path| disk::open(&parts.output.join(path)),
             },
-            sources: Files {
+            sources: ArchiveFiles {
                 lengths: &kept.lengths,
                 open: &mut |path| kept.open(path),
             },
-            ledger,
+            permalinks,
         });
         record
             .map(|record| record.number)
-            .map_err(|error| editions::told(&error))
+            .map_err(|error| snapshots::told(&error))
     }
 
     fn vanished(&self, vanished: &Vanished) -> Diagnostic {
@@ -244,14 +244,14 @@ impl Work<'_> {
         console: &mut Console<'_>,
     ) -> Exit {
         let format = self.arguments.format;
-        let outcome = Outcome {
+        let outcome = CommandOutcome {
             failure: released.as_ref().err().cloned(),
-            ..Outcome::default()
+            ..CommandOutcome::default()
         };
         let found = (diagnostics, &self.project.sources);
         match released {
             Ok(Some(done)) => {
-                if format == Format::Json {
+                if format == OutputFormat::Json {
                     console.say(&done.json());
                 } else {
                     console.tell_findings(self.language, found);

@@ -9,7 +9,7 @@ use super::surroundings::Surroundings;
 use super::{disk, project};
 use duibiao_syntax::diagnostic::Message;
 use duibiao_syntax::schema::editor::{self, EditorFile};
-use duibiao_syntax::schema::{self, keys::Kind};
+use duibiao_syntax::schema::{self, keys::DocumentKind};
 
 pub(super) fn run(
     arguments: &Schema,
@@ -20,7 +20,9 @@ pub(super) fn run(
         let root = project::locate(None, surroundings, console);
         return wire(&root, arguments.force, surroundings, console);
     }
-    let kind = Kind::ALL.into_iter().find(|kind| kind.id() == arguments.of);
+    let kind = DocumentKind::ALL
+        .into_iter()
+        .find(|kind| kind.id() == arguments.of);
     let text = match kind {
         Some(kind) => schema::front_matter(kind).text(),
         None => schema::config().text(),

@@ -7,19 +7,19 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Exit;
-use super::arguments::{Format, Serve};
+use super::arguments::{OutputFormat, Serve};
 use super::console::Console;
 use super::project;
 use super::surroundings::Surroundings;
 use duibiao_preview::preview::{Preview, Settings};
 use duibiao_preview::serve::editor::Editor;
 use duibiao_preview::serve::{
-    self, BasePath, DEFAULT_PORT, Log, Options, Port, Root, SiteScripts, browser,
+    self, BasePath, DEFAULT_PORT, LogLine, Options, Port, Root, SiteScripts, browser,
 };
 use duibiao_render::redirect::stub::STYLE_HASH;
 use duibiao_report::report;
+use duibiao_syntax::audience::Audience;
 use duibiao_syntax::config::FILE_NAME;
-use duibiao_syntax::publicity::Viewpoint;
 
 pub(super) fn run(
     arguments: &Serve,
@@ -32,7 +32,7 @@ pub(super) fn run(
     let root = std::path::absolute(&root).unwrap_or(root);
     let settings = Settings {
         root: root.clone(),
-        viewpoint: Viewpoint {
+        audience: Audience {
             as_of: surroundings.day(as_of),
             drafts: arguments.drafts,
         },
@@ -60,11 +60,11 @@ pub(super) fn run(
     let (open, log) = (arguments.open, options.log.clone());
     let served = serve::run(preview, options, |address, url| {
         console.say(&match arguments.format {
-            Format::Json => format!(
+            OutputFormat::Json => format!(
                 "{}\n",
                 serde_json::json!({ "event": "ready", "url": url, "address": address.to_string() })
             ),
-            Format::Human => format!("{url}\n"),
+            OutputFormat::Human => format!("{url}\n"),
         });
         console.tell(&found);
         if open {
@@ -102,7 +102,7 @@ fn options(arguments: &Serve, preview: &Preview, root: &Path) -> Options {
     let port = arguments
         .port
         .map_or(Port::Preferred(DEFAULT_PORT), Port::Exactly);
-    let log: Log = Arc::new(|line: &str| {
+    let log: LogLine = Arc::new(|line: &str| {
         // Nobody may be reading any more; the preview goes on.
         writeln!(std::io::stderr(), "{line}").unwrap_or_default();
     });

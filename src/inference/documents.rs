@@ -7,7 +7,7 @@ const MOST_NAMED: usize = 5;
 
 /// Documents that lie there already.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct ExistingDocuments {
     /// Those that `duibiao import` reads, by name.
     pub importable: Vec<String>,
     /// Old forms that must be saved in another one first, by name.
@@ -15,10 +15,10 @@ pub struct Found {
 }
 
 /// Sorts the files of a folder. Files of a project, of git and of editors are no documents.
-pub(super) fn found(files: &[String]) -> Found {
+pub(super) fn found(files: &[String]) -> ExistingDocuments {
     const IMPORTABLE: [&str; 8] = ["docx", "html", "htm", "pdf", "xlsx", "ods", "txt", "md"];
     const OLD: [&str; 4] = ["doc", "wps", "xls", "et"];
-    let mut found = Found::default();
+    let mut found = ExistingDocuments::default();
     for file in files {
         let Some(extension) = extension(file) else {
             continue;
@@ -52,7 +52,7 @@ fn extension(file: &str) -> Option<String> {
     is_document.then(|| extension.to_ascii_lowercase())
 }
 
-impl Found {
+impl ExistingDocuments {
     /// What to say at the end, with the command; nothing when there is nothing.
     pub fn hint(&self) -> Option<Message> {
         let importable = (!self.importable.is_empty()).then(|| {

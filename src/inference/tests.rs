@@ -185,7 +185,7 @@ fn documents_that_lie_there_are_named_with_the_command() {
         "{}",
         hint.en
     );
-    assert_eq!(Found::default().hint(), None);
+    assert_eq!(ExistingDocuments::default().hint(), None);
 }
 
 #[test]

@@ -47,7 +47,7 @@ impl Compared {
             .nth(pair.row as usize)
             .unwrap();
         let other = catalog.row(pair.against);
-        let printed = |row: &duibiao_syntax::document::Row, target: u16| {
+        let printed = |row: &duibiao_syntax::document::IndicatorRow, target: u16| {
             row.targets[usize::from(target)].target.printed.to_string()
         };
         let plan = catalog

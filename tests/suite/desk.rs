@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use duibiao::scaffold;
 use duibiao_preview::serve::without_insertion;
 use duibiao_publish::read;
-use duibiao_render::site::{self, Content};
+use duibiao_render::site::{self, SiteContent};
 use duibiao_syntax::diagnostic::any_error;
 use tempfile::TempDir;
 
@@ -116,7 +116,7 @@ impl Served {
         }
         let files = site.paths().iter().enumerate().map(|(at, path)| {
             let mut bytes = Vec::new();
-            if let Content::CopyOf(copied) = site.render(at, &mut bytes).unwrap() {
+            if let SiteContent::CopyOf(copied) = site.render(at, &mut bytes).unwrap() {
                 bytes = fs::read(copied).unwrap();
             }
             (path.to_string(), bytes)

@@ -9,7 +9,7 @@ use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use duibiao_publish::read;
-use duibiao_render::site::{self, Content};
+use duibiao_render::site::{self, SiteContent};
 use duibiao_syntax::project::Project;
 use duibiao_syntax::region::{self, Level};
 use duibiao_syntax::site_path::SitePath;
@@ -41,7 +41,7 @@ fn built(project: &Project, threads: usize) -> Tree {
         let files = (0..site.paths().len()).into_par_iter().map(|at| {
             let mut bytes = Vec::new();
             let content = site.render(at, &mut bytes).unwrap();
-            if let Content::CopyOf(path) = content {
+            if let SiteContent::CopyOf(path) = content {
                 bytes = path.to_str().unwrap().into();
             }
             (site.paths()[at].to_string(), bytes)
@@ -222,14 +222,14 @@ fn what_is_put_together_is_what_is_rendered() {
         site.render(at, &mut bytes).unwrap();
         bytes
     };
-    let joints = site.joints();
-    assert_eq!(joints.len(), 2, "the verdicts, as CSV and as JSON");
-    for (at, joint) in joints {
-        let parts: Vec<Vec<u8>> = joint.parts.iter().map(|part| rendered(*part)).collect();
-        let kept: Vec<&[u8]> = parts.iter().filter_map(|part| joint.kept(part)).collect();
-        let mut together = joint.head.clone();
-        together.extend(kept.join(joint.between));
-        together.extend(joint.tail);
+    let concats = site.concats();
+    assert_eq!(concats.len(), 2, "the verdicts, as CSV and as JSON");
+    for (at, concat) in concats {
+        let parts: Vec<Vec<u8>> = concat.parts.iter().map(|part| rendered(*part)).collect();
+        let kept: Vec<&[u8]> = parts.iter().filter_map(|part| concat.kept(part)).collect();
+        let mut together = concat.head.clone();
+        together.extend(kept.join(concat.between));
+        together.extend(concat.tail);
         assert!(together == rendered(at), "{}", site.paths()[at]);
     }
 }
@@ -239,16 +239,17 @@ fn what_is_put_together_is_what_is_rendered() {
 fn twins_are_what_each_is_alone() {
     let project = Arc::new(project(package()));
     let site = site::compile(&project, &today()).value.unwrap();
-    let twins = site.twins();
+    let format_pairs = site.format_pairs();
     let is_csv = |path: &&SitePath| path.as_str().strip_suffix(".csv").is_some();
     assert_eq!(
-        twins.len(),
+        format_pairs.len(),
         site.paths().iter().filter(is_csv).count(),
         "every CSV has a twin"
     );
-    for (csv, json) in twins {
+    for (csv, json) in format_pairs {
         let (mut first, mut second) = (Vec::new(), Vec::new());
-        site.render_twins(csv, [&mut first, &mut second]).unwrap();
+        site.render_format_pair(csv, [&mut first, &mut second])
+            .unwrap();
         for (at, bytes) in [(csv, first), (json, second)] {
             let mut alone = Vec::new();
             site.render(at, &mut alone).unwrap();

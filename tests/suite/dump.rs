@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use duibiao_syntax::document::{
-    Body, Citation, Clause, Column, Document, IndicatorDocument, IndicatorTable, Origin,
-    PlanDocument, PlanPlace, ReferenceDocument, Row,
+    Body, Citation, Clause, Document, IndicatorDocument, IndicatorRow, IndicatorTable, Origin,
+    PlanDocument, PlanPlace, ReferenceDocument, TableColumn,
 };
 use duibiao_syntax::source::Source;
 use duibiao_syntax::span::Span;
@@ -252,7 +252,7 @@ impl Dump<'_> {
         }
     }
 
-    fn row(&mut self, row: &Row) {
+    fn row(&mut self, row: &IndicatorRow) {
         let at = self.at(row.span);
         let mut line = format!("    {} at {at}: {:?}", row.anchor, row.name.value);
         for (key, value) in [
@@ -305,11 +305,11 @@ impl Dump<'_> {
     }
 }
 
-fn column(column: &Column) -> String {
+fn column(column: &TableColumn) -> String {
     match column {
-        Column::Baseline(year) => format!("Baseline {year}"),
-        Column::Target(Some(time)) => format!("Target {}", horizon(*time)),
-        Column::Target(None) => "Target".to_owned(),
+        TableColumn::Baseline(year) => format!("Baseline {year}"),
+        TableColumn::Target(Some(time)) => format!("Target {}", horizon(*time)),
+        TableColumn::Target(None) => "Target".to_owned(),
         other => format!("{other:?}"),
     }
 }

@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock};
 
 use crate::support::today;
 use duibiao_publish::read;
-use duibiao_render::route::{Dataset, Format, PageKey};
+use duibiao_render::route::{DataFormat, Dataset, PageKey};
 use duibiao_render::site::{self, Site};
 use serde_json::Value;
 
@@ -38,7 +38,7 @@ static BUILT: LazyLock<Built> = LazyLock::new(|| {
 });
 
 fn table(site: &Site, dataset: Dataset) -> Vec<Value> {
-    let key = PageKey::Data(dataset, Format::Json);
+    let key = PageKey::Data(dataset, DataFormat::Json);
     let index = site.keys().iter().position(|other| *other == key).unwrap();
     let mut bytes = Vec::new();
     site.render(index, &mut bytes).unwrap();

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use scraper::{ElementRef, Html, Selector};
 
 use duibiao_publish::read;
-use duibiao_render::site::{self, Content};
+use duibiao_render::site::{self, SiteContent};
 
 use crate::support::{Tree, drawn, package, today};
 
@@ -23,7 +23,7 @@ fn site() -> Tree {
     let site = compiled.value.unwrap_or_else(|| panic!("{findings}"));
     let files = (0..site.paths().len()).into_par_iter().map(|at| {
         let mut bytes = Vec::new();
-        if let Content::CopyOf(path) = site.render(at, &mut bytes).unwrap() {
+        if let SiteContent::CopyOf(path) = site.render(at, &mut bytes).unwrap() {
             assert!(path.is_file(), "{}", path.display());
         }
         (site.paths()[at].to_string(), bytes)

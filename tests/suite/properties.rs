@@ -10,17 +10,17 @@ use proptest::sample::{Index, select};
 
 use duibiao_compare::compare;
 use duibiao_compare::link;
-use duibiao_compare::verdict::{Judgement, Setting, Standing, Strictness, Verdict, judge};
+use duibiao_compare::verdict::{Judgement, JudgementContext, Standing, Strictness, Verdict, judge};
 use duibiao_report::report::{self, Style};
 use duibiao_syntax::diagnostic::{Diagnostic, Language, Severity};
-use duibiao_syntax::document::{Better, Body, Document, Grade, Measure};
-use duibiao_syntax::markdown::{Markdown, Node};
+use duibiao_syntax::document::{Better, Body, Document, Grade, IndicatorMeasure};
+use duibiao_syntax::markdown::{Markdown, MarkdownNode};
 use duibiao_syntax::parse;
 use duibiao_syntax::period::Period;
 use duibiao_syntax::quantity::Unit;
 use duibiao_syntax::source::{Source, Sources};
 use duibiao_syntax::span::{SourceId, Span};
-use duibiao_syntax::target::{Context, Kind, Target};
+use duibiao_syntax::target::{Context, Target, TargetKind};
 
 use crate::support::{package, today, tree};
 
@@ -333,7 +333,7 @@ proptest! {
         for piece in Markdown::new(&text, 0).pieces() {
             let words = text.get(piece.range.clone());
             prop_assert!(words.is_some(), "{:?} of {text:?}", piece.range);
-            if let Node::BoxTitle(title) = piece.node {
+            if let MarkdownNode::BoxTitle(title) = piece.node {
                 prop_assert!(text.get(title.label).is_some() && text.get(title.title).is_some());
             }
         }
@@ -535,11 +535,11 @@ proptest! {
         grade in select(&[Grade::Same, Grade::Wording, Grade::Broader][..]),
     ) {
         let unit = Unit::new("%");
-        let setting = Setting {
+        let setting = JudgementContext {
             grade,
             standing: if same_place { Standing::SamePlace } else { Standing::Peer },
             better,
-            measure: Measure::Rate,
+            measure: IndicatorMeasure::Rate,
             unit: unit.as_ref(),
         };
         let (own, reference) = (read(&own, None), read(&reference, None));
@@ -550,11 +550,11 @@ proptest! {
 
     #[test]
     fn a_target_is_as_strict_as_itself(own in printed(), better in select(&[Better::Higher, Better::Lower][..])) {
-        let setting = Setting {
+        let setting = JudgementContext {
             grade: Grade::Same,
             standing: Standing::Above,
             better,
-            measure: Measure::Rate,
+            measure: IndicatorMeasure::Rate,
             unit: None,
         };
         let own = read(&own, None);
@@ -589,7 +589,7 @@ fn check_turned(own: &Target, reference: &Target, there: &Judgement, back: &Judg
     if there.converted.is_none() && back.converted.is_none() {
         assert_eq!(there.difference, back.difference, "{words}");
     }
-    let silent = matches!(own.kind, Kind::Dash | Kind::Blank);
+    let silent = matches!(own.kind, TargetKind::Dash | TargetKind::Blank);
     assert!(!silent || !there.verdict.is_by_number(), "{words}");
 }
 

@@ -8,9 +8,9 @@ use duibiao::scaffold;
 use duibiao_compare::catalog::{Catalog, PlanId};
 use duibiao_compare::link;
 use duibiao_report::report::{self, Style};
+use duibiao_syntax::audience::Audience;
 use duibiao_syntax::diagnostic::{Code, Diagnostic, Language, Severity};
 use duibiao_syntax::parse;
-use duibiao_syntax::publicity::Viewpoint;
 use duibiao_syntax::source::Sources;
 use tempfile::TempDir;
 
@@ -227,8 +227,8 @@ pub(crate) fn table(rows: &[(&str, &str)]) -> String {
 }
 
 /// The day for which every test compiles, so that none depends on the clock.
-pub(crate) const fn today() -> Viewpoint {
-    Viewpoint::public(jiff::civil::date(2026, 11, 22))
+pub(crate) const fn today() -> Audience {
+    Audience::public(jiff::civil::date(2026, 11, 22))
 }
 
 /// The starter project in a folder of its own.

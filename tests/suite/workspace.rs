@@ -4,20 +4,20 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use duibiao::scaffold;
-use duibiao_publish::read::Folder;
+use duibiao_publish::read::WatchedFolder;
 use duibiao_render::route::PageKey;
 use duibiao_render::site::{self, Site};
-use duibiao_render::workspace::{Step, Workspace};
+use duibiao_render::workspace::{SiteUpdate, Workspace};
+use duibiao_syntax::audience::Audience;
 use duibiao_syntax::diagnostic::Code;
-use duibiao_syntax::publicity::Viewpoint;
 use jiff::civil::date;
 
-const TODAY: Viewpoint = Viewpoint::public(date(2026, 11, 22));
+const TODAY: Audience = Audience::public(date(2026, 11, 22));
 
 /// The starter project in a folder that is being edited.
 struct Desk {
     home: tempfile::TempDir,
-    folder: Folder,
+    folder: WatchedFolder,
     workspace: Workspace,
     site: Option<Site>,
 }
@@ -30,7 +30,7 @@ impl Desk {
             std::fs::create_dir_all(place.parent().unwrap()).unwrap();
             std::fs::write(place, bytes).unwrap();
         }
-        let folder = Folder::open(home.path()).unwrap();
+        let folder = WatchedFolder::open(home.path()).unwrap();
         let (workspace, site) = Workspace::open(folder.written(), TODAY);
         assert!(site.is_some());
         Self {
@@ -57,19 +57,19 @@ impl Desk {
     fn refresh(&mut self) -> &'static str {
         let changes = self.folder.refresh(None).unwrap();
         match self.workspace.update(self.folder.written(), &changes) {
-            Step::Keep => "keep",
-            Step::Replace(replacements) => {
+            SiteUpdate::Keep => "keep",
+            SiteUpdate::Replace(replacements) => {
                 let site = self.site.as_mut().unwrap();
                 for replacement in replacements {
                     site.replace(replacement);
                 }
                 "replace"
             }
-            Step::Dress(theme) => {
-                self.site.as_mut().unwrap().dress(theme);
+            SiteUpdate::SetTheme(theme) => {
+                self.site.as_mut().unwrap().set_theme(theme);
                 "dress"
             }
-            Step::Swap(site) => {
+            SiteUpdate::Swap(site) => {
                 self.site = Some(*site);
                 "swap"
             }
@@ -264,7 +264,7 @@ fn a_draft_is_in_no_site_but_that_of_editors() {
             .any(|key| matches!(key, PageKey::Plan(plan) if site.catalog().plan(*plan).id() == id))
     };
     assert!(!key(desk.site.as_ref().unwrap()));
-    let editors = Viewpoint {
+    let editors = Audience {
         drafts: true,
         ..TODAY
     };

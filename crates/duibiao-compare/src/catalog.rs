@@ -8,13 +8,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use duibiao_syntax::audience::Withheld;
 use duibiao_syntax::diagnostic::Message;
 use duibiao_syntax::document::{
-    Document, Grade, IndicatorDocument, PageDocument, PlanDocument, ReferenceDocument, Row, Status,
-    TopicDocument, Verification,
+    Document, Grade, IndicatorDocument, IndicatorRow, PageDocument, PlanDocument, PlanStatus,
+    ReferenceDocument, TopicDocument, Verification,
 };
 use duibiao_syntax::period::Period;
-use duibiao_syntax::publicity::Withheld;
 use duibiao_syntax::region::Region;
 use duibiao_syntax::span::{SourceId, Span};
 
@@ -64,7 +64,7 @@ pub struct Catalog {
     /// By id.
     pub pages: Vec<Arc<PageDocument>>,
     /// What is not published, and why.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<LeftOutDocument>,
     /// What only editors see, and why; always empty in a site for the public.
     pub withheld: BTreeMap<SourceId, Withheld>,
     /// Files that published documents refer to: the path from the project root.
@@ -197,7 +197,7 @@ pub struct Backlink {
 
 /// Something of `content/` that is not published.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LeftOut {
+pub struct LeftOutDocument {
     /// The path.
     pub what: String,
     /// Why.
@@ -228,7 +228,7 @@ impl Plan {
     }
 
     /// The legal state.
-    pub fn status(&self) -> Status {
+    pub fn status(&self) -> PlanStatus {
         self.document.status.value
     }
 
@@ -237,17 +237,17 @@ impl Plan {
     pub fn is_default(&self) -> bool {
         !matches!(
             self.status(),
-            Status::Draft | Status::Consultation | Status::Repealed
+            PlanStatus::Draft | PlanStatus::Consultation | PlanStatus::Repealed
         ) && !matches!(self.replaced_by, Some(Successor::Plan(_)))
     }
 
     /// Where a row was read: as it says itself, or as the plan says.
-    pub fn verification(&self, row: &Row) -> Verification {
+    pub fn verification(&self, row: &IndicatorRow) -> Verification {
         row.verification.unwrap_or(self.document.verification)
     }
 
     /// Its rows with what the catalogue makes of them.
-    pub fn linked_rows(&self) -> impl Iterator<Item = (&Row, &RowLinks)> {
+    pub fn linked_rows(&self) -> impl Iterator<Item = (&IndicatorRow, &RowLinks)> {
         self.document.body.rows().zip(&self.rows)
     }
 }
@@ -335,7 +335,7 @@ impl Catalog {
     /// # Panics
     ///
     /// When the plan has no such row: row references are made from the plans themselves.
-    pub fn row(&self, row: RowRef) -> &Row {
+    pub fn row(&self, row: RowRef) -> &IndicatorRow {
         let mut at = row.row as usize;
         for table in &self.plan(row.plan).document.body.tables {
             match table.rows.get(at) {

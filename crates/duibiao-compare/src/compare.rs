@@ -10,8 +10,8 @@
 use rayon::prelude::*;
 
 use crate::catalog::{Catalog, IndicatorId, Plan, PlanId, ReferenceId, RowRef};
-use crate::verdict::{Judgement, Setting, Standing, Verdict, judge};
-use duibiao_syntax::document::{Grade, Row, Status, Verification};
+use crate::verdict::{Judgement, JudgementContext, Standing, Verdict, judge};
+use duibiao_syntax::document::{Grade, IndicatorRow, PlanStatus, Verification};
 use duibiao_syntax::region::{Level, Region};
 use duibiao_syntax::target::Target;
 
@@ -85,7 +85,7 @@ impl Pair {
             row: self.row,
         };
         let indicator = &catalog.indicator(self.indicator).document;
-        let setting = Setting {
+        let setting = JudgementContext {
             grade: self.grade,
             standing: self.standing,
             better: indicator.better,
@@ -164,7 +164,7 @@ impl Comparisons {
 
 /// The plans whose comparisons look at the rows of a plan: its own, those of the same place and below in
 /// its period, and its peers.
-pub fn looking_at(catalog: &Catalog, id: PlanId) -> Vec<PlanId> {
+pub fn dependents(catalog: &Catalog, id: PlanId) -> Vec<PlanId> {
     let upper = catalog.plan(id);
     let peers = catalog.plans_about(upper.topic, upper.period());
     let has_peers = peers.take(MOST_PEERS + 1).count() <= MOST_PEERS;
@@ -187,7 +187,7 @@ fn plan(catalog: &Catalog, id: PlanId) -> PlanComparison {
         .map(|region| level(catalog, id, region))
         .collect();
     let peers = peers(catalog, id);
-    let scene = Scene {
+    let scene = Comparer {
         catalog,
         id,
         levels: &levels,
@@ -250,7 +250,7 @@ fn peers(catalog: &Catalog, id: PlanId) -> Box<[PlanId]> {
     }
     let is_current = |id: PlanId| {
         let plan = catalog.plan(id);
-        plan.is_default() || plan.status() == Status::Consultation
+        plan.is_default() || plan.status() == PlanStatus::Consultation
     };
     together
         .into_iter()
@@ -269,32 +269,32 @@ fn is_above(upper: &Region, lower: &Region) -> bool {
 }
 
 /// A row that shares an indicator with an own row.
-struct Found {
+struct RowMatch {
     row: RowRef,
-    place: Place,
+    place: RowPlace,
     indicator: IndicatorId,
     grade: Grade,
 }
 
 /// Where a row beside an own row stands; the order is that of the pairs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
+enum RowPlace {
     Above(u8),
     Same,
     Peer,
 }
 
-struct Scene<'a> {
+struct Comparer<'a> {
     catalog: &'a Catalog,
     id: PlanId,
     levels: &'a [LevelAbove],
     peers: &'a [PlanId],
 }
 
-impl Scene<'_> {
+impl Comparer<'_> {
     /// The rows elsewhere that share an indicator with an own row, each once, by its nearest link.
-    fn against(&self, own_row: RowRef, links: &[(IndicatorId, Grade)]) -> Vec<Found> {
-        let mut all: Vec<Found> = Vec::new();
+    fn against(&self, own_row: RowRef, links: &[(IndicatorId, Grade)]) -> Vec<RowMatch> {
+        let mut all: Vec<RowMatch> = Vec::new();
         for (indicator, own_grade) in links {
             for linked in self.rows_near(*indicator) {
                 let Some(place) = self.place(linked.row.plan) else {
@@ -307,7 +307,7 @@ impl Scene<'_> {
                         known.grade = grade;
                         known.indicator = *indicator;
                     }
-                    None => all.push(Found {
+                    None => all.push(RowMatch {
                         row: linked.row,
                         place,
                         indicator: *indicator,
@@ -346,9 +346,9 @@ impl Scene<'_> {
     }
 
     /// How a plan stands to this one; none when they are not set side by side.
-    fn place(&self, other: PlanId) -> Option<Place> {
+    fn place(&self, other: PlanId) -> Option<RowPlace> {
         if self.peers.contains(&other) {
-            return Some(Place::Peer);
+            return Some(RowPlace::Peer);
         }
         let plan = self.catalog.plan(other);
         let own = self.catalog.plan(self.id);
@@ -356,13 +356,13 @@ impl Scene<'_> {
             return None;
         }
         if plan.region() == own.region() {
-            return Some(Place::Same);
+            return Some(RowPlace::Same);
         }
         let level = self
             .levels
             .iter()
             .position(|level| level.region == *plan.region())?;
-        Some(Place::Above(u8::try_from(level).unwrap_or(u8::MAX)))
+        Some(RowPlace::Above(u8::try_from(level).unwrap_or(u8::MAX)))
     }
 
     /// Two rows that print the same name under the same grade are the same; otherwise the farther of the
@@ -383,8 +383,8 @@ impl Scene<'_> {
     }
 
     /// Of the rows of one plan only the nearest ones stay, and of those the ones read in the original.
-    fn nearest_of_each_plan(&self, all: Vec<Found>) -> Vec<Found> {
-        let key = |found: &Found| (found.grade, self.verification(found.row));
+    fn nearest_of_each_plan(&self, all: Vec<RowMatch>) -> Vec<RowMatch> {
+        let key = |found: &RowMatch| (found.grade, self.verification(found.row));
         let best = |plan: PlanId| {
             all.iter()
                 .filter(|found| found.row.plan == plan)
@@ -408,12 +408,12 @@ impl Scene<'_> {
     }
 
     /// One pair for each own target.
-    fn pairs(&self, own_row: RowRef, row: &Row, found: &Found) -> Vec<Pair> {
+    fn pairs(&self, own_row: RowRef, row: &IndicatorRow, found: &RowMatch) -> Vec<Pair> {
         let other = self.catalog.row(found.row);
         let (standing, level) = match found.place {
-            Place::Above(level) => (Standing::Above, level),
-            Place::Same => (Standing::SamePlace, 0),
-            Place::Peer => (Standing::Peer, 0),
+            RowPlace::Above(level) => (Standing::Above, level),
+            RowPlace::Same => (Standing::SamePlace, 0),
+            RowPlace::Peer => (Standing::Peer, 0),
         };
         (0..)
             .zip(&row.targets)
@@ -466,7 +466,7 @@ impl Scene<'_> {
 }
 
 /// The target of a row that answers to another's: of the same year, else the last one.
-fn target_for(own: &Target, other: &Row) -> Option<u16> {
+fn target_for(own: &Target, other: &IndicatorRow) -> Option<u16> {
     let same_year = other
         .targets
         .iter()

@@ -16,14 +16,14 @@ use std::sync::Arc;
 
 pub use alike::alike;
 
-use crate::catalog::{Catalog, Indicator, LeftOut, Plan, PlanId, ReferenceId, TopicId};
+use crate::catalog::{Catalog, Indicator, LeftOutDocument, Plan, PlanId, ReferenceId, TopicId};
+use duibiao_syntax::audience::{self, Audience, Withheld};
 use duibiao_syntax::diagnostic::{Checked, Code, Diagnostic, nearest};
 use duibiao_syntax::document::{
     Document, IndicatorDocument, PageDocument, PlanDocument, ReferenceDocument, TextKind,
     TopicDocument,
 };
 use duibiao_syntax::period::Period;
-use duibiao_syntax::publicity::{self, Viewpoint, Withheld};
 use duibiao_syntax::region::Region;
 use duibiao_syntax::source::Sources;
 use duibiao_syntax::span::{SourceId, Spanned};
@@ -34,12 +34,12 @@ pub fn catalog(
     documents: Vec<Document>,
     sources: &Sources,
     files: &BTreeMap<Box<str>, u64>,
-    viewpoint: Viewpoint,
+    audience: Audience,
 ) -> Checked<Catalog> {
     let mut found = Vec::new();
-    let mut shelves = Shelves::default();
+    let mut shelves = DocumentsByKind::default();
     for document in documents {
-        shelves.place(document, sources, viewpoint);
+        shelves.place(document, sources, audience);
     }
     shelves.sort(&mut found);
     let topics = shelves.topics_of(&mut found);
@@ -76,11 +76,11 @@ fn checked<T>(part: impl FnOnce(&mut Vec<Diagnostic>) -> T) -> Checked<T> {
 
 /// Puts together what the parts of linking have found out, each for all plans in their order.
 fn assemble(
-    shelves: Shelves,
+    shelves: DocumentsByKind,
     topics: Topics,
     links: rows::Links,
-    versions: Vec<versions::Place>,
-    published: files::Published,
+    versions: Vec<versions::VersionPlace>,
+    published: files::PublishedAttachments,
     citations: citations::Resolved,
 ) -> Catalog {
     let plans: Vec<Plan> = shelves
@@ -137,22 +137,22 @@ fn assemble(
 
 /// Documents by kind.
 #[derive(Default)]
-struct Shelves {
+struct DocumentsByKind {
     topics: Vec<Arc<TopicDocument>>,
     indicators: Vec<Arc<IndicatorDocument>>,
     plans: Vec<Arc<PlanDocument>>,
     references: Vec<Arc<ReferenceDocument>>,
     pages: Vec<Arc<PageDocument>>,
-    left_out: Vec<LeftOut>,
+    left_out: Vec<LeftOutDocument>,
     withheld: BTreeMap<SourceId, Withheld>,
 }
 
-impl Shelves {
-    fn place(&mut self, document: Document, sources: &Sources, viewpoint: Viewpoint) {
-        if let Some(withheld) = publicity::withheld(&document, viewpoint.as_of) {
+impl DocumentsByKind {
+    fn place(&mut self, document: Document, sources: &Sources, audience: Audience) {
+        if let Some(withheld) = audience::withheld(&document, audience.as_of) {
             let source = document.source();
-            if !viewpoint.drafts {
-                self.left_out.push(LeftOut {
+            if !audience.drafts {
+                self.left_out.push(LeftOutDocument {
                     what: sources.get(source).path.to_string(),
                     why: withheld.reason(),
                 });

@@ -6,9 +6,9 @@
 
 use rust_decimal::Decimal;
 
-use duibiao_syntax::document::{Better, Grade, Measure};
+use duibiao_syntax::document::{Better, Grade, IndicatorMeasure};
 use duibiao_syntax::quantity::Unit;
-use duibiao_syntax::target::{Amount, Change, Direction, Kind, Operator, Target};
+use duibiao_syntax::target::{Amount, AmountChange, Direction, Operator, Target, TargetKind};
 
 /// The outcome of a comparison; a closed set, documented on the method page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -211,7 +211,7 @@ impl Judgement {
 
 /// What is known of the two rows besides their targets.
 #[derive(Clone, Copy, Debug)]
-pub struct Setting<'a> {
+pub struct JudgementContext<'a> {
     /// How near the rows are, the farther of the two.
     pub grade: Grade,
     /// How the places stand to each other.
@@ -219,17 +219,17 @@ pub struct Setting<'a> {
     /// Which way is better.
     pub better: Better,
     /// What kind of quantity it is.
-    pub measure: Measure,
+    pub measure: IndicatorMeasure,
     /// The catalogue's unit, for a number printed without one.
     pub unit: Option<&'a Unit>,
 }
 
 /// Sets `own` beside `reference`.
-pub fn judge(own: &Target, reference: &Target, setting: &Setting<'_>) -> Judgement {
+pub fn judge(own: &Target, reference: &Target, setting: &JudgementContext<'_>) -> Judgement {
     if let Some(judgement) = same_words(own, reference, setting) {
         return judgement;
     }
-    if matches!(own.kind, Kind::Delegated(_) | Kind::Relative(_)) {
+    if matches!(own.kind, TargetKind::Delegated(_) | TargetKind::Relative(_)) {
         return Judgement::plain(Verdict::FollowsUpper);
     }
     if let Some(reason) = scope(setting.grade) {
@@ -247,10 +247,16 @@ pub fn judge(own: &Target, reference: &Target, setting: &Setting<'_>) -> Judgeme
 }
 
 /// Two targets without a number that say the same are the same, whoever they are bound to.
-fn same_words(own: &Target, reference: &Target, setting: &Setting<'_>) -> Option<Judgement> {
+fn same_words(
+    own: &Target,
+    reference: &Target,
+    setting: &JudgementContext<'_>,
+) -> Option<Judgement> {
     let same = match (&own.kind, &reference.kind) {
-        (Kind::Relative(a), Kind::Relative(b)) => a == b && !is_of_a_place(&a.yardstick),
-        (Kind::Trend(a), Kind::Trend(b)) => a == b,
+        (TargetKind::Relative(a), TargetKind::Relative(b)) => {
+            a == b && !is_of_a_place(&a.yardstick)
+        }
+        (TargetKind::Trend(a), TargetKind::Trend(b)) => a == b,
         _ => false,
     };
     (same && scope(setting.grade).is_none()).then(|| Judgement::plain(Verdict::SameInKind))
@@ -276,19 +282,22 @@ fn scope(grade: Grade) -> Option<Reason> {
 
 fn unreadable(target: &Target) -> Option<Reason> {
     match target.kind {
-        Kind::UnitOnly => Some(Reason::UnitOnly),
-        Kind::Compound(_) => Some(Reason::Several),
-        Kind::Dash | Kind::Blank => Some(Reason::NothingPrinted),
+        TargetKind::UnitOnly => Some(Reason::UnitOnly),
+        TargetKind::Compound(_) => Some(Reason::Several),
+        TargetKind::Dash | TargetKind::Blank => Some(Reason::NothingPrinted),
         _ => None,
     }
 }
 
 fn in_kind(own: &Target, reference: &Target) -> Judgement {
-    if matches!(reference.kind, Kind::Delegated(_) | Kind::Relative(_)) {
+    if matches!(
+        reference.kind,
+        TargetKind::Delegated(_) | TargetKind::Relative(_)
+    ) {
         return Judgement::plain(Verdict::UpperUnquantified);
     }
     let same = match (&own.kind, &reference.kind) {
-        (Kind::Text, Kind::Text) => own.printed == reference.printed,
+        (TargetKind::Text, TargetKind::Text) => own.printed == reference.printed,
         (own, reference) => own == reference,
     };
     Judgement::plain(if same {
@@ -301,25 +310,25 @@ fn in_kind(own: &Target, reference: &Target) -> Judgement {
 /// A number with its interval and how it is meant.
 struct Measured<'a> {
     amount: &'a Amount,
-    change: Option<&'a Change>,
+    change: Option<&'a AmountChange>,
 }
 
-fn measured(kind: &Kind) -> Option<Measured<'_>> {
+fn measured(kind: &TargetKind) -> Option<Measured<'_>> {
     match kind {
-        Kind::Amount(amount) | Kind::Cumulative(amount) => Some(Measured {
+        TargetKind::Amount(amount) | TargetKind::Cumulative(amount) => Some(Measured {
             amount,
             change: None,
         }),
-        Kind::Change(change) => Some(Measured {
+        TargetKind::Change(change) => Some(Measured {
             amount: &change.amount,
             change: Some(change),
         }),
-        Kind::Proviso(proviso) => measured(&proviso.kind),
+        TargetKind::Proviso(proviso) => measured(&proviso.kind),
         _ => None,
     }
 }
 
-fn by_number(own: &Target, reference: &Target, setting: &Setting<'_>) -> Judgement {
+fn by_number(own: &Target, reference: &Target, setting: &JudgementContext<'_>) -> Judgement {
     let (Some(mine), Some(theirs)) = (measured(&own.kind), measured(&reference.kind)) else {
         return Judgement::because(Verdict::NotComparable, Reason::Kinds);
     };
@@ -337,17 +346,17 @@ fn by_number(own: &Target, reference: &Target, setting: &Setting<'_>) -> Judgeme
     let Some(common) = common_unit(own_unit, their_unit, setting.measure) else {
         return Judgement::because(Verdict::NotComparable, Reason::Units);
     };
-    let numbers = Numbers {
+    let numbers = Intervals {
         own: scaled(bounds(mine.amount), common.own),
         reference: scaled(bounds(theirs.amount), common.reference),
         same_form: form(mine.amount) == form(theirs.amount),
     };
     let judgement = match (setting.measure, setting.standing) {
-        (Measure::Total, Standing::Above) if mine.change.is_none() => numbers.part(),
-        (Measure::Total, Standing::Peer) => {
+        (IndicatorMeasure::Total, Standing::Above) if mine.change.is_none() => numbers.part(),
+        (IndicatorMeasure::Total, Standing::Peer) => {
             Judgement::because(Verdict::NotComparable, Reason::Totals)
         }
-        (Measure::Level, Standing::Above | Standing::Peer) if mine.change.is_none() => {
+        (IndicatorMeasure::Level, Standing::Above | Standing::Peer) if mine.change.is_none() => {
             Judgement::because(Verdict::NotComparable, Reason::Territory)
         }
         _ => {
@@ -381,7 +390,7 @@ struct Common<'a> {
 fn common_unit<'a>(
     own: Option<&'a Unit>,
     reference: Option<&'a Unit>,
-    measure: Measure,
+    measure: IndicatorMeasure,
 ) -> Option<Common<'a>> {
     if let Some(factor) = factor(own, reference, measure) {
         return Some(Common {
@@ -399,7 +408,7 @@ fn common_unit<'a>(
 
 /// Which size of a change is merit. A fall is written as a positive number, so the larger fall is the
 /// stricter one, whether the indicator is the falling level itself or the size of its fall.
-const fn merit_of_change(change: &Change, better: Better) -> Better {
+const fn merit_of_change(change: &AmountChange, better: Better) -> Better {
     match (change.direction, better) {
         (Direction::Fall, Better::Lower) => Better::Higher,
         (_, better) => better,
@@ -407,11 +416,16 @@ const fn merit_of_change(change: &Change, better: Better) -> Better {
 }
 
 /// The factor from one unit to another. 个 stands for any measure word of things that are counted.
-fn factor(own: Option<&Unit>, reference: Option<&Unit>, measure: Measure) -> Option<Decimal> {
+fn factor(
+    own: Option<&Unit>,
+    reference: Option<&Unit>,
+    measure: IndicatorMeasure,
+) -> Option<Decimal> {
     match (own, reference) {
         (None, None) => Some(Decimal::ONE),
         (Some(own), Some(reference)) => own.factor_to(reference).or_else(|| {
-            let general = measure == Measure::Total && (is_general(own) || is_general(reference));
+            let general =
+                measure == IndicatorMeasure::Total && (is_general(own) || is_general(reference));
             (general && is_measure_word(own) && is_measure_word(reference)).then_some(Decimal::ONE)
         }),
         _ => None,
@@ -455,31 +469,31 @@ fn scaled((low, high): (Decimal, Decimal), factor: Decimal) -> (Decimal, Decimal
 
 /// How a number is meant, without the number.
 #[derive(PartialEq, Eq)]
-enum Form {
+enum TargetForm {
     Bound(Operator),
     Exact,
     About,
     Range,
 }
 
-const fn form(amount: &Amount) -> Form {
+const fn form(amount: &Amount) -> TargetForm {
     match amount {
-        Amount::Bound(operator, _) => Form::Bound(*operator),
-        Amount::Exact(_) => Form::Exact,
-        Amount::About(_) => Form::About,
-        Amount::Range(..) => Form::Range,
+        Amount::Bound(operator, _) => TargetForm::Bound(*operator),
+        Amount::Exact(_) => TargetForm::Exact,
+        Amount::About(_) => TargetForm::About,
+        Amount::Range(..) => TargetForm::Range,
     }
 }
 
 /// Two intervals in one unit.
-struct Numbers {
+struct Intervals {
     own: (Decimal, Decimal),
     reference: (Decimal, Decimal),
     /// Whether both numbers carry the same sign.
     same_form: bool,
 }
 
-impl Numbers {
+impl Intervals {
     /// The own total as a share of the upper one.
     fn part(&self) -> Judgement {
         let percent = |own: Decimal, whole: Decimal| {

@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 
 use crate::original::{
-    Block, Commitment, Confidence, Indicators, Original, Paragraph, Problem, Removed, Repair, Row,
+    Block, Confidence, ImportProblem, Indicators, Original, OriginalCommitment, OriginalRow,
+    Paragraph, Removed, WordRepair,
 };
 
 use duibiao_syntax::diagnostic::nearest;
@@ -15,14 +16,14 @@ use duibiao_syntax::region::RegionCode;
 use crate::conserve::{self, Account};
 pub use crate::draw::Attachment;
 use crate::draw::{self, Drawn};
-use crate::metadata::{self, Found, Metadata, Topic};
+use crate::metadata::{self, Fact, Metadata, Topic};
 use crate::promise::CatalogueName;
-use crate::repair::{self, Edit, Ledger, Part, RepairMode, Repaired, Slice};
+use crate::repair::{self, Ledger, RepairMode, Repaired, RepairedPart, Slice, SourceEdit};
 use crate::structure::{self, Structure};
 
 /// Where the issuing notice before a plan goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notice {
+pub enum NoticePlacement {
     /// To the removals: the plan file holds the plan.
     SetApart,
     /// Into the plan file, before the plan.
@@ -30,7 +31,7 @@ pub enum Notice {
 }
 
 /// Finds promises in paragraphs.
-pub type FindPromises<'a> = dyn Fn(&[Paragraph]) -> Vec<Commitment> + 'a;
+pub type FindPromises<'a> = dyn Fn(&[Paragraph]) -> Vec<OriginalCommitment> + 'a;
 
 /// What an import is done with.
 pub struct Context<'a> {
@@ -45,7 +46,7 @@ pub struct Context<'a> {
     /// The topic's id, when a person has chosen it.
     pub topic: Option<&'a str>,
     /// Where the issuing notice goes.
-    pub notice: Notice,
+    pub notice: NoticePlacement,
     /// The indicator tables of the document.
     pub tables: &'a Indicators,
     /// The finder of promises.
@@ -68,15 +69,15 @@ pub struct Imported {
     /// The indicator tables as they were drawn.
     pub tables: Indicators,
     /// The promises.
-    pub commitments: Vec<Commitment>,
+    pub commitments: Vec<OriginalCommitment>,
     /// The repairs, done or proposed, in the order of the lines.
-    pub repairs: Vec<Repair>,
+    pub repairs: Vec<WordRepair>,
     /// What is not in the plan file, in the order of the lines.
     pub removed: Vec<Removed>,
     /// Where the source was changed.
     pub ledger: Ledger,
     /// What needs a person, in the order of the lines.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<ImportProblem>,
 }
 
 /// Makes a plan file of a document.
@@ -135,18 +136,18 @@ pub fn import(original: &Original, context: &Context<'_>) -> Imported {
 /// What a person has chosen goes before what the document says.
 fn chosen(mut metadata: Metadata, context: &Context<'_>) -> Metadata {
     if let Some(region) = context.region {
-        metadata.region = Some(Found::new(region, Confidence::High, 0));
+        metadata.region = Some(Fact::new(region, Confidence::High, 0));
         metadata
             .problems
             .retain(|problem| !problem.code.starts_with("region-"));
     }
     if let Some(topic) = context.topic {
-        metadata.topic = Some(Found::new(topic.to_owned(), Confidence::High, 0));
+        metadata.topic = Some(Fact::new(topic.to_owned(), Confidence::High, 0));
         metadata
             .problems
             .retain(|problem| problem.code != "topic-unknown");
     }
-    if context.notice == Notice::Keep {
+    if context.notice == NoticePlacement::Keep {
         metadata
             .apart
             .retain(|(_, reason)| *reason != "issuing-notice");
@@ -159,7 +160,7 @@ fn set_apart(original: &Original, metadata: &Metadata, repaired: &mut Repaired) 
     let mut slices: Vec<Slice> = Vec::new();
     let mut reasons = Vec::new();
     for (index, reason) in &metadata.apart {
-        if let Some(Part::Passage(passage)) = repaired.parts.get(*index) {
+        if let Some(RepairedPart::Passage(passage)) = repaired.parts.get(*index) {
             slices.extend(passage.slices.iter().cloned());
             reasons.extend(passage.slices.iter().map(|_| *reason));
         }
@@ -184,13 +185,13 @@ fn set_apart(original: &Original, metadata: &Metadata, repaired: &mut Repaired) 
 fn pictures(original: &Original, repaired: &mut Repaired) {
     let mut edits = Vec::new();
     for part in &repaired.parts {
-        let Part::Picture(block) = part else {
+        let RepairedPart::Picture(block) = part else {
             continue;
         };
         let Some(Block::Picture(picture)) = original.blocks.get(*block) else {
             continue;
         };
-        edits.push(Edit {
+        edits.push(SourceEdit {
             slice: Slice {
                 block: *block,
                 cell: 0,
@@ -213,7 +214,7 @@ fn pictures(original: &Original, repaired: &mut Repaired) {
 /// The words of an indicator table that the drawn one has others for, or none.
 fn table_words(tables: &Indicators) -> Vec<Removed> {
     let removed = |reason: &'static str| {
-        move |words: &crate::original::Words| Removed {
+        move |words: &crate::original::PlacedText| Removed {
             line: words.line,
             text: words.text.clone(),
             reason,
@@ -236,7 +237,10 @@ fn path(metadata: &Metadata) -> Option<String> {
 }
 
 /// Rows whose name the catalogue does not have.
-pub fn unknown_rows<'a>(tables: &'a Indicators, catalogue: &[CatalogueName]) -> Vec<&'a Row> {
+pub fn unknown_rows<'a>(
+    tables: &'a Indicators,
+    catalogue: &[CatalogueName],
+) -> Vec<&'a OriginalRow> {
     let known: BTreeSet<String> = catalogue
         .iter()
         .flat_map(|entry| &entry.names)
@@ -248,7 +252,7 @@ pub fn unknown_rows<'a>(tables: &'a Indicators, catalogue: &[CatalogueName]) -> 
 }
 
 /// The site cannot be built before its catalogue has them.
-fn not_in_catalogue(tables: &Indicators, catalogue: &[CatalogueName]) -> Vec<Problem> {
+fn not_in_catalogue(tables: &Indicators, catalogue: &[CatalogueName]) -> Vec<ImportProblem> {
     /// For more rows than any plan has, near names are not looked for.
     const COMPARED: usize = 500;
     unknown_rows(tables, catalogue)
@@ -258,7 +262,7 @@ fn not_in_catalogue(tables: &Indicators, catalogue: &[CatalogueName]) -> Vec<Pro
         .collect()
 }
 
-fn unknown(row: &Row, catalogue: &[CatalogueName]) -> Problem {
+fn unknown(row: &OriginalRow, catalogue: &[CatalogueName]) -> ImportProblem {
     let names = catalogue.iter().flat_map(|entry| {
         let names = entry.names.iter();
         names.map(|name| (name.as_str(), entry.id.as_str()))
@@ -276,7 +280,7 @@ fn unknown(row: &Row, catalogue: &[CatalogueName]) -> Problem {
         let list = near.join("、");
         (format!("；相近的有 {list}"), format!("; near ones: {list}"))
     };
-    Problem {
+    ImportProblem {
         line: row.line,
         code: "indicator-not-in-catalogue",
         zh: format!(
@@ -302,7 +306,7 @@ fn comparable(name: &str) -> String {
 }
 
 /// Lines with the sign that a conversion puts for a character that it could not read.
-fn lost_characters(original: &Original) -> Vec<Problem> {
+fn lost_characters(original: &Original) -> Vec<ImportProblem> {
     const MOST: usize = 20;
     original
         .blocks
@@ -312,7 +316,7 @@ fn lost_characters(original: &Original) -> Vec<Problem> {
             _ => None,
         })
         .take(MOST)
-        .map(|line| Problem {
+        .map(|line| ImportProblem {
             line,
             code: "lost-character",
             zh: "这一行有转换时丢失的字（�），要对照原件补上".into(),
@@ -322,12 +326,12 @@ fn lost_characters(original: &Original) -> Vec<Problem> {
 }
 
 /// A plan file that `duibiao check` would refuse.
-fn too_long(drawn: &Drawn) -> Option<Problem> {
+fn too_long(drawn: &Drawn) -> Option<ImportProblem> {
     const LONGEST_FILE: usize = 5 << 20;
     const LONGEST_LINE: usize = 1 << 20;
     let is_long =
         drawn.text.len() > LONGEST_FILE || drawn.text.lines().any(|line| line.len() > LONGEST_LINE);
-    is_long.then(|| Problem {
+    is_long.then(|| ImportProblem {
         line: 0,
         code: "plan-too-long",
         zh: "规划文件超过 5 MiB，或有一行超过 1 MiB，不能发布；多半不是一份规划".into(),

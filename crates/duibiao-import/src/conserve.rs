@@ -12,11 +12,11 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use crate::original::{Block, Indicators, Original, Problem, Removed, Repair};
+use crate::original::{Block, ImportProblem, Indicators, Original, Removed, WordRepair};
 
 use crate::draw::Drawn;
 use crate::repair::{Ledger, visible};
-use shown::Shown;
+use shown::ShownText;
 
 /// What an import made of a source, as far as the proof needs it.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +26,7 @@ pub struct Account<'a> {
     /// Where the source was changed.
     pub ledger: &'a Ledger,
     /// The repairs as listed.
-    pub repairs: &'a [Repair],
+    pub repairs: &'a [WordRepair],
     /// The removals as listed.
     pub removed: &'a [Removed],
     /// The indicator tables as they were found.
@@ -51,8 +51,8 @@ pub const CODES: [&str; 8] = [
 const MOST: usize = 20;
 
 /// What is wrong with an account; nothing when the proof holds.
-pub fn check(original: &Original, account: &Account<'_>) -> Vec<Problem> {
-    let shown = Shown::of(account.drawn);
+pub fn check(original: &Original, account: &Account<'_>) -> Vec<ImportProblem> {
+    let shown = ShownText::of(account.drawn);
     let mut problems = compare(&expected(original, account), &shown.prose);
     problems.extend(listed(original, account));
     let tables = account.found.tables.iter().zip(&account.tables.tables);
@@ -124,7 +124,7 @@ fn squeezed(text: &str) -> impl Iterator<Item = char> {
 }
 
 /// Walks both, and finds the way again behind a difference.
-fn compare(expected: &[Traced], shown: &[char]) -> Vec<Problem> {
+fn compare(expected: &[Traced], shown: &[char]) -> Vec<ImportProblem> {
     let mut problems = Vec::new();
     let (mut at, mut seen) = (0, 0);
     while at < expected.len() || seen < shown.len() {
@@ -179,12 +179,12 @@ fn resync(expected: &[Traced], shown: &[char]) -> (usize, usize) {
     (expected.len(), shown.len())
 }
 
-fn difference(lost: &[Traced], invented: &[char], line: u32) -> Vec<Problem> {
+fn difference(lost: &[Traced], invented: &[char], line: u32) -> Vec<ImportProblem> {
     const SHOWN: usize = 40;
     let mut problems = Vec::new();
     if !lost.is_empty() {
         let words: String = lost.iter().take(SHOWN).map(|(c, _)| c).collect();
-        problems.push(Problem {
+        problems.push(ImportProblem {
             line,
             code: "text-lost",
             zh: format!("原文这里有 {} 个字不在规划文件里：{words}", lost.len()),
@@ -196,7 +196,7 @@ fn difference(lost: &[Traced], invented: &[char], line: u32) -> Vec<Problem> {
     }
     if !invented.is_empty() {
         let words: String = invented.iter().take(SHOWN).collect();
-        problems.push(Problem {
+        problems.push(ImportProblem {
             line,
             code: "text-invented",
             zh: format!("规划文件里有 {} 个字不在原文里：{words}", invented.len()),
@@ -213,7 +213,7 @@ fn difference(lost: &[Traced], invented: &[char], line: u32) -> Vec<Problem> {
 type Bag = BTreeMap<char, usize>;
 
 /// Each edit must be in the list of repairs or removals, at its line.
-fn listed(original: &Original, account: &Account<'_>) -> Vec<Problem> {
+fn listed(original: &Original, account: &Account<'_>) -> Vec<ImportProblem> {
     let mut removed: BTreeMap<u32, Bag> = BTreeMap::new();
     for entry in account.removed {
         put(removed.entry(entry.line).or_default(), &entry.text);
@@ -236,7 +236,7 @@ fn listed(original: &Original, account: &Account<'_>) -> Vec<Problem> {
             take(bag, &visible(words)) || take(bag, words)
         });
         if !is_listed && problems.len() < MOST {
-            problems.push(Problem {
+            problems.push(ImportProblem {
                 line,
                 code: "edit-unlisted",
                 zh: format!("“{}”被改动，却不在修改清单里", words.trim()),

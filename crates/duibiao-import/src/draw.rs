@@ -12,10 +12,10 @@ mod table;
 
 use std::ops::Range;
 
-use crate::original::{Block, Commitment, Indicators, Original};
+use crate::original::{Block, Indicators, Original, OriginalCommitment};
 
 use crate::metadata::Metadata;
-use crate::structure::{Element, Kind, Structure};
+use crate::structure::{BlockKind, Element, Structure};
 
 pub use front_matter::Attachment;
 pub use proof::with_proof;
@@ -45,7 +45,7 @@ pub struct DrawnTable {
 pub fn draw(
     metadata: &Metadata,
     structure: &Structure,
-    commitments: &[Commitment],
+    commitments: &[OriginalCommitment],
     tables: &Indicators,
     original: &Original,
     attachment: Option<&Attachment>,
@@ -70,8 +70,8 @@ pub fn draw(
 /// overlap, or do not fit the paragraph, are left out: the words stay, only the link is lost.
 fn by_paragraph<'a>(
     structure: &Structure,
-    commitments: &'a [Commitment],
-) -> Vec<Vec<(&'a Commitment, &'a str)>> {
+    commitments: &'a [OriginalCommitment],
+) -> Vec<Vec<(&'a OriginalCommitment, &'a str)>> {
     let mut all = vec![Vec::new(); structure.paragraphs.len()];
     for commitment in commitments {
         let fits = structure
@@ -101,7 +101,7 @@ fn by_paragraph<'a>(
 struct Pen<'a> {
     drawn: Drawn,
     structure: &'a Structure,
-    commitments: Vec<Vec<(&'a Commitment, &'a str)>>,
+    commitments: Vec<Vec<(&'a OriginalCommitment, &'a str)>>,
     tables: &'a Indicators,
     original: &'a Original,
     /// The box that is being drawn.
@@ -110,7 +110,7 @@ struct Pen<'a> {
 
 impl Pen<'_> {
     fn element(&mut self, element: &Element) {
-        if let Kind::BoxTitle(index) = element.kind {
+        if let BlockKind::BoxTitle(index) = element.kind {
             self.in_box = Some(index);
             let mark = &self.structure.boxes[index];
             let title = escape::box_title(&mark.title);
@@ -127,24 +127,24 @@ impl Pen<'_> {
             self.drawn.text.push('\n');
         }
         match &element.kind {
-            Kind::Heading { level, text } => self.heading(*level, text),
-            Kind::Prose(index) => {
+            BlockKind::Heading { level, text } => self.heading(*level, text),
+            BlockKind::Prose(index) => {
                 let words = self.words(*index);
                 self.line(&escape::line_start(&words));
             }
-            Kind::Item(index) => {
+            BlockKind::Item(index) => {
                 let words = self.words(*index);
                 self.line(&format!("- {}", escape::line_start(&words)));
             }
-            Kind::Indicators(index) => self.indicators(*index),
-            Kind::Grid(block) => {
+            BlockKind::Indicators(index) => self.indicators(*index),
+            BlockKind::Grid(block) => {
                 if let Some(Block::Table(grid)) = self.original.blocks.get(*block) {
                     for line in table::grid(grid) {
                         self.line(&line);
                     }
                 }
             }
-            Kind::BoxTitle(_) => {}
+            BlockKind::BoxTitle(_) => {}
         }
     }
 

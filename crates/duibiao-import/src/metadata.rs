@@ -13,17 +13,17 @@ mod place;
 mod title;
 mod years;
 
-use crate::original::{Confidence, Problem};
+use crate::original::{Confidence, ImportProblem};
 use duibiao_syntax::period::Period;
 use duibiao_syntax::region::RegionCode;
 
-use crate::repair::{Part, Passage};
+use crate::repair::{Passage, RepairedPart};
 
 pub use marks::disclosure;
 
 /// A fact and where it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found<T> {
+pub struct Fact<T> {
     /// The fact.
     pub value: T,
     /// How sure it is.
@@ -32,7 +32,7 @@ pub struct Found<T> {
     pub line: u32,
 }
 
-impl<T> Found<T> {
+impl<T> Fact<T> {
     pub(crate) fn new(value: T, confidence: Confidence, line: u32) -> Self {
         Self {
             value,
@@ -46,29 +46,29 @@ impl<T> Found<T> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Metadata {
     /// The title of the plan, without 《》.
-    pub title: Option<Found<String>>,
+    pub title: Option<Fact<String>>,
     /// The place.
-    pub region: Option<Found<RegionCode>>,
+    pub region: Option<Fact<RegionCode>>,
     /// The topic's id.
-    pub topic: Option<Found<String>>,
+    pub topic: Option<Fact<String>>,
     /// The planning period.
-    pub period: Option<Found<Period>>,
+    pub period: Option<Fact<Period>>,
     /// Whether it is issued.
-    pub status: Option<Found<Status>>,
+    pub status: Option<Fact<IssueStatus>>,
     /// 发文字号.
-    pub doc_no: Option<Found<String>>,
+    pub doc_no: Option<Fact<String>>,
     /// 发文机关.
-    pub issuers: Option<Found<Issuers>>,
+    pub issuers: Option<Fact<Issuers>>,
     /// 成文日期, `2022-03-28`.
-    pub written: Option<Found<String>>,
+    pub written: Option<Fact<String>>,
     /// 公开方式, as printed.
-    pub openness: Option<Found<String>>,
+    pub openness: Option<Fact<String>>,
     /// 主送机关, as printed.
-    pub addressees: Option<Found<String>>,
+    pub addressees: Option<Fact<String>>,
     /// The parts that are no part of the plan proper, by index, and why.
     pub apart: Vec<(usize, &'static str)>,
     /// What needs a person.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<ImportProblem>,
 }
 
 impl Metadata {
@@ -78,8 +78,8 @@ impl Metadata {
         let region = self.region.as_ref()?.value;
         let start = self.period.as_ref()?.value.start;
         let suffix = match self.status.as_ref().map(|status| status.value) {
-            Some(Status::Issued) | None => "",
-            Some(Status::Consultation | Status::Draft) => "-draft",
+            Some(IssueStatus::Issued) | None => "",
+            Some(IssueStatus::Consultation | IssueStatus::Draft) => "-draft",
         };
         Some(format!("{region}-{start}{suffix}"))
     }
@@ -87,7 +87,7 @@ impl Metadata {
 
 /// Whether a plan is issued.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
+pub enum IssueStatus {
     /// It is.
     Issued,
     /// 征求意见稿.
@@ -96,7 +96,7 @@ pub enum Status {
     Draft,
 }
 
-impl Status {
+impl IssueStatus {
     /// The word for it in reports.
     pub const fn id(self) -> &'static str {
         match self {
@@ -146,7 +146,7 @@ pub struct Topic {
 }
 
 /// Reads what the parts of a document say about it.
-pub fn read(parts: &[Part], topics: &[Topic]) -> Metadata {
+pub fn read(parts: &[RepairedPart], topics: &[Topic]) -> Metadata {
     let passages = leading(parts);
     let front = front::Front::of(&passages);
     let mut metadata = Metadata {
@@ -179,8 +179,8 @@ fn unconfirmed(metadata: &mut Metadata) {
     let Some(status) = metadata.status.as_ref() else {
         return;
     };
-    if status.value == Status::Issued && status.confidence == Confidence::Low {
-        metadata.problems.push(Problem {
+    if status.value == IssueStatus::Issued && status.confidence == Confidence::Low {
+        metadata.problems.push(ImportProblem {
             line: status.line,
             code: "status-unconfirmed",
             zh: "文中没有印发通知，有效性暂按已印发写，请确认".into(),
@@ -191,30 +191,30 @@ fn unconfirmed(metadata: &mut Metadata) {
 }
 
 /// The passages that may come before the text of the plan, with their place among the parts.
-fn leading(parts: &[Part]) -> Vec<(usize, &Passage)> {
+fn leading(parts: &[RepairedPart]) -> Vec<(usize, &Passage)> {
     const MOST: usize = 200;
     parts
         .iter()
         .enumerate()
         .take(MOST)
         .map_while(|(index, part)| match part {
-            Part::Passage(passage) => Some(Some((index, passage))),
-            Part::Grid(_) | Part::Picture(_) => Some(None),
-            Part::Indicators(_) => None,
+            RepairedPart::Passage(passage) => Some(Some((index, passage))),
+            RepairedPart::Grid(_) | RepairedPart::Picture(_) => Some(None),
+            RepairedPart::Indicators(_) => None,
         })
         .flatten()
         .collect()
 }
 
-fn status(front: &front::Front, passages: &[(usize, &Passage)]) -> Option<Found<Status>> {
+fn status(front: &front::Front, passages: &[(usize, &Passage)]) -> Option<Fact<IssueStatus>> {
     const DRAFTS: [&str; 4] = ["送审稿", "讨论稿", "报批稿", "审议稿"];
     let title = front.title.as_ref()?;
     let near = passages[..front.body]
         .iter()
         .map(|(_, passage)| (passage.text.as_str(), passage.line))
         .chain([(title.value.as_str(), title.line)]);
-    let mut found = Found::new(
-        Status::Issued,
+    let mut found = Fact::new(
+        IssueStatus::Issued,
         if front.notice.is_some() {
             Confidence::High
         } else {
@@ -228,16 +228,16 @@ fn status(front: &front::Front, passages: &[(usize, &Passage)]) -> Option<Found<
             continue;
         }
         if text.contains("征求意见") || text.contains("征集意见") {
-            found = Found::new(Status::Consultation, Confidence::High, line);
+            found = Fact::new(IssueStatus::Consultation, Confidence::High, line);
         } else if DRAFTS.iter().any(|draft| text.contains(draft)) {
-            found = Found::new(Status::Draft, Confidence::High, line);
+            found = Fact::new(IssueStatus::Draft, Confidence::High, line);
         }
     }
     Some(found)
 }
 
 /// The topic whose longest name is in the title.
-fn topic(title: &Found<String>, topics: &[Topic]) -> Option<Found<String>> {
+fn topic(title: &Fact<String>, topics: &[Topic]) -> Option<Fact<String>> {
     let name_in_title = |topic: &Topic| {
         topic
             .names
@@ -250,7 +250,7 @@ fn topic(title: &Found<String>, topics: &[Topic]) -> Option<Found<String>> {
         .iter()
         .filter_map(|topic| Some((name_in_title(topic)?, topic)))
         .max_by_key(|(length, _)| *length)
-        .map(|(_, topic)| Found::new(topic.id.clone(), Confidence::High, title.line))
+        .map(|(_, topic)| Fact::new(topic.id.clone(), Confidence::High, title.line))
 }
 
 /// Names what a plan file must have and the document does not say.
@@ -277,7 +277,7 @@ fn missing(metadata: &mut Metadata) {
             .iter()
             .any(|problem| problem.code.starts_with("region-") && code.starts_with("region-"));
         if !said {
-            metadata.problems.push(Problem {
+            metadata.problems.push(ImportProblem {
                 line: 0,
                 code,
                 zh: format!("文中没有找到{zh}，要由人填写"),

@@ -9,14 +9,15 @@ mod row;
 use std::fmt;
 
 pub use row::{
-    Commitment, Confidence, IndicatorTable, Indicators, Layout, Paragraph, Row, RowTarget, Words,
+    Confidence, IndicatorTable, Indicators, OriginalCommitment, OriginalRow, Paragraph, PlacedText,
+    RowLayout, RowTarget,
 };
 
 /// One document, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Original {
     /// Which format it came in.
-    pub format: Format,
+    pub format: OriginalFormat,
     /// The character encoding that was found, for formats that do not say: `UTF-8`, `GB18030`, …
     pub encoding: Option<&'static str>,
     /// What it holds, in reading order.
@@ -24,12 +25,12 @@ pub struct Original {
     /// What the reader left out.
     pub removed: Vec<Removed>,
     /// What is wrong with it as a file of its format.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<ImportProblem>,
 }
 
 /// The format of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Format {
+pub enum OriginalFormat {
     /// Plain text.
     Text,
     /// Markdown.
@@ -46,7 +47,7 @@ pub enum Format {
     Ods,
 }
 
-impl Format {
+impl OriginalFormat {
     /// The word for it in reports: `text`, `docx`, …
     pub const fn id(self) -> &'static str {
         match self {
@@ -60,14 +61,14 @@ impl Format {
         }
     }
 
-    /// Whether a [`Line`] is a whole paragraph. In text and PDF it is a line as it was printed, and a
+    /// Whether a [`TextLine`] is a whole paragraph. In text and PDF it is a line as it was printed, and a
     /// paragraph may go on in the next one.
     pub const fn has_paragraphs(self) -> bool {
         matches!(self, Self::Docx | Self::Html)
     }
 }
 
-impl fmt::Display for Format {
+impl fmt::Display for OriginalFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.id())
     }
@@ -77,7 +78,7 @@ impl fmt::Display for Format {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// A line of text or a paragraph, empty ones included.
-    Line(Line),
+    Line(TextLine),
     /// A table whose cells the format itself marks.
     Table(Grid),
     /// A picture; its words, if it has any, are unknown.
@@ -91,7 +92,7 @@ pub enum Block {
 
 /// A line of text (plain text, PDF) or a paragraph (Word, web page).
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Line {
+pub struct TextLine {
     /// Its number, from 1: the line of a text file or of the source of a web page, the ordinal of the
     /// paragraph of a Word file (cells counted), the ordinal of the line in a PDF.
     pub line: u32,
@@ -166,7 +167,7 @@ pub struct Removed {
 
 /// A change of the words of the original.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Repair {
+pub struct WordRepair {
     /// Its line.
     pub line: u32,
     /// The words as they stood.
@@ -183,7 +184,7 @@ pub struct Repair {
 
 /// Something a person must look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct ImportProblem {
     /// Its line; 0 when it is about the whole document.
     pub line: u32,
     /// Its stable id: `table-is-picture`, `no-text-layer`, …
@@ -196,7 +197,7 @@ pub struct Problem {
 
 /// Why a file could not be read at all. Nothing is made of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unreadable {
+pub struct UnreadableOriginal {
     /// Its stable id: `truncated`, `encrypted`, `too-large`, `zip-bomb`, `tracked-changes`, …
     pub code: &'static str,
     /// What is wrong and what to do, in Chinese.

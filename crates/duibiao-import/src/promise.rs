@@ -21,20 +21,20 @@ mod tests;
 
 use std::ops::Range;
 
-use crate::original::{Commitment, Paragraph};
+use crate::original::{OriginalCommitment, Paragraph};
 use duibiao_syntax::outline;
 
 pub use catalogue::CatalogueName;
 
 use catalogue::Names;
 use lexicon::{BOUNDS, CARRIED, EACH_ENDS, NOT_EACH};
-use phrase::Phrase;
+use phrase::FigurePhrase;
 use sentence::Sentence;
 use setting::{Chapters, Tenses, Times};
 use subject::Subject;
 
 /// Finds the promises of a plan, in the order of its text.
-pub fn find(paragraphs: &[Paragraph], catalogue: &[CatalogueName]) -> Vec<Commitment> {
+pub fn find(paragraphs: &[Paragraph], catalogue: &[CatalogueName]) -> Vec<OriginalCommitment> {
     let times = Times::of(paragraphs);
     let names = Names::of(catalogue);
     let mut chapters = Chapters::default();
@@ -59,7 +59,7 @@ pub fn find(paragraphs: &[Paragraph], catalogue: &[CatalogueName]) -> Vec<Commit
 /// A promise in a sentence.
 #[derive(Clone, Debug)]
 struct Promise {
-    phrase: Phrase,
+    phrase: FigurePhrase,
     subject: Subject,
     /// Words that hold for the number from a distance: 每年争创企业1家.
     carried: Vec<Range<usize>>,
@@ -103,7 +103,11 @@ fn promises(sentence: &Sentence, times: Times, last: &mut Option<Subject>) -> Ve
 }
 
 /// Words like 每年 and 至少 that stand apart from the number that they hold for.
-fn carried(sentence: &Sentence, phrase: &Phrase, earlier: Option<&Promise>) -> Vec<Range<usize>> {
+fn carried(
+    sentence: &Sentence,
+    phrase: &FigurePhrase,
+    earlier: Option<&Promise>,
+) -> Vec<Range<usize>> {
     let has_own = sentence.contains(phrase.figure.quantity.clone(), &BOUNDS);
     let mut found = Vec::new();
     for at in phrase.lead.clone() {
@@ -132,7 +136,7 @@ fn carried(sentence: &Sentence, phrase: &Phrase, earlier: Option<&Promise>) -> V
 }
 
 /// For each of what the number holds: 每个乡镇, 每5所幼儿园.
-fn each(sentence: &Sentence, phrase: &Phrase) -> Option<Range<usize>> {
+fn each(sentence: &Sentence, phrase: &FigurePhrase) -> Option<Range<usize>> {
     let end = phrase
         .verb
         .as_ref()
@@ -153,7 +157,7 @@ fn commitment(
     paragraph: &Paragraph,
     sentence: &Sentence,
     names: &Names<'_>,
-) -> Option<Commitment> {
+) -> Option<OriginalCommitment> {
     let Promise {
         phrase,
         subject,
@@ -169,7 +173,7 @@ fn commitment(
         .verb
         .clone()
         .map_or_else(String::new, |verb| sentence.text(verb));
-    (!subject.text.is_empty()).then(|| Commitment {
+    (!subject.text.is_empty()).then(|| OriginalCommitment {
         paragraph: index,
         text: text.to_owned(),
         line: paragraph.line,
@@ -183,7 +187,7 @@ fn commitment(
 
 /// The words to be linked: the quantity, or as many more as it takes not to lose a word that holds for it.
 /// A link to 2家 alone would promise 2, where the text promises 2 every year.
-fn linked(sentence: &Sentence, phrase: &Phrase, carried: &[Range<usize>]) -> Range<usize> {
+fn linked(sentence: &Sentence, phrase: &FigurePhrase, carried: &[Range<usize>]) -> Range<usize> {
     let quantity = phrase.figure.quantity.clone();
     match carried.iter().map(|word| word.start).min() {
         None => quantity,
@@ -199,7 +203,7 @@ fn clause(paragraph: &Paragraph) -> String {
     let words = paragraph
         .text
         .trim_start_matches(['-', ' ', '\t', '　', '*']);
-    let item = outline::marker(words).filter(|marker| marker.form >= outline::Form::Arabic);
+    let item = outline::marker(words).filter(|marker| marker.form >= outline::NumberForm::Arabic);
     let clause = &paragraph.clause;
     match (&paragraph.in_box, item) {
         (Some(name), Some(item)) => format!("{name}.{}", item.ordinal),

@@ -1,7 +1,7 @@
 //! Undoes what printing and converting did to the words of a document: the blocks outside the indicator
 //! tables become whole paragraphs.
 //!
-//! A change is one of a closed set ([`Repair::reason`]); each is listed with its line, the words before
+//! A change is one of a closed set ([`WordRepair::reason`]); each is listed with its line, the words before
 //! and after, and whether it was done. A doubtful one is only proposed. Where the change alters more
 //! than white space, its place in the source is kept in the [`Ledger`], so that [`crate::conserve`]
 //! can prove that the source is the result plus the listed changes and nothing else. What the words mean
@@ -14,13 +14,13 @@ mod joining;
 mod ledger;
 pub(crate) mod sentence;
 
-use crate::original::{Block, Indicators, Original, Removed, Repair, Style};
+use crate::original::{Block, Indicators, Original, Removed, Style, WordRepair};
 
 pub(crate) use characters::visible;
-pub use characters::{Change, Script, clean};
-pub use ledger::{Edit, Ledger, Slice};
+pub use characters::{CharacterChange, Script, clean};
+pub use ledger::{Ledger, Slice, SourceEdit};
 
-use draft::Draft;
+use draft::LineDraft;
 
 /// Which repairs are done; the others are listed as proposals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,9 +48,9 @@ impl RepairMode {
 #[derive(Clone, Debug, Default)]
 pub struct Repaired {
     /// What it holds, in order.
-    pub parts: Vec<Part>,
+    pub parts: Vec<RepairedPart>,
     /// The changes of words, done or proposed.
-    pub repairs: Vec<Repair>,
+    pub repairs: Vec<WordRepair>,
     /// What was taken out.
     pub removed: Vec<Removed>,
     /// Where in the source something was changed or taken out.
@@ -59,7 +59,7 @@ pub struct Repaired {
 
 /// A piece of a document after repairs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum RepairedPart {
     /// A paragraph.
     Passage(Passage),
     /// An indicator table, as an index of [`Indicators::tables`].
@@ -100,12 +100,12 @@ pub fn repair_tables(
     tables: &Indicators,
     original: &Original,
     mode: RepairMode,
-) -> (Indicators, Vec<Repair>) {
+) -> (Indicators, Vec<WordRepair>) {
     let script = Script::of(original);
     let mut repairs = Vec::new();
     let mut mend = |line: u32, text: &mut String| {
         let (after, changes) = clean(text, script, mode);
-        repairs.extend(changes.into_iter().map(|change| Repair {
+        repairs.extend(changes.into_iter().map(|change| WordRepair {
             line,
             before: text[change.range].to_owned(),
             after: change.after,
@@ -139,10 +139,10 @@ pub fn repair_tables(
 /// What stands between the drafts of lines.
 #[derive(Clone, Debug)]
 enum Item<'a> {
-    Line(Draft<'a>),
+    Line(LineDraft<'a>),
     /// A page ends here.
     PageBreak,
-    Other(Part),
+    Other(RepairedPart),
 }
 
 fn drafts<'a>(
@@ -162,7 +162,7 @@ fn drafts<'a>(
             .is_some()
         {}
         if let Some((index, table)) = coming.next_if(|(_, table)| table.blocks.start <= at) {
-            items.push(Item::Other(Part::Indicators(index)));
+            items.push(Item::Other(RepairedPart::Indicators(index)));
             at = table.blocks.end.max(at + 1);
             blanks = 0;
             continue;
@@ -170,13 +170,13 @@ fn drafts<'a>(
         match block {
             Block::Line(line) if line.text.trim().is_empty() => blanks += 1,
             Block::Line(line) => {
-                let drafts = Draft::of(at, line, blanks, script, mode);
+                let drafts = LineDraft::of(at, line, blanks, script, mode);
                 items.extend(drafts.into_iter().map(Item::Line));
                 blanks = 0;
             }
             Block::PageBreak { .. } => items.push(Item::PageBreak),
-            Block::Table(_) => items.push(Item::Other(Part::Grid(at))),
-            Block::Picture(_) => items.push(Item::Other(Part::Picture(at))),
+            Block::Table(_) => items.push(Item::Other(RepairedPart::Grid(at))),
+            Block::Picture(_) => items.push(Item::Other(RepairedPart::Picture(at))),
         }
         at += 1;
     }

@@ -10,7 +10,7 @@ use crate::original::{Confidence, Original};
 use serde::Serialize;
 
 use crate::assemble::Imported;
-use crate::metadata::Found;
+use crate::metadata::Fact;
 
 pub use lines::{json_line, terminal, unreadable_line, verification, verification_line};
 pub use markdown::markdown;
@@ -25,22 +25,22 @@ pub struct Report {
     /// How its first indicator table is laid out; the format when there is none.
     pub layout: &'static str,
     /// What it says about itself.
-    pub plan: Plan,
+    pub plan: ReportedPlan,
     /// The rows of its indicator tables.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ReportedRow>,
     /// The promises outside the tables.
-    pub commitments: Vec<Commitment>,
+    pub commitments: Vec<ReportedCommitment>,
     /// The repairs.
-    pub repairs: Vec<Repair>,
+    pub repairs: Vec<ReportedRepair>,
     /// What is not in the plan file.
     pub removed: Vec<Removed>,
     /// What needs a person.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<ReportedProblem>,
 }
 
 /// What a document says about itself.
 #[derive(Clone, Debug, Serialize)]
-pub struct Plan {
+pub struct ReportedPlan {
     /// The title.
     pub title: Option<String>,
     /// The full name of the region.
@@ -80,7 +80,7 @@ pub struct Certainty {
 
 /// A row of an indicator table.
 #[derive(Clone, Debug, Serialize)]
-pub struct Row {
+pub struct ReportedRow {
     /// Its number.
     pub no: String,
     /// Its name.
@@ -94,7 +94,7 @@ pub struct Row {
     /// The year of the starting value.
     pub baseline_year: Option<u16>,
     /// The targets.
-    pub targets: Vec<Target>,
+    pub targets: Vec<ReportedTarget>,
     /// 约束性 or 预期性.
     pub nature: Option<String>,
     /// Its line.
@@ -105,7 +105,7 @@ pub struct Row {
 
 /// A target.
 #[derive(Clone, Debug, Serialize)]
-pub struct Target {
+pub struct ReportedTarget {
     /// Its year, when the header says it.
     pub year: Option<u16>,
     /// Its words.
@@ -114,7 +114,7 @@ pub struct Target {
 
 /// A promise outside the tables.
 #[derive(Clone, Debug, Serialize)]
-pub struct Commitment {
+pub struct ReportedCommitment {
     /// Its words.
     pub text: String,
     /// Its line.
@@ -131,7 +131,7 @@ pub struct Commitment {
 
 /// A repair.
 #[derive(Clone, Debug, Serialize)]
-pub struct Repair {
+pub struct ReportedRepair {
     /// Its line.
     pub line: u32,
     /// The words as they stood.
@@ -157,7 +157,7 @@ pub struct Removed {
 
 /// Something that needs a person.
 #[derive(Clone, Debug, Serialize)]
-pub struct Problem {
+pub struct ReportedProblem {
     /// Its line; 0 when it is about the whole document.
     pub line: u32,
     /// Its id.
@@ -189,14 +189,14 @@ pub fn json(file: &str, original: &Original, imported: &Imported) -> Report {
     }
 }
 
-fn plan(imported: &Imported) -> Plan {
+fn plan(imported: &Imported) -> ReportedPlan {
     let facts = &imported.metadata;
-    let text = |found: &Option<Found<String>>| found.as_ref().map(|found| found.value.clone());
+    let text = |found: &Option<Fact<String>>| found.as_ref().map(|found| found.value.clone());
     let region = facts
         .region
         .as_ref()
         .map(|region| duibiao_syntax::region::Region::of(region.value));
-    Plan {
+    ReportedPlan {
         title: text(&facts.title),
         region: region
             .as_ref()
@@ -218,7 +218,7 @@ fn plan(imported: &Imported) -> Plan {
 }
 
 fn certainties(imported: &Imported) -> Vec<Certainty> {
-    fn of<T>(field: &'static str, found: Option<&Found<T>>) -> Option<Certainty> {
+    fn of<T>(field: &'static str, found: Option<&Fact<T>>) -> Option<Certainty> {
         found.map(|found| Certainty {
             field,
             confidence: word(found.confidence),
@@ -251,8 +251,8 @@ const fn word(confidence: Confidence) -> &'static str {
     }
 }
 
-fn row(row: &crate::original::Row, confidence: Confidence) -> Row {
-    Row {
+fn row(row: &crate::original::OriginalRow, confidence: Confidence) -> ReportedRow {
+    ReportedRow {
         no: row.no.clone(),
         name: row.name.clone(),
         unit: row.unit.clone(),
@@ -262,7 +262,7 @@ fn row(row: &crate::original::Row, confidence: Confidence) -> Row {
         targets: row
             .targets
             .iter()
-            .map(|target| Target {
+            .map(|target| ReportedTarget {
                 year: target.year,
                 text: target.text.clone(),
             })
@@ -273,8 +273,8 @@ fn row(row: &crate::original::Row, confidence: Confidence) -> Row {
     }
 }
 
-fn commitment(found: &crate::original::Commitment) -> Commitment {
-    Commitment {
+fn commitment(found: &crate::original::OriginalCommitment) -> ReportedCommitment {
+    ReportedCommitment {
         text: found.text.clone(),
         line: found.line,
         clause: found.clause.clone(),
@@ -284,8 +284,8 @@ fn commitment(found: &crate::original::Commitment) -> Commitment {
     }
 }
 
-fn repair(found: &crate::original::Repair) -> Repair {
-    Repair {
+fn repair(found: &crate::original::WordRepair) -> ReportedRepair {
+    ReportedRepair {
         line: found.line,
         before: found.before.clone(),
         after: found.after.clone(),
@@ -302,8 +302,8 @@ fn removed(found: &crate::original::Removed) -> Removed {
     }
 }
 
-fn problem(found: &crate::original::Problem) -> Problem {
-    Problem {
+fn problem(found: &crate::original::ImportProblem) -> ReportedProblem {
+    ReportedProblem {
         line: found.line,
         code: found.code,
         message: found.zh.clone(),

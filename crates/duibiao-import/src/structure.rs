@@ -10,9 +10,9 @@ mod boxes;
 use std::collections::BTreeSet;
 
 use crate::original::{Block, Grid, Original, Paragraph, Style};
-use duibiao_syntax::outline::{self, Form, Marker};
+use duibiao_syntax::outline::{self, Marker, NumberForm};
 
-use crate::repair::{Part, Passage, sentence};
+use crate::repair::{Passage, RepairedPart, sentence};
 use boxes::OpenBox;
 
 /// A plan in pieces.
@@ -32,7 +32,7 @@ pub struct Structure {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Element {
     /// What it is.
-    pub kind: Kind,
+    pub kind: BlockKind,
     /// The line that it begins at.
     pub line: u32,
     /// The box that it stands in, as an index.
@@ -41,7 +41,7 @@ pub struct Element {
 
 /// What a piece of a plan is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum BlockKind {
     /// A heading.
     Heading {
         /// 1 is the highest.
@@ -86,9 +86,13 @@ pub struct Responsible {
 }
 
 /// Puts the parts in their places; `apart` are those that are no part of the plan proper.
-pub fn structure(parts: &[Part], apart: &[(usize, &str)], original: &Original) -> Structure {
+pub fn structure(
+    parts: &[RepairedPart],
+    apart: &[(usize, &str)],
+    original: &Original,
+) -> Structure {
     let apart: BTreeSet<usize> = apart.iter().map(|(index, _)| *index).collect();
-    let parts: Vec<&Part> = parts
+    let parts: Vec<&RepairedPart> = parts
         .iter()
         .enumerate()
         .filter(|(index, _)| !apart.contains(index))
@@ -103,22 +107,22 @@ pub fn structure(parts: &[Part], apart: &[(usize, &str)], original: &Original) -
     };
     for (at, part) in parts.iter().enumerate() {
         match part {
-            Part::Passage(passage) => builder.passage(passage, parts.get(at + 1).copied()),
-            Part::Indicators(table) => builder.table(Kind::Indicators(*table), 0),
-            Part::Grid(block) => builder.grid(*block, original),
-            Part::Picture(_) => {}
+            RepairedPart::Passage(passage) => builder.passage(passage, parts.get(at + 1).copied()),
+            RepairedPart::Indicators(table) => builder.table(BlockKind::Indicators(*table), 0),
+            RepairedPart::Grid(block) => builder.grid(*block, original),
+            RepairedPart::Picture(_) => {}
         }
     }
     builder.done
 }
 
 /// The forms of numbers that headings of this text have, the coarsest first.
-fn forms(parts: &[&Part]) -> Vec<Form> {
-    let found: BTreeSet<Form> = parts
+fn forms(parts: &[&RepairedPart]) -> Vec<NumberForm> {
+    let found: BTreeSet<NumberForm> = parts
         .iter()
         .enumerate()
         .filter_map(|(at, part)| match part {
-            Part::Passage(passage) => {
+            RepairedPart::Passage(passage) => {
                 let marker = outline::marker(&passage.text)?;
                 is_heading(passage, marker, parts.get(at + 1).copied()).then_some(marker.form)
             }
@@ -129,7 +133,7 @@ fn forms(parts: &[&Part]) -> Vec<Form> {
 }
 
 /// Whether a numbered line is a heading. A bare 1. must have text below it that is no sibling.
-fn is_heading(passage: &Passage, marker: Marker, next: Option<&Part>) -> bool {
+fn is_heading(passage: &Passage, marker: Marker, next: Option<&RepairedPart>) -> bool {
     if matches!(passage.style, Style::Heading(_)) {
         return true;
     }
@@ -139,38 +143,40 @@ fn is_heading(passage: &Passage, marker: Marker, next: Option<&Part>) -> bool {
         return false;
     }
     match marker.form {
-        Form::Part | Form::Chapter | Form::Section | Form::Chinese | Form::ChineseInBrackets => {
-            true
-        }
-        Form::Arabic => !closes && opens_text(next),
-        Form::ArabicInBrackets | Form::Circled => false,
+        NumberForm::Part
+        | NumberForm::Chapter
+        | NumberForm::Section
+        | NumberForm::Chinese
+        | NumberForm::ChineseInBrackets => true,
+        NumberForm::Arabic => !closes && opens_text(next),
+        NumberForm::ArabicInBrackets | NumberForm::Circled => false,
     }
 }
 
-fn opens_text(next: Option<&Part>) -> bool {
+fn opens_text(next: Option<&RepairedPart>) -> bool {
     match next {
-        Some(Part::Passage(next)) => {
+        Some(RepairedPart::Passage(next)) => {
             outline::marker(&next.text).is_none()
                 && !sentence::is_box(&next.text)
                 && sentence::is_prose(&next.text)
         }
-        Some(Part::Indicators(_)) => true,
+        Some(RepairedPart::Indicators(_)) => true,
         _ => false,
     }
 }
 
 struct Builder {
-    forms: Vec<Form>,
+    forms: Vec<NumberForm>,
     done: Structure,
     /// The numbers above the text, the coarsest first.
-    clauses: Vec<(Form, u32, String)>,
+    clauses: Vec<(NumberForm, u32, String)>,
     /// The words of the nearest heading.
     heading: String,
     open: Option<OpenBox>,
 }
 
 impl Builder {
-    fn passage(&mut self, passage: &Passage, next: Option<&Part>) {
+    fn passage(&mut self, passage: &Passage, next: Option<&RepairedPart>) {
         let marker = outline::marker(&passage.text);
         if self
             .open
@@ -220,7 +226,7 @@ impl Builder {
             end: line,
         });
         self.open = Some(OpenBox::new(index, tabbed, title.is_empty()));
-        self.push(Kind::BoxTitle(index), line);
+        self.push(BlockKind::BoxTitle(index), line);
     }
 
     /// Enters a number of the outline; finer ones end.
@@ -230,13 +236,13 @@ impl Builder {
         self.clauses.push((marker.form, marker.ordinal, printed));
     }
 
-    fn last_ordinals(&self) -> impl Iterator<Item = (Form, u32)> + '_ {
+    fn last_ordinals(&self) -> impl Iterator<Item = (NumberForm, u32)> + '_ {
         self.clauses
             .iter()
             .map(|(form, ordinal, _)| (*form, *ordinal))
     }
 
-    fn level(&self, form: Form) -> u8 {
+    fn level(&self, form: NumberForm) -> u8 {
         let rank = self.forms.iter().position(|known| *known == form);
         u8::try_from(rank.unwrap_or(0) + 1).map_or(6, |level| level.min(6))
     }
@@ -268,13 +274,13 @@ impl Builder {
             in_box: label.map(|label| label.split_whitespace().collect()),
         });
         let kind = match style {
-            Style::Bullet => Kind::Item(index),
-            _ => Kind::Prose(index),
+            Style::Bullet => BlockKind::Item(index),
+            _ => BlockKind::Prose(index),
         };
         self.push(kind, line);
     }
 
-    fn table(&mut self, kind: Kind, line: u32) {
+    fn table(&mut self, kind: BlockKind, line: u32) {
         self.push(kind, line);
         if let Some(open) = &mut self.open {
             open.take_table();
@@ -286,7 +292,7 @@ impl Builder {
             return;
         };
         let Some(title) = boxes::title_of(grid) else {
-            self.table(Kind::Grid(block), grid.line);
+            self.table(BlockKind::Grid(block), grid.line);
             return;
         };
         self.open = None;
@@ -297,7 +303,7 @@ impl Builder {
         self.open = None;
     }
 
-    fn push(&mut self, kind: Kind, line: u32) {
+    fn push(&mut self, kind: BlockKind, line: u32) {
         let in_box = self.open.as_ref().map(|open| open.index);
         if let Some(index) = in_box {
             let mark = &mut self.done.boxes[index];
@@ -307,8 +313,8 @@ impl Builder {
     }
 }
 
-fn heading_kind(level: u8, text: &str) -> Kind {
-    Kind::Heading {
+fn heading_kind(level: u8, text: &str) -> BlockKind {
+    BlockKind::Heading {
         level: level.clamp(1, 6),
         text: text.to_owned(),
     }
@@ -333,10 +339,12 @@ fn lines(grid: &Grid) -> impl Iterator<Item = (u32, &str)> {
 }
 
 /// 三 of 三、, （四） of (四), 2 of 2., 第三章 of 第三章.
-fn printed_number(number: &str, form: Form) -> String {
+fn printed_number(number: &str, form: NumberForm) -> String {
     let inner = number.trim_matches(['（', '）', '(', ')', '、', '.', '．', ' ']);
     match form {
-        Form::ChineseInBrackets | Form::ArabicInBrackets => format!("（{}）", inner.trim()),
+        NumberForm::ChineseInBrackets | NumberForm::ArabicInBrackets => {
+            format!("（{}）", inner.trim())
+        }
         _ => inner.to_owned(),
     }
 }

@@ -9,8 +9,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::original::{Block, Indicators, Original, Row};
-use super::readers::maker::{self, Part};
+use super::original::{Block, Indicators, Original, OriginalRow};
+use super::readers::maker::{self, MadePart};
 use super::readers::{self, Options};
 use super::tables;
 
@@ -42,7 +42,7 @@ fn read(name: &str, bytes: &[u8]) -> (Original, Indicators) {
 }
 
 /// What a row says, without where it stands.
-fn said(row: &Row) -> [String; 4] {
+fn said(row: &OriginalRow) -> [String; 4] {
     let targets: Vec<&str> = row
         .targets
         .iter()
@@ -66,31 +66,31 @@ fn rows(tables: &Indicators) -> Vec<[String; 4]> {
 }
 
 /// The document as an office has it: its lines as paragraphs, its table as a table.
-fn parts(original: &Original, tables: &Indicators) -> Vec<Part> {
+fn parts(original: &Original, tables: &Indicators) -> Vec<MadePart> {
     let mut parts = Vec::new();
     let mut at = 0;
     for table in &tables.tables {
         parts.extend(paragraphs(&original.blocks[at..table.blocks.start]));
         if let Some(caption) = &table.caption {
-            parts.push(Part::Caption(caption.text.trim().to_owned()));
+            parts.push(MadePart::Caption(caption.text.trim().to_owned()));
         }
-        parts.push(Part::Table(cells(&table.rows)));
+        parts.push(MadePart::Table(cells(&table.rows)));
         at = table.blocks.end;
     }
     parts.extend(paragraphs(&original.blocks[at..]));
     parts
 }
 
-fn paragraphs(blocks: &[Block]) -> impl Iterator<Item = Part> + '_ {
+fn paragraphs(blocks: &[Block]) -> impl Iterator<Item = MadePart> + '_ {
     blocks.iter().filter_map(|block| match block {
         Block::Line(line) if !line.text.trim().is_empty() => {
-            Some(Part::Paragraph(line.text.trim().to_owned()))
+            Some(MadePart::Paragraph(line.text.trim().to_owned()))
         }
         _ => None,
     })
 }
 
-fn cells(rows: &[Row]) -> Vec<Vec<String>> {
+fn cells(rows: &[OriginalRow]) -> Vec<Vec<String>> {
     let has_baseline = rows.iter().any(|row| row.baseline.is_some());
     let mut head = vec!["序号".to_owned(), "指标名称".to_owned()];
     head.extend(has_baseline.then(|| "基础值".to_owned()));

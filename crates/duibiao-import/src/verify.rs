@@ -16,13 +16,13 @@ mod wording;
 
 use std::collections::BTreeSet;
 
-use crate::original::{Indicators, Original, Row};
+use crate::original::{Indicators, Original, OriginalRow};
 
 pub use cells::{CellKind, PlanCell, PlanCells, PlanPromise, PlanRow, cells};
 pub use problem::Difference;
 pub use wording::Normalisation;
 
-use evidence::{Evidence, Found};
+use evidence::{Evidence, EvidencePlace};
 use prose::Prose;
 use wording::{plain, same};
 
@@ -56,12 +56,12 @@ pub struct Proof {
     /// The name in the original, where it is not the plan's.
     pub named: Option<String>,
     /// Whether they are the same.
-    pub status: Status,
+    pub status: ProofStatus,
 }
 
 /// Whether an original proves a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Status {
+pub enum ProofStatus {
     /// Byte for byte.
     Proved,
     /// The same words, once these are overlooked.
@@ -131,7 +131,7 @@ pub fn verify(plan: &PlanCells, original: &Original, tables: &Indicators) -> Ver
     }
 }
 
-fn extra(row: &Row, prose: &Prose) -> ExtraRow {
+fn extra(row: &OriginalRow, prose: &Prose) -> ExtraRow {
     ExtraRow {
         row: labelled(&row.no, &row.name),
         line: row.line,
@@ -144,7 +144,7 @@ fn labelled(no: &str, name: &str) -> String {
 }
 
 /// The cells of a row that has its row in a table.
-fn row_in_table(row: &PlanRow, original: &Row, prose: &Prose) -> Vec<Proof> {
+fn row_in_table(row: &PlanRow, original: &OriginalRow, prose: &Prose) -> Vec<Proof> {
     let clause = prose.clause_at(original.line);
     let proof =
         |kind, found: &str, expected: &str, line: u32, same: Option<Vec<Normalisation>>| Proof {
@@ -156,7 +156,7 @@ fn row_in_table(row: &PlanRow, original: &Row, prose: &Prose) -> Vec<Proof> {
             line,
             clause: clause.clone(),
             named: None,
-            status: same.map_or(Status::Differs, Status::overlooking),
+            status: same.map_or(ProofStatus::Differs, ProofStatus::overlooking),
         };
     let mut proofs = Vec::new();
     if !row.no.is_empty() && !original.no.is_empty() {
@@ -193,7 +193,7 @@ fn row_in_table(row: &PlanRow, original: &Row, prose: &Prose) -> Vec<Proof> {
 /// Cells of the original that the row of the plan does not have, but for dashes.
 fn left_out<'a>(
     row: &PlanRow,
-    original: &'a Row,
+    original: &'a OriginalRow,
     targets: usize,
 ) -> impl Iterator<Item = (CellKind, &'a str, u32)> {
     let has_baseline = row.cells.iter().any(|cell| cell.kind == CellKind::Baseline);
@@ -213,7 +213,7 @@ fn left_out<'a>(
 
 /// The cell of the original that stands in the same column, and its line. `nth` counts the targets before
 /// it: headers without a year are compared in order.
-fn counterpart(kind: CellKind, original: &Row, nth: usize) -> (&str, u32) {
+fn counterpart(kind: CellKind, original: &OriginalRow, nth: usize) -> (&str, u32) {
     match kind {
         CellKind::Target(year) => {
             let of_year = original
@@ -239,7 +239,7 @@ fn counterpart(kind: CellKind, original: &Row, nth: usize) -> (&str, u32) {
 }
 
 /// A unit may stand in its column, in the name or in the target.
-fn same_unit(unit: &str, original: &Row) -> Option<Vec<Normalisation>> {
+fn same_unit(unit: &str, original: &OriginalRow) -> Option<Vec<Normalisation>> {
     if let Some(printed) = &original.unit {
         return same(unit, printed);
     }
@@ -257,7 +257,7 @@ fn same_unit(unit: &str, original: &Row) -> Option<Vec<Normalisation>> {
 fn same_value(
     row: &PlanRow,
     words: &str,
-    original: &Row,
+    original: &OriginalRow,
     expected: &str,
 ) -> Option<Vec<Normalisation>> {
     let with_unit = |value: &str, unit: &str| format!("{}{unit}", plain(value));
@@ -320,10 +320,10 @@ fn from_prose(
     row: String,
     kind: CellKind,
     words: &str,
-    found: Option<Found>,
+    found: Option<EvidencePlace>,
 ) -> Proof {
     let is_found = found.is_some();
-    let Found {
+    let EvidencePlace {
         line,
         clause,
         words: expected,
@@ -331,9 +331,9 @@ fn from_prose(
         name,
     } = found.unwrap_or_default();
     let unproved = if is_found {
-        Status::Differs
+        ProofStatus::Differs
     } else {
-        Status::Missing
+        ProofStatus::Missing
     };
     Proof {
         plan_line,
@@ -344,11 +344,11 @@ fn from_prose(
         line,
         clause,
         named: name,
-        status: same.map_or(unproved, Status::overlooking),
+        status: same.map_or(unproved, ProofStatus::overlooking),
     }
 }
 
-impl Status {
+impl ProofStatus {
     fn overlooking(overlooked: Vec<Normalisation>) -> Self {
         if overlooked.is_empty() {
             Self::Proved

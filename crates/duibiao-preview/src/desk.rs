@@ -11,11 +11,11 @@ use duibiao_compare::catalog::{Catalog, Cited, StubId};
 use duibiao_render::route::{self, PageKey};
 use duibiao_render::site::Site;
 use duibiao_render::workspace::Findings;
+use duibiao_syntax::audience::{self, Audience};
 use duibiao_syntax::config::ReviewRules;
 use duibiao_syntax::diagnostic::{Message, Severity};
 use duibiao_syntax::document::{DeskNotes, Document, Verification};
-use duibiao_syntax::publicity::{self, Viewpoint};
-use duibiao_syntax::review::{self, State};
+use duibiao_syntax::review::{self, SignState};
 use duibiao_syntax::source::Sources;
 
 mod page;
@@ -121,7 +121,7 @@ pub struct ReviewLine {
     /// Its title.
     pub title: String,
     /// The state of each step, in order.
-    pub states: Vec<State>,
+    pub states: Vec<SignState>,
     /// What is missing, and the lines to write.
     pub missing: Vec<Message>,
 }
@@ -134,7 +134,7 @@ pub struct Papers<'a> {
     /// The title of the site.
     pub title: &'a str,
     /// The day, and whether drafts are shown.
-    pub viewpoint: &'a Viewpoint,
+    pub audience: &'a Audience,
     /// The rules of the review.
     pub review: &'a ReviewRules,
     /// The texts as they are written now.
@@ -155,7 +155,7 @@ impl Desk {
         let catalog = papers.site.map(Site::catalog);
         Self {
             title: papers.title.to_owned(),
-            day: papers.viewpoint.as_of.to_string(),
+            day: papers.audience.as_of.to_string(),
             editors: by_editor(&files),
             files,
             unverified: catalog.map(unverified).unwrap_or_default(),
@@ -265,9 +265,9 @@ fn unverified(catalog: &Catalog) -> Vec<Unverified> {
 }
 
 fn withheld(papers: &Papers<'_>, catalog: Option<&Catalog>) -> Vec<Withheld> {
-    let as_of = papers.viewpoint.as_of;
+    let as_of = papers.audience.as_of;
     let all = papers.documents.iter().filter_map(|document| {
-        let reason = publicity::withheld(document, as_of)?.reason();
+        let reason = audience::withheld(document, as_of)?.reason();
         let source = document.source();
         Some(Withheld {
             path: papers.sources.get(source).path.to_string(),
@@ -328,7 +328,7 @@ fn reviews(papers: &Papers<'_>) -> Vec<ReviewLine> {
             &rules,
             &notes.review,
             &review::fingerprint(&source.text),
-            papers.viewpoint.as_of,
+            papers.audience.as_of,
         );
         (papers.review.required || !notes.review.is_empty()).then(|| ReviewLine {
             path: source.path.to_string(),

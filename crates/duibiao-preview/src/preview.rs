@@ -18,18 +18,18 @@ use std::time::Instant;
 use crate::desk::{self, Desk, Links, Papers};
 use crate::serve::editor::Editor;
 use crate::serve::problem::Problems;
-use crate::serve::{self, Answer, Bytes, File, FileKind, Refreshed};
+use crate::serve::{self, Answer, Bytes, FileKind, Refreshed, ServedFile};
 use duibiao_publish::diff::draw;
-use duibiao_publish::read::{Folder, ReadError};
+use duibiao_publish::read::{ReadError, WatchedFolder};
 use duibiao_render::render::Failure;
 use duibiao_render::route::PageKey;
-use duibiao_render::site::{Content, Site};
-use duibiao_render::workspace::{Findings, Step, Workspace};
+use duibiao_render::site::{Site, SiteContent};
+use duibiao_render::workspace::{Findings, SiteUpdate, Workspace};
 use duibiao_report::explain;
 use duibiao_report::report;
+use duibiao_syntax::audience::Audience;
 use duibiao_syntax::diagnostic::{Code, Diagnostic, Language, Message, any_error};
 use duibiao_syntax::project::Changes;
-use duibiao_syntax::publicity::Viewpoint;
 
 use recent::Recent;
 
@@ -44,7 +44,7 @@ pub struct Settings {
     /// The folder of the project, absolute.
     pub root: PathBuf,
     /// The day, and whether drafts are shown.
-    pub viewpoint: Viewpoint,
+    pub audience: Audience,
     /// What opens a place of a file.
     pub editor: Editor,
     /// The language of messages; none for that of the project.
@@ -58,7 +58,7 @@ pub struct Settings {
 pub struct Preview {
     settings: Settings,
     editing: Mutex<Editing>,
-    shown: RwLock<Shown>,
+    shown: RwLock<PreviewState>,
     problems: RwLock<Problems>,
     recent: Mutex<Recent>,
 }
@@ -66,7 +66,7 @@ pub struct Preview {
 /// The project as it is written.
 #[derive(Debug)]
 struct Editing {
-    folder: Folder,
+    folder: WatchedFolder,
     workspace: Workspace,
     /// What the world refused when the disk was looked at last.
     refused: Option<Diagnostic>,
@@ -74,7 +74,7 @@ struct Editing {
 
 /// What is shown.
 #[derive(Debug)]
-struct Shown {
+struct PreviewState {
     site: Option<Site>,
     /// Grows whenever a file of the site may be different.
     revision: u64,
@@ -87,8 +87,8 @@ impl Preview {
     ///
     /// When the folder of the project cannot be read at all.
     pub fn open(settings: Settings) -> Result<Self, ReadError> {
-        let folder = Folder::open(&settings.root)?;
-        let (workspace, site) = Workspace::open(folder.written(), settings.viewpoint);
+        let folder = WatchedFolder::open(&settings.root)?;
+        let (workspace, site) = Workspace::open(folder.written(), settings.audience);
         let editing = Editing {
             folder,
             workspace,
@@ -97,7 +97,7 @@ impl Preview {
         let preview = Self {
             settings,
             editing: Mutex::new(editing),
-            shown: RwLock::new(Shown { site, revision: 1 }),
+            shown: RwLock::new(PreviewState { site, revision: 1 }),
             problems: RwLock::new(Problems::default()),
             recent: Mutex::new(Recent::default()),
         };
@@ -149,18 +149,20 @@ impl Preview {
     }
 
     /// Does to the site what an edit asks for.
-    fn take(&self, step: Step) -> bool {
+    fn take(&self, step: SiteUpdate) -> bool {
         let mut shown = write(&self.shown);
         let mut before = None;
         match (step, &mut shown.site) {
-            (Step::Replace(replacements), Some(site)) => {
+            (SiteUpdate::Replace(replacements), Some(site)) => {
                 for replacement in replacements {
                     site.replace(replacement);
                 }
             }
-            (Step::Dress(theme), Some(site)) => site.dress(theme),
-            (Step::Keep, _) | (Step::Replace(_) | Step::Dress(_), None) => return false,
-            (Step::Swap(site), slot) => before = slot.replace(*site),
+            (SiteUpdate::SetTheme(theme), Some(site)) => site.set_theme(theme),
+            (SiteUpdate::Keep, _) | (SiteUpdate::Replace(_) | SiteUpdate::SetTheme(_), None) => {
+                return false;
+            }
+            (SiteUpdate::Swap(site), slot) => before = slot.replace(*site),
         }
         shown.revision += 1;
         drop(shown);
@@ -171,16 +173,16 @@ impl Preview {
 
     /// After a fault of this program the project is read from the beginning.
     fn start_again(&self, editing: &mut Editing) {
-        let opened = Folder::open(&self.settings.root);
+        let opened = WatchedFolder::open(&self.settings.root);
         let Ok(folder) = opened else { return };
-        let (workspace, site) = Workspace::open(folder.written(), self.settings.viewpoint);
+        let (workspace, site) = Workspace::open(folder.written(), self.settings.audience);
         *editing = Editing {
             folder,
             workspace,
             refused: None,
         };
         if let Some(site) = site {
-            self.take(Step::Swap(Box::new(site)));
+            self.take(SiteUpdate::Swap(Box::new(site)));
         }
     }
 
@@ -293,7 +295,7 @@ impl Preview {
         let papers = Papers {
             site: shown.site.as_ref(),
             title: &written.project.config.title,
-            viewpoint: &self.settings.viewpoint,
+            audience: &self.settings.audience,
             review: &written.project.config.review,
             sources,
             documents: editing.workspace.documents().collect(),
@@ -471,8 +473,8 @@ fn make(site: &Site, at: usize) -> Result<Bytes, Box<Diagnostic>> {
     let mut bytes = Vec::new();
     let made = catch_unwind(AssertUnwindSafe(|| site.render(at, &mut bytes)));
     match made {
-        Ok(Ok(Content::Made)) => Ok(bytes.into()),
-        Ok(Ok(Content::CopyOf(path))) => fs::read(&path).map(Bytes::from).map_err(|cause| {
+        Ok(Ok(SiteContent::Made)) => Ok(bytes.into()),
+        Ok(Ok(SiteContent::CopyOf(path))) => fs::read(&path).map(Bytes::from).map_err(|cause| {
             let path = path.display();
             Box::new(Diagnostic::new(
                 Code::Unreadable,
@@ -527,7 +529,7 @@ fn missing(site: &Site, path: &str) -> Answer {
 
 fn found(path: &str, bytes: Bytes) -> Answer {
     let is_page = path.strip_suffix(".html").is_some();
-    Answer::Found(File {
+    Answer::Found(ServedFile {
         bytes,
         media_type: types::media_type(path).to_owned(),
         kind: if is_page {
@@ -544,11 +546,11 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn read(shown: &RwLock<Shown>) -> RwLockReadGuard<'_, Shown> {
+fn read(shown: &RwLock<PreviewState>) -> RwLockReadGuard<'_, PreviewState> {
     shown.read().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn write(shown: &RwLock<Shown>) -> RwLockWriteGuard<'_, Shown> {
+fn write(shown: &RwLock<PreviewState>) -> RwLockWriteGuard<'_, PreviewState> {
     shown.write().unwrap_or_else(PoisonError::into_inner)
 }
 

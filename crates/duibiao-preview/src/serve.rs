@@ -69,7 +69,7 @@ pub trait Preview: Send + Sync + 'static {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// A file.
-    Found(File),
+    Found(ServedFile),
     /// No such file; the bytes are those of the page that says so.
     Missing(Bytes),
     /// Another site path has it, e.g. `plans/water/index.html`.
@@ -85,7 +85,7 @@ pub enum Answer {
 
 /// A file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
+pub struct ServedFile {
     /// The bytes, as a build would write them.
     pub bytes: Bytes,
     /// The media type, e.g. `text/html; charset=utf-8`.
@@ -136,11 +136,11 @@ pub struct Options {
     /// The hash of the one style that pages of the site carry themselves.
     pub site_style: &'static str,
     /// Takes lines for the terminal. It is called from the watcher's thread.
-    pub log: Log,
+    pub log: LogLine,
 }
 
 /// Takes a line for the terminal.
-pub type Log = Arc<dyn Fn(&str) + Send + Sync>;
+pub type LogLine = Arc<dyn Fn(&str) + Send + Sync>;
 
 /// The port to listen at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -210,7 +210,7 @@ async fn live(
     let hub = Arc::new(Hub::new(&options.base, &preview.problems()));
     let looker = watch::Looker::new(Arc::clone(&preview), Arc::clone(&hub), options.log.clone());
     let _watching = watch::start(options.watch, looker, options.log).map_err(ServeError::start)?;
-    let site = Arc::new(http::Site {
+    let site = Arc::new(http::ServedSite {
         preview,
         hub: Arc::clone(&hub),
         hosts: host::Hosts::new(local, options.allowed_hosts),

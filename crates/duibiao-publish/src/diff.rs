@@ -1,7 +1,7 @@
-//! What differs between two editions of a site, as facts and not as bytes.
+//! What differs between two snapshots of a site, as facts and not as bytes.
 //!
 //! Plans are set side by side first, then their figures, verdicts and clauses, each followed to where
-//! it went; files last. What is the same is not kept, and what differs is kept whole: a [`Change`] has
+//! it went; files last. What is the same is not kept, and what differs is kept whole: a [`ItemChange`] has
 //! both sides, so nothing that was said is lost on the way to a drawing. Whether a change is right is
 //! not judged, and no text is compared here: that is [`redline`], when a clause is drawn.
 
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::edition::{Clause, Edition, Plan, Target};
+use crate::snapshot::{Clause, Snapshot, SnapshotPlan, SnapshotTarget};
 
 pub use clauses::ClauseWeight;
 pub use files::{FileChanges, address, is_page};
@@ -35,7 +35,7 @@ use verdicts::Moves;
 
 /// Something that is there on one side only, or on both and not the same.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Change<'a, T> {
+pub enum ItemChange<'a, T> {
     /// It was not there.
     Added(&'a T),
     /// It is no longer there.
@@ -49,15 +49,15 @@ pub enum Change<'a, T> {
     },
 }
 
-impl<T> Clone for Change<'_, T> {
+impl<T> Clone for ItemChange<'_, T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for Change<'_, T> {}
+impl<T> Copy for ItemChange<'_, T> {}
 
-impl<'a, T> Change<'a, T> {
+impl<'a, T> ItemChange<'a, T> {
     /// As it was.
     pub const fn before(&self) -> Option<&'a T> {
         match self {
@@ -82,7 +82,7 @@ impl<'a, T> Change<'a, T> {
     }
 }
 
-impl<T: PartialEq> Change<'_, T> {
+impl<T: PartialEq> ItemChange<'_, T> {
     /// Whether there is any difference.
     fn is_real(&self) -> bool {
         !matches!(self, Self::Changed { old, new } if old == new)
@@ -100,7 +100,7 @@ pub struct FieldChange<'a, F> {
     pub new: Cow<'a, str>,
 }
 
-/// What differs between two editions.
+/// What differs between two snapshots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference<'a> {
     /// The plans with any difference, in the order of the catalog.
@@ -109,9 +109,9 @@ pub struct Difference<'a> {
     pub files: FileChanges<'a>,
     /// What plans and indicators are called.
     pub names: Names<'a>,
-    /// The old edition in numbers.
+    /// The old snapshot in numbers.
     pub before: Counts,
-    /// The new edition in numbers.
+    /// The new snapshot in numbers.
     pub after: Counts,
 }
 
@@ -119,24 +119,24 @@ pub struct Difference<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanDifference<'a> {
     /// The plan.
-    pub plan: Change<'a, Plan>,
+    pub plan: ItemChange<'a, SnapshotPlan>,
     /// What is said about it; nothing for a plan that came or went.
     pub fields: Vec<FieldChange<'a, PlanField>>,
     /// Its figures.
-    pub targets: Vec<Change<'a, Target>>,
+    pub targets: Vec<ItemChange<'a, SnapshotTarget>>,
     /// Its promises outside the tables.
-    pub commitments: Vec<Change<'a, Target>>,
+    pub commitments: Vec<ItemChange<'a, SnapshotTarget>>,
     /// What its rows say beside others.
     pub verdicts: VerdictChanges<'a>,
     /// Its text.
-    pub clauses: Vec<Change<'a, Clause>>,
+    pub clauses: Vec<ItemChange<'a, Clause>>,
     /// Whether the text could be compared. If not, its page differs and one text is not known.
     pub is_text_known: bool,
     /// Places of its page that people may have cited and that are gone.
     pub lost_anchors: Vec<&'a str>,
 }
 
-/// An edition in numbers.
+/// A snapshot in numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Plans, each version for itself.
@@ -158,27 +158,27 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// An edition in numbers.
-    pub fn of(edition: &Edition) -> Self {
-        let sum = |count: fn(&Plan) -> usize| edition.plans.iter().map(count).sum();
-        let bytes = edition.files.values().map(|file| file.bytes);
+    /// A snapshot in numbers.
+    pub fn of(snapshot: &Snapshot) -> Self {
+        let sum = |count: fn(&SnapshotPlan) -> usize| snapshot.plans.iter().map(count).sum();
+        let bytes = snapshot.files.values().map(|file| file.bytes);
         Self {
-            plans: edition.plans.len(),
+            plans: snapshot.plans.len(),
             targets: sum(|plan| plan.targets.len()),
             commitments: sum(|plan| plan.commitments.len()),
             verdicts: sum(|plan| plan.verdicts.len()),
             clauses: sum(|plan| plan.clauses.as_ref().map_or(0, Vec::len)),
-            pages: edition.files.keys().filter(|path| is_page(path)).count(),
-            files: edition.files.len(),
+            pages: snapshot.files.keys().filter(|path| is_page(path)).count(),
+            files: snapshot.files.len(),
             bytes: bytes.fold(0, u64::saturating_add),
         }
     }
 }
 
 impl<'a> Difference<'a> {
-    /// What differs between an edition and a later one.
-    pub fn between(old: &'a Edition, new: &'a Edition) -> Self {
-        let pairs: Vec<(PlanDifference<'a>, Vec<Change<'a, Target>>)> =
+    /// What differs between a snapshot and a later one.
+    pub fn between(old: &'a Snapshot, new: &'a Snapshot) -> Self {
+        let pairs: Vec<(PlanDifference<'a>, Vec<ItemChange<'a, SnapshotTarget>>)> =
             plans::paired(&old.plans, &new.plans)
                 .into_par_iter()
                 .map(|plan| PlanDifference::facts(plan, same_page(&plan, old, new)))
@@ -189,7 +189,7 @@ impl<'a> Difference<'a> {
         }
         let plans = pairs.into_par_iter().map(|(mut pair, _)| {
             pair.verdicts = match pair.plan {
-                Change::Changed { old, new } => verdicts::changes(&moves, old, new),
+                ItemChange::Changed { old, new } => verdicts::changes(&moves, old, new),
                 alone => VerdictChanges::of_one(&alone),
             };
             pair
@@ -203,7 +203,7 @@ impl<'a> Difference<'a> {
         }
     }
 
-    /// Whether both editions say and have the same.
+    /// Whether both snapshots say and have the same.
     pub const fn is_empty(&self) -> bool {
         self.plans.is_empty() && self.files.is_empty()
     }
@@ -225,9 +225,9 @@ impl<'a> Difference<'a> {
     }
 }
 
-/// Whether the page of a plan is the same file with the same bytes in both editions.
-fn same_page(plan: &Change<'_, Plan>, old: &Edition, new: &Edition) -> bool {
-    let Change::Changed { old: was, new: is } = plan else {
+/// Whether the page of a plan is the same file with the same bytes in both snapshots.
+fn same_page(plan: &ItemChange<'_, SnapshotPlan>, old: &Snapshot, new: &Snapshot) -> bool {
+    let ItemChange::Changed { old: was, new: is } = plan else {
         return false;
     };
     let file = old.files.get(&was.page);
@@ -236,8 +236,11 @@ fn same_page(plan: &Change<'_, Plan>, old: &Edition, new: &Edition) -> bool {
 
 impl<'a> PlanDifference<'a> {
     /// What differs in a plan, its verdicts aside; and all its figures side by side.
-    fn facts(plan: Change<'a, Plan>, same_page: bool) -> (Self, Vec<Change<'a, Target>>) {
-        let figures = |of: fn(&Plan) -> &[Target]| {
+    fn facts(
+        plan: ItemChange<'a, SnapshotPlan>,
+        same_page: bool,
+    ) -> (Self, Vec<ItemChange<'a, SnapshotTarget>>) {
+        let figures = |of: fn(&SnapshotPlan) -> &[SnapshotTarget]| {
             targets::paired(plan.before().map_or(&[], of), plan.after().map_or(&[], of))
         };
         let targets = figures(|plan| &plan.targets);
@@ -246,8 +249,8 @@ impl<'a> PlanDifference<'a> {
         let difference = Self {
             plan,
             fields: match plan {
-                Change::Changed { old, new } => plans::fields(old, new),
-                Change::Added(_) | Change::Removed(_) => Vec::new(),
+                ItemChange::Changed { old, new } => plans::fields(old, new),
+                ItemChange::Added(_) | ItemChange::Removed(_) => Vec::new(),
             },
             targets: real(targets.iter().copied()),
             commitments: real(commitments.iter().copied()),
@@ -260,7 +263,7 @@ impl<'a> PlanDifference<'a> {
     }
 
     fn is_empty(&self) -> bool {
-        matches!(self.plan, Change::Changed { .. })
+        matches!(self.plan, ItemChange::Changed { .. })
             && self.fields.is_empty()
             && self.targets.is_empty()
             && self.commitments.is_empty()
@@ -270,13 +273,18 @@ impl<'a> PlanDifference<'a> {
     }
 }
 
-fn real<'a, T: PartialEq>(changes: impl Iterator<Item = Change<'a, T>>) -> Vec<Change<'a, T>> {
-    changes.filter(Change::is_real).collect()
+fn real<'a, T: PartialEq>(
+    changes: impl Iterator<Item = ItemChange<'a, T>>,
+) -> Vec<ItemChange<'a, T>> {
+    changes.filter(ItemChange::is_real).collect()
 }
 
 /// The clauses side by side; none when one of the texts is not known and the pages differ.
-fn clauses_of<'a>(plan: &Change<'a, Plan>, same_page: bool) -> Option<Vec<Change<'a, Clause>>> {
-    let text = |plan: Option<&'a Plan>| match plan {
+fn clauses_of<'a>(
+    plan: &ItemChange<'a, SnapshotPlan>,
+    same_page: bool,
+) -> Option<Vec<ItemChange<'a, Clause>>> {
+    let text = |plan: Option<&'a SnapshotPlan>| match plan {
         None => Some(&[][..]),
         Some(plan) => plan.clauses.as_deref(),
     };
@@ -289,8 +297,8 @@ fn clauses_of<'a>(plan: &Change<'a, Plan>, same_page: bool) -> Option<Vec<Change
     }
 }
 
-fn lost_anchors<'a>(plan: &Change<'a, Plan>, same_page: bool) -> Vec<&'a str> {
-    let Change::Changed { old, new } = plan else {
+fn lost_anchors<'a>(plan: &ItemChange<'a, SnapshotPlan>, same_page: bool) -> Vec<&'a str> {
+    let ItemChange::Changed { old, new } = plan else {
         return Vec::new();
     };
     match (old.anchors(), new.anchors()) {

@@ -1,11 +1,11 @@
 //! Projects read from disk, sites written to it, and what becomes of a site once it is public.
 //!
-//! [`read`] and [`write`] are the two ends of a build. [`edition`] says what a site says at one moment,
+//! [`read`] and [`mod@write`] are the two ends of a build. [`snapshot`] says what a site says at one moment,
 //! [`diff`] how two moments differ, [`release`] and [`store`] keep what was published. What a page looks
 //! like is not known here.
 
 // Pure.
-pub mod edition;
+pub mod snapshot;
 pub mod diff;
 pub mod release;
 

@@ -1,4 +1,4 @@
-//! The edge that reads the edition of a published folder.
+//! The edge that reads the snapshot of a published folder.
 //!
 //! The manifest says which files the site has, the tables of each plan what it promises, and its page
 //! what its text is. Files that are not what the manifest says are not believed: tables stop the
@@ -19,8 +19,8 @@ use duibiao_syntax::site_path::is_segment;
 use rayon::prelude::*;
 use serde::Deserialize;
 
-use crate::edition::tables::{self, PlanLine, PlanTables};
-use crate::edition::{Clause, Edition, File, Plan, Unreadable, body};
+use crate::snapshot::tables::{self, PlanLine, PlanTables};
+use crate::snapshot::{Clause, Snapshot, SnapshotFile, SnapshotPlan, UnreadableSnapshot, body};
 
 /// The file that makes a folder one of ours.
 const MANIFEST: &str = "duibiao-manifest.json";
@@ -44,7 +44,7 @@ pub enum PublishedError {
         /// The folder.
         folder: PathBuf,
         /// What is wrong with which part of it.
-        fault: Unreadable,
+        fault: UnreadableSnapshot,
     },
 }
 
@@ -97,18 +97,18 @@ impl std::error::Error for PublishedError {
     }
 }
 
-/// The edition of a published folder. Only pages that `wanted` asks for are read, by their path and
+/// The snapshot of a published folder. Only pages that `wanted` asks for are read, by their path and
 /// their record in the manifest; the text of the other plans is not known, and a page that is the same
-/// in both editions need not be.
+/// in both snapshots need not be.
 ///
 /// # Errors
 ///
 /// When the folder is not one of ours, or its tables are not what its manifest says.
-pub fn edition(
+pub fn snapshot(
     folder: &Path,
-    wanted: &(dyn Fn(&str, &File) -> bool + Sync),
-) -> Result<Edition, PublishedError> {
-    let site = Site {
+    wanted: &(dyn Fn(&str, &SnapshotFile) -> bool + Sync),
+) -> Result<Snapshot, PublishedError> {
+    let site = PublishedSite {
         folder,
         files: manifest(folder)?,
     };
@@ -116,17 +116,17 @@ pub fn edition(
     let lines = tables::plans(name, &site.exactly(name)?).map_err(|fault| site.damaged(fault))?;
     let mut ids = BTreeSet::new();
     if let Some(twice) = lines.iter().find(|line| !ids.insert(&*line.plan_id)) {
-        return Err(site.damaged(Unreadable::new(name, twice.plan_id.as_str())));
+        return Err(site.damaged(UnreadableSnapshot::new(name, twice.plan_id.as_str())));
     }
     drop(ids);
     let name = "data/indicators.json";
     let indicators =
         tables::indicators(name, &site.exactly(name)?).map_err(|fault| site.damaged(fault))?;
-    let plans: Result<Vec<Plan>, PublishedError> = lines
+    let plans: Result<Vec<SnapshotPlan>, PublishedError> = lines
         .into_par_iter()
         .map(|line| site.plan(line, wanted))
         .collect();
-    Ok(Edition {
+    Ok(Snapshot {
         plans: plans?,
         indicators,
         files: site.files,
@@ -138,7 +138,7 @@ pub fn edition(
 /// # Errors
 ///
 /// When the folder is not one of ours, or its manifest is damaged.
-pub fn manifest(folder: &Path) -> Result<BTreeMap<String, File>, PublishedError> {
+pub fn manifest(folder: &Path) -> Result<BTreeMap<String, SnapshotFile>, PublishedError> {
     let path = folder.join(MANIFEST);
     let bytes = fs::read(&path).map_err(|cause| match cause.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
@@ -156,7 +156,7 @@ pub fn manifest(folder: &Path) -> Result<BTreeMap<String, File>, PublishedError>
 struct Manifest {
     format: String,
     version: u32,
-    files: BTreeMap<String, File>,
+    files: BTreeMap<String, SnapshotFile>,
 }
 
 /// The files of a manifest.
@@ -164,12 +164,12 @@ struct Manifest {
 /// # Errors
 ///
 /// When it is not one of ours, or names a path that leads out of the folder.
-pub fn parse_manifest(bytes: &[u8]) -> Result<BTreeMap<String, File>, Unreadable> {
+pub fn parse_manifest(bytes: &[u8]) -> Result<BTreeMap<String, SnapshotFile>, UnreadableSnapshot> {
     let manifest: Manifest = serde_json::from_slice(bytes)
-        .map_err(|error| Unreadable::new(MANIFEST, error.to_string()))?;
+        .map_err(|error| UnreadableSnapshot::new(MANIFEST, error.to_string()))?;
     if manifest.format != FORMAT || manifest.version != VERSION {
         let found = format!("{} {}", manifest.format, manifest.version);
-        return Err(Unreadable::new(MANIFEST, found));
+        return Err(UnreadableSnapshot::new(MANIFEST, found));
     }
     // A path is joined to the folder, so it must not lead out of it.
     let stray = manifest
@@ -177,22 +177,22 @@ pub fn parse_manifest(bytes: &[u8]) -> Result<BTreeMap<String, File>, Unreadable
         .keys()
         .find(|path| !path.split('/').all(is_segment));
     match stray {
-        Some(path) => Err(Unreadable::new(MANIFEST, path.as_str())),
+        Some(path) => Err(UnreadableSnapshot::new(MANIFEST, path.as_str())),
         None => Ok(manifest.files),
     }
 }
 
-struct Site<'f> {
+struct PublishedSite<'f> {
     folder: &'f Path,
-    files: BTreeMap<String, File>,
+    files: BTreeMap<String, SnapshotFile>,
 }
 
-impl Site<'_> {
+impl PublishedSite<'_> {
     fn plan(
         &self,
         line: PlanLine,
-        wanted: &(dyn Fn(&str, &File) -> bool + Sync),
-    ) -> Result<Plan, PublishedError> {
+        wanted: &(dyn Fn(&str, &SnapshotFile) -> bool + Sync),
+    ) -> Result<SnapshotPlan, PublishedError> {
         let id = &line.plan_id;
         let page = format!("plans/{id}/index.html");
         let (targets, verdicts) = (
@@ -222,7 +222,7 @@ impl Site<'_> {
 
     /// The bytes of a file that must be what the manifest says.
     fn exactly(&self, name: &str) -> Result<Vec<u8>, PublishedError> {
-        let unlike = || self.damaged(Unreadable::new(name, "not as the manifest says"));
+        let unlike = || self.damaged(UnreadableSnapshot::new(name, "not as the manifest says"));
         self.as_listed(name)?.ok_or_else(unlike)
     }
 
@@ -233,10 +233,10 @@ impl Site<'_> {
         };
         let path = self.folder.join(name);
         let bytes = fs::read(&path).map_err(|cause| PublishedError::Io { path, cause })?;
-        Ok((File::of(&bytes) == *listed).then_some(bytes))
+        Ok((SnapshotFile::of(&bytes) == *listed).then_some(bytes))
     }
 
-    fn damaged(&self, fault: Unreadable) -> PublishedError {
+    fn damaged(&self, fault: UnreadableSnapshot) -> PublishedError {
         PublishedError::Damaged {
             folder: self.folder.to_owned(),
             fault,
@@ -246,7 +246,7 @@ impl Site<'_> {
 
 /// Whether a text has every clause in which a figure of the plan stands. If not, the page is the work
 /// of a theme that we do not know.
-fn holds(clauses: &[Clause], plan: &Plan) -> bool {
+fn holds(clauses: &[Clause], plan: &SnapshotPlan) -> bool {
     let anchors: BTreeSet<&str> = clauses.iter().map(|clause| &*clause.anchor).collect();
     let mut figures = plan.targets.iter().chain(&plan.commitments);
     figures.all(|figure| figure.clause.is_empty() || anchors.contains(&*figure.clause))

@@ -19,17 +19,17 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use duibiao_render::ledger;
+use duibiao_render::permalinks;
 use duibiao_syntax::config::{self, Config};
 use duibiao_syntax::diagnostic::{self, Checked, Code, Diagnostic, Language, nearest};
 use duibiao_syntax::project::{Project, ThemeFiles};
-use duibiao_syntax::source::{Sources, Text};
+use duibiao_syntax::source::{SourceText, Sources};
 use duibiao_syntax::span::{SourceId, Span};
 
-pub use folder::Folder;
+pub use folder::WatchedFolder;
 
 use text::{Loaded, Packing};
-use walk::{Entry, Found};
+use walk::{Entry, EntryKind};
 
 mod folder;
 #[cfg(test)]
@@ -107,7 +107,7 @@ impl std::error::Error for ReadError {
 ///
 /// When `root` is no folder, or a folder of the project cannot be listed.
 pub fn project(root: &Path) -> Result<Checked<Project>, ReadError> {
-    let mut reader = Reader::new(root)?;
+    let mut reader = ProjectReader::new(root)?;
     let content = reader.content()?;
     let config = reader.config();
     let theme = reader.theme(&config)?;
@@ -124,22 +124,22 @@ pub fn project(root: &Path) -> Result<Checked<Project>, ReadError> {
     Ok(Checked::new(project, reader.found))
 }
 
-/// The ledger of addresses, when there is one. That it is damaged is found by whoever reads it.
+/// The permalinks file of addresses, when there is one. That it is damaged is found by whoever reads it.
 fn permalinks(root: &Path) -> Option<Arc<str>> {
-    let bytes = fs::read(root.join(ledger::NAME)).ok()?;
+    let bytes = fs::read(root.join(permalinks::NAME)).ok()?;
     Some(String::from_utf8_lossy(&bytes).into())
 }
 
 /// What `content/` holds, apart from the texts.
 #[derive(Default)]
-struct Content {
+struct ContentFiles {
     documents: Vec<SourceId>,
     attachments: BTreeMap<Box<str>, u64>,
 }
 
 /// Collects sources and findings.
 #[derive(Debug)]
-struct Reader {
+struct ProjectReader {
     root: PathBuf,
     /// The root without links, against which links are measured.
     real_root: PathBuf,
@@ -153,7 +153,7 @@ struct Reader {
     found: Vec<Diagnostic>,
 }
 
-impl Reader {
+impl ProjectReader {
     fn new(root: &Path) -> Result<Self, ReadError> {
         let metadata = fs::metadata(root).map_err(|cause| ReadError::new(root, cause))?;
         if !metadata.is_dir() {
@@ -171,14 +171,14 @@ impl Reader {
         })
     }
 
-    fn content(&mut self) -> Result<Content, ReadError> {
+    fn content(&mut self) -> Result<ContentFiles, ReadError> {
         let entries = self.walk("content")?;
         let (attachments, sources): (Vec<Entry>, Vec<Entry>) = entries
             .into_iter()
-            .partition(|entry| matches!(entry.found, Found::Attachment(_)));
+            .partition(|entry| matches!(entry.found, EntryKind::Attachment(_)));
         let documents = self.add_all(&sources);
         let attachments = attachments.into_iter().filter_map(Entry::into_attachment);
-        Ok(Content {
+        Ok(ContentFiles {
             documents,
             attachments: attachments.collect(),
         })
@@ -213,7 +213,7 @@ impl Reader {
     }
 
     /// The text of a path, in the place of the one that it had before.
-    fn put(&mut self, path: &str, text: Text) -> SourceId {
+    fn put(&mut self, path: &str, text: SourceText) -> SourceId {
         if let Some(id) = self.ids.get(path) {
             self.sources.replace(*id, text);
             return *id;
@@ -227,11 +227,15 @@ impl Reader {
     fn load(&self, id: SourceId, entry: &Entry) -> Loaded {
         let start = Span::new(id, 0..0);
         match &entry.found {
-            Found::File if is_stray(&entry.path) => Loaded::nothing(stray(&entry.path).at(start)),
-            Found::File => text::load(id, &self.root.join(&entry.path), self.packing),
-            Found::Outside(target) => Loaded::nothing(outside(&entry.path, target).at(start)),
-            Found::Unreadable(cause) => Loaded::nothing(unreadable(&entry.path, cause).at(start)),
-            Found::Attachment(_) => Loaded::default(),
+            EntryKind::File if is_stray(&entry.path) => {
+                Loaded::nothing(stray(&entry.path).at(start))
+            }
+            EntryKind::File => text::load(id, &self.root.join(&entry.path), self.packing),
+            EntryKind::Outside(target) => Loaded::nothing(outside(&entry.path, target).at(start)),
+            EntryKind::Unreadable(cause) => {
+                Loaded::nothing(unreadable(&entry.path, cause).at(start))
+            }
+            EntryKind::Attachment(_) => Loaded::default(),
         }
     }
 
@@ -243,7 +247,7 @@ impl Reader {
         };
         let id = self.id_of(&entry.path, 0);
         let loaded = match entry.found {
-            Found::File => text::load(id, &self.root.join(&entry.path), Packing::Plain),
+            EntryKind::File => text::load(id, &self.root.join(&entry.path), Packing::Plain),
             _ => self.load(id, &entry),
         };
         self.put(&entry.path, loaded.text);
@@ -283,7 +287,7 @@ impl Reader {
 
     /// Adds a finding about a file that is no source otherwise.
     fn name_in_finding(&mut self, path: &str, diagnostic: Diagnostic) {
-        let id = self.put(path, Text::default());
+        let id = self.put(path, SourceText::default());
         self.found.push(diagnostic.at(Span::new(id, 0..0)));
     }
 

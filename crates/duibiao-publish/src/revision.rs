@@ -20,7 +20,7 @@ use tar::{Archive, Entry, EntryType};
 
 /// Where a project stands in its history.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Head {
+pub struct GitHead {
     /// The full id of the commit.
     pub commit: String,
     /// Whether every tracked file of the project is as in that commit.
@@ -118,7 +118,7 @@ pub fn setting(folder: &Path, name: &str) -> Option<String> {
 /// # Errors
 ///
 /// When it lies in no repository, or the repository has no commit.
-pub fn head(root: &Path) -> Result<Head, RevisionError> {
+pub fn head(root: &Path) -> Result<GitHead, RevisionError> {
     let commit = commit(root, "HEAD")?;
     let status = [
         "status",
@@ -132,7 +132,7 @@ pub fn head(root: &Path) -> Result<Head, RevisionError> {
         "permalinks.lock",
     ];
     let is_clean = answer(root, &status)?.is_empty();
-    Ok(Head { commit, is_clean })
+    Ok(GitHead { commit, is_clean })
 }
 
 /// Puts the project in `root`, as it was at `revision`, into the empty folder `into`. Returns the full

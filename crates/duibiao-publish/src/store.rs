@@ -4,14 +4,14 @@
 //! Before it, in this order, each step made to last before the next begins:
 //!
 //! 1. `releases/.staging-0007/` is filled with the parts of the release;
-//! 2. `releases/.unfinished-0007` keeps the ledger as it is, and the hash of the one to come;
+//! 2. `releases/.unfinished-0007` keeps the permalinks file as it is, and the hash of the one to come;
 //! 3. the staging folder becomes `releases/0007/`;
-//! 4. the grown ledger takes the place of `permalinks.lock`;
+//! 4. the grown permalinks file takes the place of `permalinks.lock`;
 //! 5. the log takes its new line; then `.unfinished-0007` is removed.
 //!
-//! What is killed on the way is undone when the store is opened next: the ledger is put back from
+//! What is killed on the way is undone when the store is opened next: the permalinks file is put back from
 //! `.unfinished-0007`. Grown and left so, it would hold addresses that were never released, and the
-//! corrected release would be refused for dropping them. Until then [`ledger()`] reads through the
+//! corrected release would be refused for dropping them. Until then [`permalinks()`] reads through the
 //! unfinished file. A folder that has neither a line in the log nor an unfinished file was not left by a
 //! kill; it is refused and never removed. What the parts say is not known here.
 #![expect(
@@ -23,15 +23,15 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::release::archive::{self, Files};
+use crate::release::archive::{self, ArchiveFiles};
 use crate::release::digest::{Digest, Hashing};
-use crate::release::log::{Digests, Facts, Log, Record};
+use crate::release::log::{Digests, Facts, Record, ReleaseLog};
 use crate::release::sources;
 use disk::{Disk, try_read};
-use duibiao_render::ledger::{self, Ledger};
-use error::Problem;
+use duibiao_render::permalinks::{self, Permalinks};
+use error::StoreProblem;
 
-pub use disk::Step;
+pub use disk::StoreStep;
 pub use error::StoreError;
 pub use released::Released;
 
@@ -48,7 +48,7 @@ pub const FOLDER: &str = "releases";
 const LOG: &str = "log.jsonl";
 
 /// The parts of a release to be made.
-pub struct Draft<'a> {
+pub struct ReleaseDraft<'a> {
     /// What the log says of it.
     pub facts: Facts,
     /// The release sheet, as signed.
@@ -56,7 +56,7 @@ pub struct Draft<'a> {
     /// The manifest of the site.
     pub manifest: &'a [u8],
     /// What the site says, as JSON; it is packed here.
-    pub edition: &'a [u8],
+    pub snapshot: &'a [u8],
     /// The list of files to delete, see [`archive::deletions`].
     pub deleted: &'a str,
     /// Redirects for nginx.
@@ -64,11 +64,11 @@ pub struct Draft<'a> {
     /// Redirects for Caddy.
     pub caddy: &'a str,
     /// The files to upload.
-    pub changed: Files<'a>,
+    pub changed: ArchiveFiles<'a>,
     /// The files of the project.
-    pub sources: Files<'a>,
-    /// The ledger as this release leaves it, see [`Ledger::grow`].
-    pub ledger: &'a Ledger,
+    pub sources: ArchiveFiles<'a>,
+    /// The permalinks file as this release leaves it, see [`Permalinks::grow`].
+    pub permalinks: &'a Permalinks,
 }
 
 /// The releases of a project, locked for as long as this is held.
@@ -76,8 +76,8 @@ pub struct Draft<'a> {
 pub struct Store {
     root: PathBuf,
     folder: PathBuf,
-    log: Log,
-    ledger: Ledger,
+    log: ReleaseLog,
+    permalinks: Permalinks,
     /// Locked until this is dropped.
     lock: File,
 }
@@ -94,38 +94,38 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// When another release is being made, the log or the ledger is not what the last release left, or the
+    /// When another release is being made, the log or the permalinks file is not what the last release left, or the
     /// disk says no.
     pub fn open(root: &Path) -> Result<Self, StoreError> {
         Self::open_in_steps(root, &mut |_| Ok(()))
     }
 
     /// The same, asking before each step.
-    fn open_in_steps(root: &Path, before: &mut disk::Before<'_>) -> Result<Self, StoreError> {
+    fn open_in_steps(root: &Path, before: &mut disk::BeforeStep<'_>) -> Result<Self, StoreError> {
         let folder = root.join(FOLDER);
         make(&folder)?;
         let lock = lock(&folder)?;
         let log = read_log(&folder)?;
         recover::undo(root, &folder, &log, &mut Disk { before })?;
         recover::refuse_unlogged(&folder, &log)?;
-        let ledger = read_ledger(root, &log)?;
+        let permalinks = read_permalinks(root, &log)?;
         Ok(Self {
             root: root.to_owned(),
             folder,
             log,
-            ledger,
+            permalinks,
             lock,
         })
     }
 
     /// The releases so far.
-    pub const fn log(&self) -> &Log {
+    pub const fn log(&self) -> &ReleaseLog {
         &self.log
     }
 
-    /// The ledger as the last release left it.
-    pub const fn ledger(&self) -> &Ledger {
-        &self.ledger
+    /// The permalinks file as the last release left it.
+    pub const fn permalinks(&self) -> &Permalinks {
+        &self.permalinks
     }
 
     /// The last release.
@@ -140,7 +140,7 @@ impl Store {
     /// # Errors
     ///
     /// When a file cannot be read or the disk says no.
-    pub fn release(&mut self, draft: Draft<'_>) -> Result<Record, StoreError> {
+    pub fn release(&mut self, draft: ReleaseDraft<'_>) -> Result<Record, StoreError> {
         let number = self.log.next_number();
         match self.release_in_steps(draft, &mut |_| Ok(())) {
             Ok(record) => Ok(record),
@@ -158,7 +158,7 @@ impl Store {
             Some(record) if record.number == number => {
                 // Only what makes the line last has failed. The unfinished file stays, in case it does not.
                 let record = record.clone();
-                self.ledger = read_ledger(&self.root, &log)?;
+                self.permalinks = read_permalinks(&self.root, &log)?;
                 self.log = log;
                 Ok(record)
             }
@@ -175,22 +175,22 @@ impl Store {
     /// The same, asking before each step, and leaving all as it is when the answer is no.
     fn release_in_steps(
         &mut self,
-        draft: Draft<'_>,
-        before: &mut disk::Before<'_>,
+        draft: ReleaseDraft<'_>,
+        before: &mut disk::BeforeStep<'_>,
     ) -> Result<Record, StoreError> {
         let mut disk = Disk { before };
         let number = self.log.next_number();
-        let grown = draft.ledger.clone();
+        let grown = draft.permalinks.clone();
         let printed = grown.print();
         let staging = recover::staging_path(&self.folder, number);
         let (facts, digests) = stage(draft, &staging, &printed, &mut disk)?;
-        let unfinished = recover::Unfinished::of(&self.root, number, digests.ledger)?;
+        let unfinished = recover::Unfinished::of(&self.root, number, digests.permalinks)?;
         unfinished.write(&self.folder, &mut disk)?;
         disk.rename(&staging, &release_folder(&self.folder, number))?;
-        disk.replace(&self.root.join(ledger::NAME), printed.as_bytes())?;
+        disk.replace(&self.root.join(permalinks::NAME), printed.as_bytes())?;
         let (log, record) = self.log.append(facts, digests);
         disk.replace(&self.folder.join(LOG), log.print().as_bytes())?;
-        (self.log, self.ledger) = (log, grown);
+        (self.log, self.permalinks) = (log, grown);
         // The release exists; a file that stays is removed when the store is next opened.
         disk.remove(&recover::unfinished_path(&self.folder, number))
             .ok();
@@ -200,22 +200,22 @@ impl Store {
 
 /// Fills the staging folder.
 fn stage(
-    draft: Draft<'_>,
+    draft: ReleaseDraft<'_>,
     staging: &Path,
-    ledger: &str,
+    permalinks: &str,
     disk: &mut Disk<'_>,
 ) -> Result<(Facts, Digests), StoreError> {
-    let Draft {
+    let ReleaseDraft {
         facts,
         sheet,
         manifest,
-        edition,
+        snapshot,
         deleted,
         nginx,
         caddy,
         mut changed,
         mut sources,
-        ledger: _,
+        permalinks: _,
     } = draft;
     disk.make_folder(staging)?;
     let texts: [(&str, &[u8]); 5] = [
@@ -229,7 +229,7 @@ fn stage(
         disk.write(&staging.join(name), |out| out.write_all(bytes))?;
     }
     let edition_path = staging.join("edition.json.zst");
-    disk.write(&edition_path, |out| archive::pack(edition, out))?;
+    disk.write(&edition_path, |out| archive::pack(snapshot, out))?;
     let archive = disk.write(&staging.join("changed.tar.zst"), |out| {
         let mut out = Hashing::new(out);
         archive::write(&mut changed, &mut out)?;
@@ -242,10 +242,10 @@ fn stage(
     let digests = Digests {
         sources,
         manifest: Digest::of(manifest),
-        edition: Digest::of(edition),
+        snapshot: Digest::of(snapshot),
         sheet: Digest::of(sheet),
         archive,
-        ledger: Digest::of(ledger.as_bytes()),
+        permalinks: Digest::of(permalinks.as_bytes()),
     };
     Ok((facts, digests))
 }
@@ -276,18 +276,18 @@ pub fn release(root: &Path, number: u32) -> Result<Option<Released>, StoreError>
     Ok(record.map(|record| Released::new(&folder, record.clone())))
 }
 
-/// The ledger as the last release left it, also while what a killed release left is there. Nothing is
+/// The permalinks file as the last release left it, also while what a killed release left is there. Nothing is
 /// locked and nothing is changed.
 ///
 /// # Errors
 ///
-/// When the log or the ledger is damaged or cannot be read.
-pub fn ledger(root: &Path) -> Result<Ledger, StoreError> {
+/// When the log or the permalinks file is damaged or cannot be read.
+pub fn permalinks(root: &Path) -> Result<Permalinks, StoreError> {
     let folder = root.join(FOLDER);
     let log = read_log(&folder)?;
     match recover::before(root, &folder, &log)? {
-        Some(text) => parse_ledger(&root.join(ledger::NAME), &text, &log),
-        None => read_ledger(root, &log),
+        Some(text) => parse_permalinks(&root.join(permalinks::NAME), &text, &log),
+        None => read_permalinks(root, &log),
     }
 }
 
@@ -295,33 +295,37 @@ fn release_folder(releases: &Path, number: u32) -> PathBuf {
     releases.join(format!("{number:04}"))
 }
 
-fn read_log(folder: &Path) -> Result<Log, StoreError> {
+fn read_log(folder: &Path) -> Result<ReleaseLog, StoreError> {
     let path = folder.join(LOG);
     let text = read_text(&path)?.unwrap_or_default();
-    Log::parse(&text).map_err(|fault| StoreError::new(&path, Problem::Damaged(fault)))
+    ReleaseLog::parse(&text).map_err(|fault| StoreError::new(&path, StoreProblem::Damaged(fault)))
 }
 
-fn read_ledger(root: &Path, log: &Log) -> Result<Ledger, StoreError> {
-    let path = root.join(ledger::NAME);
+fn read_permalinks(root: &Path, log: &ReleaseLog) -> Result<Permalinks, StoreError> {
+    let path = root.join(permalinks::NAME);
     let text = read_text(&path)?.unwrap_or_default();
-    parse_ledger(&path, &text, log)
+    parse_permalinks(&path, &text, log)
 }
 
-/// Reads a ledger, which must be the one that the last release left. Before the first one there is none.
-fn parse_ledger(path: &Path, text: &str, log: &Log) -> Result<Ledger, StoreError> {
-    let ledger = if text.is_empty() {
-        Ledger::default()
+/// Reads a permalinks file, which must be the one that the last release left. Before the first one there is none.
+fn parse_permalinks(path: &Path, text: &str, log: &ReleaseLog) -> Result<Permalinks, StoreError> {
+    let permalinks = if text.is_empty() {
+        Permalinks::default()
     } else {
-        Ledger::parse(text).map_err(|fault| StoreError::new(path, Problem::Damaged(fault)))?
+        Permalinks::parse(text)
+            .map_err(|fault| StoreError::new(path, StoreProblem::Damaged(fault)))?
     };
     let Some(record) = log.last() else {
-        return Ok(ledger);
+        return Ok(permalinks);
     };
     // Hashed as printed: git may have added carriage returns.
-    if Digest::of(ledger.print().as_bytes()) == record.blake3.ledger {
-        Ok(ledger)
+    if Digest::of(permalinks.print().as_bytes()) == record.blake3.permalinks {
+        Ok(permalinks)
     } else {
-        Err(StoreError::new(path, Problem::OtherLedger(record.number)))
+        Err(StoreError::new(
+            path,
+            StoreProblem::OtherLedger(record.number),
+        ))
     }
 }
 
@@ -330,7 +334,7 @@ fn read_text(path: &Path) -> Result<Option<String>, StoreError> {
     let text = bytes.map(String::from_utf8).transpose();
     text.map_err(|cause| {
         let cause = io::Error::new(io::ErrorKind::InvalidData, cause);
-        StoreError::failed(Step::Read, path, cause)
+        StoreError::failed(StoreStep::Read, path, cause)
     })
 }
 
@@ -345,12 +349,12 @@ fn make(folder: &Path) -> Result<(), StoreError> {
                 Err(error) => Err(error),
             },
         )
-        .map_err(|cause| StoreError::failed(Step::MakeFolder, folder, cause))
+        .map_err(|cause| StoreError::failed(StoreStep::MakeFolder, folder, cause))
 }
 
 fn lock(folder: &Path) -> Result<File, StoreError> {
     let path = folder.join(".lock");
-    let failed = |cause| StoreError::failed(Step::Lock, &path, cause);
+    let failed = |cause| StoreError::failed(StoreStep::Lock, &path, cause);
     let file = OpenOptions::new()
         .write(true)
         .create(true)
@@ -359,7 +363,7 @@ fn lock(folder: &Path) -> Result<File, StoreError> {
         .map_err(failed)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(StoreError::new(folder, Problem::Locked)),
+        Err(TryLockError::WouldBlock) => Err(StoreError::new(folder, StoreProblem::Locked)),
         Err(TryLockError::Error(cause)) => Err(failed(cause)),
     }
 }

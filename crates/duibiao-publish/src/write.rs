@@ -13,13 +13,13 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
-use duibiao_render::joint::Joint;
+use duibiao_render::concat::Concat;
 use duibiao_syntax::site_path::SitePath;
 
 use carry::Made;
-use error::Problem;
+use error::WriteProblem;
 use job::Job;
-use stage::Stage;
+use stage::StagedSite;
 use swap::Exchange;
 use work::Work;
 
@@ -100,7 +100,7 @@ impl<E> From<WriteError> for PublishError<E> {
 
 /// What was published. The manifest is not counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Written {
+pub struct BuildReport {
     /// Files of the site.
     pub files: usize,
     /// Their length together, in bytes.
@@ -115,17 +115,17 @@ pub struct Written {
 
 /// What is published.
 #[derive(Debug)]
-pub struct Files<'a> {
+pub struct SiteFiles<'a> {
     /// Where each file goes.
     pub paths: &'a [SitePath],
     /// Those that are put together from others and not rendered, by their indices.
-    pub joints: BTreeMap<usize, Joint>,
+    pub concats: BTreeMap<usize, Concat>,
     /// Which file is rendered in one go with another, by the index of the other. A file is in one pair
     /// at most; a pair with a file that is put together is none.
-    pub twins: BTreeMap<usize, usize>,
+    pub format_pairs: BTreeMap<usize, usize>,
 }
 
-/// Writes the files with these indices, each to the stream at its place: a file, or a pair of twins. Called
+/// Writes the files with these indices, each to the stream at its place: a file, or the two formats of a table. Called
 /// from many threads, once for each file.
 pub type Render<'a, E> =
     dyn Fn(&[usize], &mut [&mut dyn io::Write]) -> Result<(), Failure<E>> + Sync + 'a;
@@ -144,15 +144,15 @@ pub type Progress<'a> = dyn Fn(usize) + Sync + 'a;
 /// was staged is removed.
 pub fn publish<E: Send>(
     output: &Output,
-    files: &Files<'_>,
+    files: &SiteFiles<'_>,
     render: &Render<'_, E>,
     on_progress: &Progress<'_>,
-) -> Result<Written, PublishError<E>> {
+) -> Result<BuildReport, PublishError<E>> {
     let work = &output.work;
     let paths = files.paths;
     let order = order(paths, work)?;
     let published = manifest::read(&work.output)?.unwrap_or_default();
-    let stage = Stage::new(work, paths.len(), &published)?;
+    let stage = StagedSite::new(work, paths.len(), &published)?;
     let produced = Job::new(&stage, files, render, on_progress).run()?;
     let new_manifest = stage.manifest(order.iter().map(|at| (&paths[*at], &produced[*at])))?;
     let written = produced.iter().filter(|file| file.changed).count();
@@ -166,7 +166,7 @@ pub fn publish<E: Send>(
         let made: Vec<Made<'_>> = made.collect();
         removed = stage.publish(&made, new_manifest, output.exchange)?;
     }
-    Ok(Written {
+    Ok(BuildReport {
         files: paths.len(),
         bytes: produced.iter().map(|file| file.bytes).sum(),
         written,
@@ -185,7 +185,10 @@ fn order(files: &[SitePath], work: &Work) -> Result<Vec<usize>, WriteError> {
     let twice = twice.map(|pair| files[pair[0]].as_str());
     let manifest = files.iter().find(|path| path.as_str() == manifest::NAME);
     match twice.or(manifest.map(SitePath::as_str)) {
-        Some(path) => Err(WriteError::new(&work.output.join(path), Problem::Twice)),
+        Some(path) => Err(WriteError::new(
+            &work.output.join(path),
+            WriteProblem::Twice,
+        )),
         None => Ok(order),
     }
 }

@@ -5,8 +5,8 @@
 //! Nothing here touches the disk.
 
 pub mod redirect;
-pub mod ledger;
-pub mod joint;
+pub mod permalinks;
+pub mod concat;
 pub mod route;
 pub mod theme;
 pub mod render;

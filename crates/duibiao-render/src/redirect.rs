@@ -1,7 +1,7 @@
 //! Where something that was released has gone: to another place of the site, or away for a reason.
 //!
 //! An editor declares one redirect for each page or anchor that moved. Chains are followed to their end
-//! here, once, so that no reader is sent twice; a circle has no end and is told by [`crate::ledger`],
+//! here, once, so that no reader is sent twice; a circle has no end and is told by [`crate::permalinks`],
 //! which knows what the site holds. Whether a place exists is not known here. What a web server and a
 //! browser are given is drawn in [`server`] and [`stub`].
 
@@ -19,14 +19,14 @@ mod written;
 
 /// A page or file of the site, or an anchor in it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct SitePlace {
     /// The file.
     pub path: SitePath,
     /// The anchor, without the `#`.
     pub anchor: Option<Box<str>>,
 }
 
-impl Place {
+impl SitePlace {
     /// A whole file.
     pub const fn page(path: SitePath) -> Self {
         Self { path, anchor: None }
@@ -34,7 +34,7 @@ impl Place {
 }
 
 /// The address as people write it: `plans/water/310000-2026/#s3-2`.
-impl fmt::Display for Place {
+impl fmt::Display for SitePlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(shown(&self.path))?;
         match &self.anchor {
@@ -56,7 +56,7 @@ pub(crate) fn shown(path: &SitePath) -> &str {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Destination {
     /// It is now here.
-    Place(Place),
+    Place(SitePlace),
     /// It was withdrawn, and this is why.
     Gone(Box<str>),
 }
@@ -65,7 +65,7 @@ pub enum Destination {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Redirect {
     /// What is no longer there.
-    pub from: Place,
+    pub from: SitePlace,
     /// What became of it.
     pub to: Destination,
 }
@@ -106,9 +106,9 @@ pub(crate) fn site_path(text: &str) -> Option<SitePath> {
 /// All redirects of a site, each with the end of its chain.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Redirects {
-    declared: BTreeMap<Place, Destination>,
+    declared: BTreeMap<SitePlace, Destination>,
     /// Nothing for those that lead into a circle.
-    ends: BTreeMap<Place, Option<Destination>>,
+    ends: BTreeMap<SitePlace, Option<Destination>>,
 }
 
 impl Redirects {
@@ -144,13 +144,13 @@ impl Redirects {
         Self::resolved(declared)
     }
 
-    fn resolved(declared: BTreeMap<Place, Destination>) -> Self {
+    fn resolved(declared: BTreeMap<SitePlace, Destination>) -> Self {
         let ends = ends(&declared);
         Self { declared, ends }
     }
 
     /// What was declared of each place, sorted by place.
-    pub fn iter(&self) -> impl Iterator<Item = (&Place, &Destination)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&SitePlace, &Destination)> {
         self.declared.iter()
     }
 
@@ -161,7 +161,7 @@ impl Redirects {
 
     /// Where the chain that begins at a place ends. `None` when nothing is declared of it, and
     /// `Some(None)` when the chain never ends.
-    pub fn end(&self, from: &Place) -> Option<Option<&Destination>> {
+    pub fn end(&self, from: &SitePlace) -> Option<Option<&Destination>> {
         self.ends.get(from).map(Option::as_ref)
     }
 
@@ -173,7 +173,7 @@ impl Redirects {
 
     /// The ends of the anchors of one file that have one, sorted.
     pub fn anchors(&self, path: &SitePath) -> impl Iterator<Item = (&str, &Destination)> {
-        let first = Place::page(path.clone());
+        let first = SitePlace::page(path.clone());
         let ends = self.ends.range(first..);
         let ends = ends.take_while(move |(from, _)| from.path == *path);
         ends.filter_map(|(from, end)| Some((from.anchor.as_deref()?, end.as_ref()?)))
@@ -181,10 +181,10 @@ impl Redirects {
 }
 
 /// Follows every chain to its end. Each redirect is looked at once, however long the chains are.
-fn ends(declared: &BTreeMap<Place, Destination>) -> BTreeMap<Place, Option<Destination>> {
-    let mut ends: BTreeMap<Place, Option<Destination>> = BTreeMap::new();
+fn ends(declared: &BTreeMap<SitePlace, Destination>) -> BTreeMap<SitePlace, Option<Destination>> {
+    let mut ends: BTreeMap<SitePlace, Option<Destination>> = BTreeMap::new();
     for first in declared.keys() {
-        let mut walked: BTreeSet<&Place> = BTreeSet::new();
+        let mut walked: BTreeSet<&SitePlace> = BTreeSet::new();
         let mut at = first;
         let end = loop {
             if let Some(end) = ends.get(at) {
@@ -207,8 +207,11 @@ fn ends(declared: &BTreeMap<Place, Destination>) -> BTreeMap<Place, Option<Desti
 }
 
 /// The declaration that a destination runs into: its own, or that of the page it is on.
-fn next<'a>(declared: &'a BTreeMap<Place, Destination>, place: &Place) -> Option<&'a Place> {
+fn next<'a>(
+    declared: &'a BTreeMap<SitePlace, Destination>,
+    place: &SitePlace,
+) -> Option<&'a SitePlace> {
     let own = declared.get_key_value(place);
-    let of_page = || declared.get_key_value(&Place::page(place.path.clone()));
+    let of_page = || declared.get_key_value(&SitePlace::page(place.path.clone()));
     own.or_else(of_page).map(|(from, _)| from)
 }

@@ -24,31 +24,31 @@ pub mod view;
 
 use std::io;
 
-use crate::joint::Joint;
+use crate::concat::Concat;
 use crate::redirect::{self, Redirects};
-use crate::route::{Format, PageKey, Routes};
+use crate::route::{DataFormat, PageKey, Routes};
 use crate::theme::{Html, RenderError, Theme};
 use duibiao_compare::catalog::{Catalog, PlanId};
 use duibiao_compare::compare::Comparisons;
+use duibiao_syntax::audience::Audience;
 use duibiao_syntax::config::Config;
 use duibiao_syntax::diagnostic::Diagnostic;
 use duibiao_syntax::document::TextKind;
-use duibiao_syntax::publicity::Viewpoint;
 use duibiao_syntax::source::Sources;
 
-use page::Page;
+use page::PageContext;
 use tables::Prepared;
 use view::View;
 
 /// What every file of a site is made from.
 #[derive(Debug)]
-pub struct Materials<'a> {
+pub struct RenderContext<'a> {
     /// The settings of the site.
     pub config: &'a Config,
     /// The texts.
     pub sources: &'a Sources,
     /// The day for which the site is made, and for whom.
-    pub viewpoint: &'a Viewpoint,
+    pub audience: &'a Audience,
     /// Everything the site holds.
     pub catalog: &'a Catalog,
     /// What the targets say beside each other.
@@ -88,11 +88,11 @@ impl From<RenderError> for Failure {
 /// Makes one file, in many small pieces: whoever takes them gathers them. Attachments are not made but
 /// copied, which is not done here.
 pub fn file(
-    materials: &Materials<'_>,
+    context: &RenderContext<'_>,
     key: &PageKey,
     out: &mut dyn io::Write,
 ) -> Result<(), Failure> {
-    let page = Page::new(materials, key);
+    let page = PageContext::new(context, key);
     let view: View = match key {
         PageKey::Home => index::home(&page).into(),
         PageKey::Topics => index::topics(&page).into(),
@@ -113,36 +113,34 @@ pub fn file(
         PageKey::Page(at) => reference::ordinary(&page, *at).into(),
         other => return plain_file(&page, other, out),
     };
-    let prepared = Prepared::new(materials.theme, &view);
-    materials
-        .theme
-        .render(view.template_name(), &prepared, out)?;
+    let prepared = Prepared::new(context.theme, &view);
+    context.theme.render(view.template_name(), &prepared, out)?;
     Ok(())
 }
 
 /// Makes a table as CSV and as JSON in one go; `key` is that of the CSV, and the other its
-/// [twin](PageKey::twin).
-pub fn twins(
-    materials: &Materials<'_>,
+/// [other format](PageKey::other_format).
+pub fn format_pair(
+    context: &RenderContext<'_>,
     key: &PageKey,
     [csv, json]: [&mut dyn io::Write; 2],
 ) -> Result<(), Failure> {
-    let outs = vec![(Format::Csv, csv), (Format::Json, json)];
-    Ok(data::table(&Page::new(materials, key), key, outs)?)
+    let outs = vec![(DataFormat::Csv, csv), (DataFormat::Json, json)];
+    Ok(data::table(&PageContext::new(context, key), key, outs)?)
 }
 
 /// How a file is put together from others, when it holds what they hold. [`file()`] makes the same of it.
-pub fn joint(catalog: &Catalog, routes: &Routes, key: &PageKey) -> Option<Joint> {
+pub fn concat(catalog: &Catalog, routes: &Routes, key: &PageKey) -> Option<Concat> {
     match key {
-        PageKey::Data(dataset, format) => data::joint(catalog, routes, *dataset, *format),
+        PageKey::Data(dataset, format) => data::concat(catalog, routes, *dataset, *format),
         _ => None,
     }
 }
 
 /// The text of a plan as its page shows it; empty when only its table is held.
-pub fn plan_text(materials: &Materials<'_>, id: PlanId) -> Html {
-    let page = Page::new(materials, &PageKey::Plan(id));
-    let document = &materials.catalog.plan(id).document;
+pub fn plan_text(context: &RenderContext<'_>, id: PlanId) -> Html {
+    let page = PageContext::new(context, &PageKey::Plan(id));
+    let document = &context.catalog.plan(id).document;
     if document.text == TextKind::None {
         return Html::prepared("");
     }
@@ -150,7 +148,11 @@ pub fn plan_text(materials: &Materials<'_>, id: PlanId) -> Html {
 }
 
 /// Files that no template makes.
-fn plain_file(page: &Page<'_>, key: &PageKey, out: &mut dyn io::Write) -> Result<(), Failure> {
+fn plain_file(
+    page: &PageContext<'_>,
+    key: &PageKey,
+    out: &mut dyn io::Write,
+) -> Result<(), Failure> {
     match key {
         PageKey::Data(_, format)
         | PageKey::PlanTargets(_, format)
@@ -163,14 +165,14 @@ fn plain_file(page: &Page<'_>, key: &PageKey, out: &mut dyn io::Write) -> Result
         PageKey::SiteMapXml => feed::sitemap(page, out)?,
         PageKey::Robots => feed::robots(page, out)?,
         PageKey::Moved(path) => {
-            let base = Some(page.materials.config.base_url.as_str());
-            let stub = redirect::stub::html(page.materials.redirects, path, base);
+            let base = Some(page.context.config.base_url.as_str());
+            let stub = redirect::stub::html(page.context.redirects, path, base);
             out.write_all(&stub.unwrap_or_default())?;
         }
         PageKey::CodeStyle => out.write_all(body::code_style().as_bytes())?,
         PageKey::ThemeFile(name) => {
             if let Some((_, bytes)) = page
-                .materials
+                .context
                 .theme
                 .statics()
                 .find(|(path, _)| *path == &**name)

@@ -8,7 +8,7 @@ mod matrices;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ledger::Addresses;
+use crate::permalinks::Addresses;
 use crate::redirect::Redirects;
 use duibiao_compare::catalog::{Catalog, IndicatorId, PlanId, ReferenceId, StubId, TopicId};
 use duibiao_syntax::diagnostic::{Checked, Code, Diagnostic};
@@ -34,23 +34,23 @@ pub enum PageKey {
     /// A plan.
     Plan(PlanId),
     /// The targets of a plan as data.
-    PlanTargets(PlanId, Format),
+    PlanTargets(PlanId, DataFormat),
     /// How to cite a plan.
     PlanCitation(PlanId, CitationFormat),
     /// A plan beside those above it.
     Chain(PlanId, View),
     /// The verdicts of a plan as data, both views.
-    ChainVerdicts(PlanId, Format),
+    ChainVerdicts(PlanId, DataFormat),
     /// Indicators by regions.
     Matrix(Scope, View),
     /// The same as data, both views.
-    MatrixCells(Scope, Format),
+    MatrixCells(Scope, DataFormat),
     /// All indicators.
     Indicators,
     /// An indicator.
     Indicator(IndicatorId),
     /// The rows of an indicator as data.
-    IndicatorRows(IndicatorId, Format),
+    IndicatorRows(IndicatorId, DataFormat),
     /// A reference.
     Reference(ReferenceId),
     /// A cited document that is not held.
@@ -66,7 +66,7 @@ pub enum PageKey {
     /// An ordinary page, by its place in the catalog.
     Page(u32),
     /// A table of the whole site.
-    Data(Dataset, Format),
+    Data(Dataset, DataFormat),
     /// The description of all tables (Data Package v2).
     DataPackage,
     /// The Atom feed.
@@ -87,14 +87,16 @@ pub enum PageKey {
 
 impl PageKey {
     /// The table that this is in CSV, in JSON.
-    pub fn twin(&self) -> Option<Self> {
-        const TWIN: Format = Format::Json;
+    pub fn other_format(&self) -> Option<Self> {
+        const TWIN: DataFormat = DataFormat::Json;
         match self {
-            Self::Data(dataset, Format::Csv) => Some(Self::Data(*dataset, TWIN)),
-            Self::PlanTargets(id, Format::Csv) => Some(Self::PlanTargets(*id, TWIN)),
-            Self::ChainVerdicts(id, Format::Csv) => Some(Self::ChainVerdicts(*id, TWIN)),
-            Self::MatrixCells(scope, Format::Csv) => Some(Self::MatrixCells(scope.clone(), TWIN)),
-            Self::IndicatorRows(id, Format::Csv) => Some(Self::IndicatorRows(*id, TWIN)),
+            Self::Data(dataset, DataFormat::Csv) => Some(Self::Data(*dataset, TWIN)),
+            Self::PlanTargets(id, DataFormat::Csv) => Some(Self::PlanTargets(*id, TWIN)),
+            Self::ChainVerdicts(id, DataFormat::Csv) => Some(Self::ChainVerdicts(*id, TWIN)),
+            Self::MatrixCells(scope, DataFormat::Csv) => {
+                Some(Self::MatrixCells(scope.clone(), TWIN))
+            }
+            Self::IndicatorRows(id, DataFormat::Csv) => Some(Self::IndicatorRows(*id, TWIN)),
             _ => None,
         }
     }
@@ -102,14 +104,14 @@ impl PageKey {
 
 /// The form of a table as data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Format {
+pub enum DataFormat {
     /// RFC 4180, UTF-8, LF.
     Csv,
     /// An array of objects with the same columns.
     Json,
 }
 
-impl Format {
+impl DataFormat {
     /// Both forms.
     pub const ALL: [Self; 2] = [Self::Csv, Self::Json];
 
@@ -235,7 +237,7 @@ impl Routes {
     }
 
     /// Puts what stays where pages were among the files. A page that is there again is left as it is.
-    pub fn leave(&mut self, redirects: &Redirects) {
+    pub fn add_redirects(&mut self, redirects: &Redirects) {
         let pages = redirects.pages().map(|(path, _)| path);
         let left: Vec<SitePath> = pages
             .filter(|path| path.as_str().strip_suffix(".html").is_some())
@@ -269,11 +271,11 @@ pub fn routes<'a>(
     let matrices = Matrices::of(catalog);
     for Matrix { scope, .. } in matrices.iter() {
         keys.extend(View::ALL.map(|view| PageKey::Matrix(scope.clone(), view)));
-        keys.extend(Format::ALL.map(|format| PageKey::MatrixCells(scope.clone(), format)));
+        keys.extend(DataFormat::ALL.map(|format| PageKey::MatrixCells(scope.clone(), format)));
     }
     for (id, _) in (0..).map(IndicatorId).zip(&catalog.indicators) {
         keys.push(PageKey::Indicator(id));
-        keys.extend(Format::ALL.map(|format| PageKey::IndicatorRows(id, format)));
+        keys.extend(DataFormat::ALL.map(|format| PageKey::IndicatorRows(id, format)));
     }
     keys.extend(
         (0..)
@@ -317,13 +319,13 @@ fn fixed() -> Vec<PageKey> {
         PageKey::Robots,
     ];
     for dataset in Dataset::ALL {
-        keys.extend(Format::ALL.map(|format| PageKey::Data(dataset, format)));
+        keys.extend(DataFormat::ALL.map(|format| PageKey::Data(dataset, format)));
     }
     keys
 }
 
 fn plan_pages(id: PlanId) -> impl Iterator<Item = PageKey> {
-    let tables = Format::ALL.into_iter().flat_map(move |format| {
+    let tables = DataFormat::ALL.into_iter().flat_map(move |format| {
         [
             PageKey::PlanTargets(id, format),
             PageKey::ChainVerdicts(id, format),

@@ -8,34 +8,34 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::joint::Joint;
-use crate::ledger::Ledger;
+use crate::concat::Concat;
+use crate::permalinks::Permalinks;
 use crate::redirect::{Redirect, Redirects};
-use crate::render::{self, Failure, Materials};
+use crate::render::{self, Failure, RenderContext};
 use crate::route::{self, PageKey, Routes};
 use crate::theme::{self, Theme};
 use duibiao_compare::catalog::{Catalog, PlanId};
 use duibiao_compare::compare::{self, Comparisons};
 use duibiao_compare::link;
+use duibiao_syntax::audience::Audience;
 use duibiao_syntax::diagnostic::{
     self, Checked, Code, Diagnostic, Language, Message, any_error, nearest,
 };
-use duibiao_syntax::document::{Document, Status, TextKind, Verification};
+use duibiao_syntax::document::{Document, PlanStatus, TextKind, Verification};
 use duibiao_syntax::parse;
 use duibiao_syntax::project::Project;
-use duibiao_syntax::publicity::Viewpoint;
 use duibiao_syntax::site_path::SitePath;
-use duibiao_syntax::source::Text;
+use duibiao_syntax::source::SourceText;
 use duibiao_syntax::span::Spanned;
 use duibiao_syntax::target::Target;
 
-pub use duibiao_compare::catalog::LeftOut;
+pub use duibiao_compare::catalog::LeftOutDocument;
 
 /// A compiled project.
 #[derive(Debug)]
 pub struct Site {
     project: Arc<Project>,
-    viewpoint: Viewpoint,
+    audience: Audience,
     catalog: Catalog,
     comparisons: Comparisons,
     routes: Routes,
@@ -51,7 +51,7 @@ pub struct Replacement {
     /// What it says now.
     pub new: Document,
     /// Its text now.
-    pub text: Text,
+    pub text: SourceText,
 }
 
 /// Whether two readings of a plan have the same targets, so that comparing gives the same.
@@ -69,7 +69,7 @@ fn alike_targets(old: &Document, new: &Document) -> bool {
 
 /// A file of a site.
 #[derive(Debug)]
-pub enum Content {
+pub enum SiteContent {
     /// Its bytes were written.
     Made,
     /// It is a copy of this file of the project, which the caller reads.
@@ -77,12 +77,12 @@ pub enum Content {
 }
 
 /// Compiles a project. There is no site when anything is an error.
-pub fn compile(project: &Arc<Project>, viewpoint: &Viewpoint) -> Checked<Option<Site>> {
+pub fn compile(project: &Arc<Project>, audience: &Audience) -> Checked<Option<Site>> {
     let mut found = Vec::new();
     let documents = parse::documents(&project.sources, &project.documents).drain_into(&mut found);
     let theme = theme(project).drain_into(&mut found);
     let is_whole = !any_error(&found);
-    let site = assemble(project, documents, theme, viewpoint).drain_into(&mut found);
+    let site = assemble(project, documents, theme, audience).drain_into(&mut found);
     diagnostic::sort(&mut found);
     Checked::new(site.filter(|_| is_whole), found)
 }
@@ -100,11 +100,11 @@ pub fn assemble(
     project: &Arc<Project>,
     documents: Vec<Document>,
     theme: Option<Arc<Theme>>,
-    viewpoint: &Viewpoint,
+    audience: &Audience,
 ) -> Checked<Option<Site>> {
     let mut found = Vec::new();
     let (sources, files) = (&project.sources, &project.attachments);
-    let catalog = link::catalog(documents, sources, files, *viewpoint).drain_into(&mut found);
+    let catalog = link::catalog(documents, sources, files, *audience).drain_into(&mut found);
     check_nav(project, &catalog, &mut found);
     check_signs(project, &catalog, &mut found);
     let site = theme.filter(|_| !any_error(&found)).map(|theme| {
@@ -115,10 +115,10 @@ pub fn assemble(
         );
         let mut routes = routes.drain_into(&mut found);
         let redirects = redirects(project, &routes, &mut found);
-        routes.leave(&redirects);
+        routes.add_redirects(&redirects);
         Site {
             project: Arc::clone(project),
-            viewpoint: *viewpoint,
+            audience: *audience,
             routes,
             redirects,
             catalog,
@@ -176,9 +176,9 @@ fn redirects(project: &Project, routes: &Routes, found: &mut Vec<Diagnostic>) ->
         return declared;
     }
     let text = project.permalinks.as_deref().unwrap_or_default();
-    match Ledger::parse(text) {
-        Ok(ledger) => ledger.complete(&declared, &routes.addresses()),
-        // A damaged ledger is for the release to complain of; the declared pages lead on without it.
+    match Permalinks::parse(text) {
+        Ok(permalinks) => permalinks.complete(&declared, &routes.addresses()),
+        // A damaged permalinks file is for the release to complain of; the declared pages lead on without it.
         Err(_) => declared,
     }
 }
@@ -252,8 +252,8 @@ impl Site {
     }
 
     /// The day for which it was made, and for whom.
-    pub const fn viewpoint(&self) -> &Viewpoint {
-        &self.viewpoint
+    pub const fn audience(&self) -> &Audience {
+        &self.audience
     }
 
     /// Everything the site holds.
@@ -267,11 +267,11 @@ impl Site {
     }
 
     /// What its files are made from.
-    pub fn materials(&self) -> Materials<'_> {
-        Materials {
+    pub fn context(&self) -> RenderContext<'_> {
+        RenderContext {
             config: &self.project.config,
             sources: &self.project.sources,
-            viewpoint: &self.viewpoint,
+            audience: &self.audience,
             catalog: &self.catalog,
             comparisons: &self.comparisons,
             routes: &self.routes,
@@ -289,13 +289,13 @@ impl Site {
         let same_targets = alike_targets(&old, &new);
         let plan = self.catalog.replace(new);
         if let Some(plan) = plan.filter(|_| !same_targets) {
-            let again = compare::looking_at(&self.catalog, plan);
+            let again = compare::dependents(&self.catalog, plan);
             self.comparisons.refresh(&self.catalog, &again);
         }
     }
 
     /// Puts on another theme that has the same static files.
-    pub fn dress(&mut self, theme: Arc<Theme>) {
+    pub fn set_theme(&mut self, theme: Arc<Theme>) {
         self.theme = theme;
     }
 
@@ -309,38 +309,42 @@ impl Site {
 
     /// The files that may be put together from others once those are made, by their indices in
     /// [`Site::paths`]. Rendering one gives the same bytes.
-    pub fn joints(&self) -> BTreeMap<usize, Joint> {
+    pub fn concats(&self) -> BTreeMap<usize, Concat> {
         let keys = self.routes.keys.iter().enumerate();
         keys.filter_map(|(at, key)| {
-            let joint = render::joint(&self.catalog, &self.routes, key);
-            joint.map(|joint| (at, joint))
+            let concat = render::concat(&self.catalog, &self.routes, key);
+            concat.map(|concat| (at, concat))
         })
         .collect()
     }
 
-    /// The files that can be made in one go with another, by the index of the other ([`Site::render_twins`]).
-    pub fn twins(&self) -> BTreeMap<usize, usize> {
+    /// The files that can be made in one go with another, by the index of the other ([`Site::render_format_pair`]).
+    pub fn format_pairs(&self) -> BTreeMap<usize, usize> {
         // The two formats of a table lie side by side, and names are in their order.
         let pairs = self.routes.keys.windows(2).enumerate();
         pairs
-            .filter(|(_, pair)| pair[0].twin().as_ref() == Some(&pair[1]))
+            .filter(|(_, pair)| pair[0].other_format().as_ref() == Some(&pair[1]))
             .map(|(at, _)| (at, at + 1))
             .collect()
     }
 
-    /// Makes the file at `index` of [`Site::paths`] and its twin.
-    pub fn render_twins(&self, index: usize, outs: [&mut dyn io::Write; 2]) -> Result<(), Failure> {
-        render::twins(&self.materials(), &self.routes.keys[index], outs)
+    /// Makes the file at `index` of [`Site::paths`] and its other format.
+    pub fn render_format_pair(
+        &self,
+        index: usize,
+        outs: [&mut dyn io::Write; 2],
+    ) -> Result<(), Failure> {
+        render::format_pair(&self.context(), &self.routes.keys[index], outs)
     }
 
     /// Makes the file at `index` of [`Site::paths`], or says which file of the project it is a copy of.
-    pub fn render(&self, index: usize, out: &mut dyn io::Write) -> Result<Content, Failure> {
+    pub fn render(&self, index: usize, out: &mut dyn io::Write) -> Result<SiteContent, Failure> {
         let key = &self.routes.keys[index];
         if let PageKey::Attachment(path) = key {
-            return Ok(Content::CopyOf(self.project.root.join(&**path)));
+            return Ok(SiteContent::CopyOf(self.project.root.join(&**path)));
         }
-        render::file(&self.materials(), key, out)?;
-        Ok(Content::Made)
+        render::file(&self.context(), key, out)?;
+        Ok(SiteContent::Made)
     }
 }
 
@@ -370,7 +374,7 @@ pub struct Tally {
     /// Pages, data files and others not counted.
     pub pages: usize,
     /// What is not in the site, and why.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<LeftOutDocument>,
     /// Each plan.
     pub by_plan: Vec<PlanTally>,
 }
@@ -434,7 +438,7 @@ impl Tally {
 impl PlanTally {
     fn of(catalog: &Catalog, id: PlanId) -> Self {
         let plan = catalog.plan(id);
-        let draft = (plan.status() == Status::Consultation)
+        let draft = (plan.status() == PlanStatus::Consultation)
             .then(|| Message::new("征求意见稿", "consultation draft"));
         let mut rows = plan.document.body.rows();
         let unverified = rows

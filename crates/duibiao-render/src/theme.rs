@@ -56,7 +56,7 @@ pub const TEMPLATES: &[&str] = &[
 /// A theme that is ready to render pages in one language.
 pub struct Theme {
     manifest: Manifest,
-    files: Files,
+    files: ThemeParts,
     strings: Arc<Strings>,
     engine: Box<dyn Engine>,
 }
@@ -103,7 +103,7 @@ pub enum RenderError {
 
 /// The files of a theme by what they are for.
 #[derive(Default)]
-struct Files {
+struct ThemeParts {
     folder: String,
     manifest: Option<String>,
     templates: Templates,
@@ -150,10 +150,10 @@ pub fn load(files: &ThemeFiles, language: &str) -> Result<Theme, Vec<Diagnostic>
 }
 
 /// Puts the files of a theme in their places. Files that mean nothing to a theme are left alone.
-fn sort(files: &ThemeFiles, language: &str, found: &mut Vec<Diagnostic>) -> Files {
-    let mut sorted = Files {
+fn sort(files: &ThemeFiles, language: &str, found: &mut Vec<Diagnostic>) -> ThemeParts {
+    let mut sorted = ThemeParts {
         folder: format!("themes/{}", files.name),
-        ..Files::default()
+        ..ThemeParts::default()
     };
     let strings = format!("strings/{language}.toml");
     for (path, bytes) in &files.files {
@@ -189,7 +189,7 @@ fn text(folder: &str, path: &str, bytes: &[u8], found: &mut Vec<Diagnostic>) -> 
     }
 }
 
-fn manifest(files: &Files, found: &mut Vec<Diagnostic>) -> Option<Manifest> {
+fn manifest(files: &ThemeParts, found: &mut Vec<Diagnostic>) -> Option<Manifest> {
     let Some(text) = &files.manifest else {
         let diagnostic = Diagnostic::new(
             Code::ThemeInvalid,
@@ -212,7 +212,7 @@ fn manifest(files: &Files, found: &mut Vec<Diagnostic>) -> Option<Manifest> {
 }
 
 /// The words of the theme over the built-in ones.
-fn words(files: &Files, language: &str, found: &mut Vec<Diagnostic>) -> Strings {
+fn words(files: &ThemeParts, language: &str, found: &mut Vec<Diagnostic>) -> Strings {
     let mut strings = Strings::built_in(language);
     if let Some((path, text)) = &files.strings
         && let Err(error) = strings.lay_over(text)
@@ -246,7 +246,7 @@ fn words(files: &Files, language: &str, found: &mut Vec<Diagnostic>) -> Strings 
 }
 
 /// Every key that a template names must have a text.
-fn check_keys(files: &Files, strings: &Strings, found: &mut Vec<Diagnostic>) {
+fn check_keys(files: &ThemeParts, strings: &Strings, found: &mut Vec<Diagnostic>) {
     for (name, template) in &files.templates {
         for used in strings::uses(template) {
             if used.is_answered(strings) {
@@ -273,7 +273,7 @@ fn check_keys(files: &Files, strings: &Strings, found: &mut Vec<Diagnostic>) {
 }
 
 /// Every kind of page must have a template.
-fn check_kinds(files: &Files, manifest: &Manifest, found: &mut Vec<Diagnostic>) {
+fn check_kinds(files: &ThemeParts, manifest: &Manifest, found: &mut Vec<Diagnostic>) {
     let has = |name: &str| files.templates.contains_key(name);
     let lacking: Vec<&str> = match &manifest.generic {
         Some(generic) if has(generic) => Vec::new(),
@@ -298,7 +298,7 @@ fn check_kinds(files: &Files, manifest: &Manifest, found: &mut Vec<Diagnostic>) 
     }
 }
 
-impl Files {
+impl ThemeParts {
     fn excerpt<'a>(&self, name: &str, text: &'a str, place: Option<Range<usize>>) -> Excerpt<'a> {
         Excerpt {
             path: format!("{}/templates/{name}", self.folder),

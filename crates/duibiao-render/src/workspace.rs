@@ -13,23 +13,23 @@ use rayon::prelude::*;
 use crate::site::{self, Replacement, Site};
 use crate::theme::Theme;
 use duibiao_compare::link;
+use duibiao_syntax::audience::Audience;
 use duibiao_syntax::config::Config;
 use duibiao_syntax::diagnostic::{self, Checked, Diagnostic, Severity, any_error};
 use duibiao_syntax::document::{Document, LinkKind};
 use duibiao_syntax::parse;
-use duibiao_syntax::project::{Changes, Project, Written};
-use duibiao_syntax::publicity::Viewpoint;
-use duibiao_syntax::source::{Sources, Text};
+use duibiao_syntax::project::{Changes, Project, ProjectOnDisk};
+use duibiao_syntax::source::{SourceText, Sources};
 use duibiao_syntax::span::SourceId;
 
 /// A project that is being edited.
 #[derive(Debug)]
 pub struct Workspace {
-    viewpoint: Viewpoint,
+    audience: Audience,
     /// What each file says now.
     parsed: BTreeMap<SourceId, Checked<Option<Document>>>,
     /// What the site shows of each file.
-    shown: BTreeMap<SourceId, Shown>,
+    shown: BTreeMap<SourceId, ShownDocument>,
     /// The files of which the site shows an earlier state.
     behind: BTreeSet<SourceId>,
     /// Whether any document links to another, so that anchors matter to linking.
@@ -43,9 +43,9 @@ pub struct Workspace {
 
 /// What the site shows of a file.
 #[derive(Debug)]
-struct Shown {
+struct ShownDocument {
     document: Document,
-    text: Text,
+    text: SourceText,
 }
 
 /// Findings with the texts that they are about.
@@ -59,13 +59,13 @@ pub struct Findings {
 
 /// What an edit does to the site.
 #[derive(Debug)]
-pub enum Step {
+pub enum SiteUpdate {
     /// Nothing: what changed cannot be shown, or shows nowhere.
     Keep,
     /// Documents take the place of others.
     Replace(Vec<Replacement>),
     /// It puts on another theme with the same static files.
-    Dress(Arc<Theme>),
+    SetTheme(Arc<Theme>),
     /// The site is made anew.
     Swap(Box<Site>),
 }
@@ -73,9 +73,9 @@ pub enum Step {
 impl Workspace {
     /// The workspace of a project that was just read, and its site. Files with errors are not in it yet;
     /// there is none when what remains makes no site.
-    pub fn open(written: &Written, viewpoint: Viewpoint) -> (Self, Option<Site>) {
+    pub fn open(written: &ProjectOnDisk, audience: Audience) -> (Self, Option<Site>) {
         let mut workspace = Self {
-            viewpoint,
+            audience,
             parsed: BTreeMap::new(),
             shown: BTreeMap::new(),
             behind: BTreeSet::new(),
@@ -92,9 +92,9 @@ impl Workspace {
     }
 
     /// Brings the workspace up to date with what was written, and says what the site has to do.
-    pub fn update(&mut self, written: &Written, changes: &Changes) -> Step {
+    pub fn update(&mut self, written: &ProjectOnDisk, changes: &Changes) -> SiteUpdate {
         if changes.is_empty() {
-            return Step::Keep;
+            return SiteUpdate::Keep;
         }
         self.parse(written, &changes.documents);
         if !changes.theme.is_empty() {
@@ -106,9 +106,9 @@ impl Workspace {
             };
             if *changes == only_theme && !self.shown.is_empty() {
                 return match (before, &self.theme) {
-                    (Some(old), Some(new)) if Arc::ptr_eq(&old, new) => Step::Keep,
+                    (Some(old), Some(new)) if Arc::ptr_eq(&old, new) => SiteUpdate::Keep,
                     (Some(old), Some(new)) if same_statics(&old, new) => {
-                        Step::Dress(Arc::clone(new))
+                        SiteUpdate::SetTheme(Arc::clone(new))
                     }
                     _ => self.relink(written),
                 };
@@ -121,15 +121,15 @@ impl Workspace {
         if *changes == only_texts
             && let Some(replacements) = self.replacements(written, &changes.documents)
         {
-            return Step::Replace(replacements);
+            return SiteUpdate::Replace(replacements);
         }
         self.relink(written)
     }
 
-    fn relink(&mut self, written: &Written) -> Step {
+    fn relink(&mut self, written: &ProjectOnDisk) -> SiteUpdate {
         match self.link(written) {
-            Some(site) => Step::Swap(Box::new(site)),
-            None => Step::Keep,
+            Some(site) => SiteUpdate::Swap(Box::new(site)),
+            None => SiteUpdate::Keep,
         }
     }
 
@@ -145,11 +145,11 @@ impl Workspace {
     }
 
     /// What is wrong now: first what the files say by themselves, then what linking them found.
-    pub fn findings(&self, written: &Written) -> [Findings; 2] {
-        let mut own: Vec<Diagnostic> = written.found_config.clone();
-        own.extend(written.found_theme.iter().cloned());
+    pub fn findings(&self, written: &ProjectOnDisk) -> [Findings; 2] {
+        let mut own: Vec<Diagnostic> = written.config_diagnostics.clone();
+        own.extend(written.theme_diagnostics.iter().cloned());
         own.extend(self.found_theme.iter().cloned());
-        own.extend(written.found.values().flatten().cloned());
+        own.extend(written.diagnostics.values().flatten().cloned());
         let parsed = self.parsed.values();
         own.extend(parsed.flat_map(|parsed| parsed.diagnostics.iter().cloned()));
         by_path(&mut own, &written.project.sources);
@@ -161,7 +161,7 @@ impl Workspace {
         [own, self.linked.clone()]
     }
 
-    fn parse(&mut self, written: &Written, ids: &[SourceId]) {
+    fn parse(&mut self, written: &ProjectOnDisk, ids: &[SourceId]) {
         let sources = &written.project.sources;
         let documents = &written.project.documents;
         let parsed: Vec<_> = ids
@@ -183,7 +183,11 @@ impl Workspace {
 
     /// The documents that may take the place of the shown ones without linking anything again; none
     /// when one of them may not.
-    fn replacements(&mut self, written: &Written, ids: &[SourceId]) -> Option<Vec<Replacement>> {
+    fn replacements(
+        &mut self,
+        written: &ProjectOnDisk,
+        ids: &[SourceId],
+    ) -> Option<Vec<Replacement>> {
         let spoken_of = |id: SourceId| {
             let labels = self
                 .linked
@@ -204,7 +208,7 @@ impl Workspace {
                 && link::alike(
                     &shown.document,
                     document,
-                    self.viewpoint.as_of,
+                    self.audience.as_of,
                     self.has_links,
                 );
             if !is_fit {
@@ -220,7 +224,7 @@ impl Workspace {
             // Nothing that linking found is about this text, so the old one need not be kept for it.
             let id = replacement.new.source();
             self.linked.sources.replace(id, replacement.text.clone());
-            let shown = Shown {
+            let shown = ShownDocument {
                 document: replacement.new.clone(),
                 text: replacement.text.clone(),
             };
@@ -231,7 +235,7 @@ impl Workspace {
 
     /// Links everything that has no errors of its own; when that fails, once more with the files that
     /// linking complains of as they were.
-    fn link(&mut self, written: &Written) -> Option<Site> {
+    fn link(&mut self, written: &ProjectOnDisk) -> Option<Site> {
         let first = self.candidate(written, &BTreeSet::new());
         let (found, site) = self.assemble(&first);
         let complained: BTreeSet<SourceId> = found
@@ -269,7 +273,7 @@ impl Workspace {
             &candidate.project,
             documents.collect(),
             theme,
-            &self.viewpoint,
+            &self.audience,
         );
         let mut found = checked.diagnostics;
         by_path(&mut found, &candidate.project.sources);
@@ -277,15 +281,18 @@ impl Workspace {
     }
 
     /// What the site would be made of now, with `held` files as they were.
-    fn candidate(&self, written: &Written, held: &BTreeSet<SourceId>) -> Candidate {
+    fn candidate(&self, written: &ProjectOnDisk, held: &BTreeSet<SourceId>) -> Candidate {
         let mut project = written.project.clone();
-        if any_error(&written.found_config)
+        if any_error(&written.config_diagnostics)
             && let Some(config) = &self.config
         {
             project.config = config.clone();
         }
         let mut ids = project.documents.clone();
-        let unreadable = written.found.keys().filter(|id| has_error(written, **id));
+        let unreadable = written
+            .diagnostics
+            .keys()
+            .filter(|id| has_error(written, **id));
         let unreadable = unreadable.filter(|id| !project.documents.contains(id));
         ids.extend(unreadable.copied());
         ids.sort_by_key(|id| Arc::clone(&written.project.sources.get(*id).path));
@@ -312,7 +319,7 @@ impl Workspace {
     }
 
     /// What a file says now, when it has no errors of its own.
-    fn sound(&self, written: &Written, id: SourceId) -> Option<&Document> {
+    fn sound(&self, written: &ProjectOnDisk, id: SourceId) -> Option<&Document> {
         let parsed = self.parsed.get(&id)?;
         let is_sound = !any_error(&parsed.diagnostics) && !has_error(written, id);
         parsed.value.as_ref().filter(|_| is_sound)
@@ -326,7 +333,7 @@ impl Workspace {
         });
         let shown = candidate.documents.into_iter().map(|(id, document)| {
             let text = sources.get(id).text.clone();
-            (id, Shown { document, text })
+            (id, ShownDocument { document, text })
         });
         self.shown = shown.collect();
         self.behind = candidate.behind;
@@ -349,8 +356,11 @@ fn same_statics(old: &Theme, new: &Theme) -> bool {
     names(old) == names(new)
 }
 
-fn has_error(written: &Written, id: SourceId) -> bool {
-    written.found.get(&id).is_some_and(|found| any_error(found))
+fn has_error(written: &ProjectOnDisk, id: SourceId) -> bool {
+    written
+        .diagnostics
+        .get(&id)
+        .is_some_and(|found| any_error(found))
 }
 
 /// Puts findings in the order of their texts. Indices do not say it: a new file has the last one.

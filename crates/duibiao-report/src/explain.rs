@@ -1,6 +1,6 @@
 //! What a diagnostic code means: the sections of `docs/diagnostics.md`, in the program.
 //!
-//! The document is the only text there is; it is taken apart once into [`Page`]s. Drawing is text for a
+//! The document is the only text there is; it is taken apart once into [`CodePage`]s. Drawing is text for a
 //! terminal and HTML for a preview; what a particular finding is about is not known here.
 
 use std::collections::BTreeMap;
@@ -15,13 +15,13 @@ mod section;
 /// The sections of all codes.
 const TEXT: &str = include_str!("explain/diagnostics.md");
 
-static PAGES: LazyLock<BTreeMap<Code, Page>> = LazyLock::new(|| section::pages(TEXT));
+static PAGES: LazyLock<BTreeMap<Code, CodePage>> = LazyLock::new(|| section::pages(TEXT));
 /// For a code without a section, which the tests do not let happen.
-static NOTHING: LazyLock<Page> = LazyLock::new(|| section::empty(Code::ConfigMissing));
+static NOTHING: LazyLock<CodePage> = LazyLock::new(|| section::empty(Code::ConfigMissing));
 
 /// What is told about a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
+pub struct CodePage {
     /// The code.
     pub code: Code,
     /// The severity of its findings.
@@ -29,33 +29,33 @@ pub struct Page {
     /// What it means, in one sentence.
     pub title: Message,
     /// The explanation.
-    pub body: Body,
+    pub body: Explanation,
     markdown: &'static str,
 }
 
 /// The explanation of a code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Body {
+pub struct Explanation {
     /// What it means.
-    pub what: Text,
+    pub what: BilingualParagraph,
     /// Why it matters.
-    pub why: Text,
+    pub why: BilingualParagraph,
     /// Wrong text and right text.
-    pub example: Vec<Line>,
+    pub example: Vec<ExampleLine>,
     /// How to mend it.
-    pub mend: Text,
+    pub mend: BilingualParagraph,
 }
 
 /// A paragraph in both languages, with `code` in backticks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Text {
+pub struct BilingualParagraph {
     /// Chinese.
     pub zh: String,
     /// English.
     pub en: String,
 }
 
-impl Text {
+impl BilingualParagraph {
     /// The paragraph in one language.
     pub fn in_language(&self, language: Language) -> &str {
         match language {
@@ -67,7 +67,7 @@ impl Text {
 
 /// A line of an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct ExampleLine {
     /// Which side it is on.
     pub side: Side,
     /// Its words.
@@ -85,7 +85,7 @@ pub enum Side {
     Both,
 }
 
-impl Body {
+impl Explanation {
     /// One side of the example as it would stand in a file.
     pub fn side(&self, side: Side) -> String {
         let lines = self.example.iter();
@@ -94,7 +94,7 @@ impl Body {
     }
 }
 
-impl Page {
+impl CodePage {
     /// The page for a terminal.
     pub fn text(&self, language: Language) -> String {
         draw::text(self, language)
@@ -117,7 +117,7 @@ impl Page {
 }
 
 /// The page of a code.
-pub fn page(code: Code) -> &'static Page {
+pub fn page(code: Code) -> &'static CodePage {
     PAGES.get(&code).unwrap_or(&NOTHING)
 }
 

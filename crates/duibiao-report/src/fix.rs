@@ -44,7 +44,7 @@ use duibiao_syntax::diagnostic::{Code, Diagnostic, Message};
 use duibiao_syntax::source::Sources;
 use duibiao_syntax::span::{SourceId, Span};
 
-use page::Page;
+use page::FileWithFindings;
 
 pub use apply::{Overlap, apply};
 pub use diff::unified_diff;
@@ -70,12 +70,12 @@ pub struct Fix {
     /// What is done, as a title.
     pub title: Message,
     /// The edits, in order, all of one file.
-    pub edits: Vec<Edit>,
+    pub edits: Vec<TextEdit>,
 }
 
 /// A place and what is to stand there instead.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Edit {
+pub struct TextEdit {
     /// The place.
     pub span: Span,
     /// The new text.
@@ -83,13 +83,13 @@ pub struct Edit {
 }
 
 /// The title and the edits of a repair.
-struct Repair {
+struct RepairText {
     title: Message,
-    edits: Vec<Edit>,
+    edits: Vec<TextEdit>,
 }
 
-impl Repair {
-    fn new(zh: impl Into<String>, en: impl Into<String>, edits: Vec<Edit>) -> Self {
+impl RepairText {
+    fn new(zh: impl Into<String>, en: impl Into<String>, edits: Vec<TextEdit>) -> Self {
         Self {
             title: Message::new(zh, en),
             edits,
@@ -110,7 +110,7 @@ pub fn propose(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<Fix> {
     for (id, mut indices) in by_source {
         // Repairs of a table or a character are told once, at their first finding in the text.
         indices.sort_by_key(|index| (diagnostics[*index].place(), *index));
-        let mut page = Page::new(sources.get(id));
+        let mut page = FileWithFindings::new(sources.get(id));
         let mut proposed = BTreeSet::new();
         for index in indices {
             let found = &diagnostics[index];
@@ -133,8 +133,8 @@ pub fn propose(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<Fix> {
 
 /// Of `fixes`, the edits of each file that can be made together: where two meet, the earlier one wins,
 /// and the other is found again by the next check.
-pub fn together(fixes: &[Fix]) -> BTreeMap<SourceId, Vec<Edit>> {
-    let mut chosen: BTreeMap<SourceId, BTreeMap<(u32, u32), Vec<Edit>>> = BTreeMap::new();
+pub fn together(fixes: &[Fix]) -> BTreeMap<SourceId, Vec<TextEdit>> {
+    let mut chosen: BTreeMap<SourceId, BTreeMap<(u32, u32), Vec<TextEdit>>> = BTreeMap::new();
     for fix in fixes {
         let Some(source) = fix.edits.first().map(|edit| edit.span.source) else {
             continue;
@@ -154,7 +154,7 @@ pub fn together(fixes: &[Fix]) -> BTreeMap<SourceId, Vec<Edit>> {
 }
 
 /// Whether nothing that is taken meets a place. Insertions at one place go one behind the other.
-fn is_free(taken: &BTreeMap<(u32, u32), Vec<Edit>>, place: Span) -> bool {
+fn is_free(taken: &BTreeMap<(u32, u32), Vec<TextEdit>>, place: Span) -> bool {
     let is_insertion = place.start == place.end;
     let before = taken.range(..(place.start, place.start)).next_back();
     let from = taken.range((place.start, place.start)..).next();
@@ -166,7 +166,7 @@ fn is_free(taken: &BTreeMap<(u32, u32), Vec<Edit>>, place: Span) -> bool {
     clear_before && clear_behind
 }
 
-fn repair(found: &Diagnostic, page: &mut Page<'_>) -> Option<Repair> {
+fn repair(found: &Diagnostic, page: &mut FileWithFindings<'_>) -> Option<RepairText> {
     match found.code {
         Code::ConfigInvalid => settings::word(found, page),
         Code::ConfigUnknownKey => settings::rename(found, page),

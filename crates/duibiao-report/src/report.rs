@@ -9,7 +9,7 @@ use std::time::Duration;
 use annotate_snippets::{Group, Level, Renderer};
 use serde::Serialize;
 
-use duibiao_publish::write::Written;
+use duibiao_publish::write::BuildReport;
 use duibiao_render::site::Tally;
 use duibiao_syntax::diagnostic::{Diagnostic, Language, Message, Severity};
 use duibiao_syntax::source::Sources;
@@ -44,7 +44,7 @@ pub struct Style {
 
 /// What a command did, besides what it found in the text.
 #[derive(Clone, Debug, Default)]
-pub struct Outcome<'a> {
+pub struct CommandOutcome<'a> {
     /// What the site holds, when there is one.
     pub tally: Option<&'a Tally>,
     /// What became of the site, when it was to be published.
@@ -59,7 +59,7 @@ pub enum Publication<'a> {
     /// It is on disk.
     Published {
         /// What was written.
-        written: Written,
+        written: BuildReport,
         /// Where.
         folder: &'a Path,
         /// How long everything took.

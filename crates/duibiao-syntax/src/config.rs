@@ -148,7 +148,7 @@ impl Default for Config {
 /// Reads the text of `duibiao.toml`. A value that is missing or not allowed is reported and replaced by
 /// that of [`Config::default`].
 pub fn parse(source: &Source) -> Checked<Config> {
-    let mut reader = Reader {
+    let mut reader = ConfigReader {
         source,
         found: Vec::new(),
     };
@@ -190,15 +190,15 @@ const REVIEW_KEYS: &[&str] = &["required", "steps"];
 const REDIRECT_KEYS: &[&str] = &["from", "to", "gone"];
 
 /// A text that was read, in place.
-type Text = Spanned<String>;
+type SpannedText = Spanned<String>;
 
 /// Collects the findings while the tables are taken apart.
-struct Reader<'s> {
+struct ConfigReader<'s> {
     source: &'s Source,
     found: Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
+impl ConfigReader<'_> {
     fn config(&mut self, table: &DeTable<'_>, complete: bool) -> Config {
         self.unknown_keys(table, KEYS, "");
         let fallback = Config::default();
@@ -238,7 +238,7 @@ impl Reader<'_> {
         }
     }
 
-    fn kind(&mut self, written: &Text) -> Option<SiteKind> {
+    fn kind(&mut self, written: &SpannedText) -> Option<SiteKind> {
         match written.value.as_str() {
             "government" => Some(SiteKind::Government),
             "research" => Some(SiteKind::Research),
@@ -261,7 +261,7 @@ impl Reader<'_> {
         }
     }
 
-    fn base_url(&mut self, written: &Text) -> Option<String> {
+    fn base_url(&mut self, written: &SpannedText) -> Option<String> {
         let url = normal_base_url(&written.value);
         if url.is_none() {
             self.found.push(
@@ -280,7 +280,7 @@ impl Reader<'_> {
         url
     }
 
-    fn theme(&mut self, table: &DeTable<'_>) -> Option<Text> {
+    fn theme(&mut self, table: &DeTable<'_>) -> Option<SpannedText> {
         let written = self.text(table, "theme")?;
         if written.value.starts_with('.') || written.value.contains(['/', '\\', ':']) {
             self.found.push(
@@ -300,7 +300,7 @@ impl Reader<'_> {
         Some(written)
     }
 
-    fn default_theme(&self) -> Text {
+    fn default_theme(&self) -> SpannedText {
         Spanned::new("default".to_owned(), self.source.span(0..0))
     }
 
@@ -502,7 +502,7 @@ impl Reader<'_> {
     }
 
     /// A text with its place. An empty one counts as left out: it is how a form is left blank.
-    fn text(&mut self, table: &DeTable<'_>, key: &str) -> Option<Text> {
+    fn text(&mut self, table: &DeTable<'_>, key: &str) -> Option<SpannedText> {
         let value = get(table, key)?;
         let DeValue::String(text) = value.get_ref() else {
             self.wrong_type(
@@ -516,7 +516,13 @@ impl Reader<'_> {
         (!text.is_empty()).then(|| Spanned::new(text.to_owned(), self.source.span(value.span())))
     }
 
-    fn required(&mut self, table: &DeTable<'_>, key: &str, text: Option<&Text>, example: &str) {
+    fn required(
+        &mut self,
+        table: &DeTable<'_>,
+        key: &str,
+        text: Option<&SpannedText>,
+        example: &str,
+    ) {
         let written = get(table, key);
         let wrong_type = written.is_some_and(|value| !value.get_ref().is_str());
         if text.is_some() || wrong_type {
@@ -553,7 +559,7 @@ impl Reader<'_> {
         }
     }
 
-    fn not_one_of(&mut self, key: &str, written: &Text, allowed: &[&str]) {
+    fn not_one_of(&mut self, key: &str, written: &SpannedText, allowed: &[&str]) {
         let diagnostic = Diagnostic::new(
             Code::ConfigInvalid,
             format!("{key} 不能是 “{}”", written.value),

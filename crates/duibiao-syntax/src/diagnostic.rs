@@ -3,7 +3,7 @@
 //! A diagnostic is a value for the person who edits the text: a stable code, a message in Chinese and
 //! in English, one label for each place involved, and a way out. It is not how a broken world (a disk,
 //! a port) is told; that is a `Result` of the edge it happened at. Nothing here draws: see
-//! [`duibiao_report::report`].
+//! `duibiao_report::report`.
 
 use crate::span::Span;
 

@@ -17,8 +17,8 @@ use crate::region::Region;
 use crate::span::{SourceId, Spanned};
 
 pub use body::{
-    Baseline, Body, BodyLink, BoxMark, Citation, Clause, ClauseForm, Column, Commitment,
-    IndicatorTable, LinkKind, Nature, Remarks, Row, RowTarget,
+    Baseline, Body, BodyLink, BoxMark, Citation, Clause, ClauseForm, Commitment, IndicatorRow,
+    IndicatorTable, LinkKind, Nature, Remarks, RowTarget, TableColumn,
 };
 pub use proof::{Proof, fingerprint};
 
@@ -84,7 +84,7 @@ pub struct IndicatorDocument {
     /// Which way is better.
     pub better: Better,
     /// What kind of quantity it is.
-    pub measure: Measure,
+    pub measure: IndicatorMeasure,
     /// The crosswalk: other names under which plans print it or something near it.
     pub also: Vec<Alias>,
     /// The definition.
@@ -104,7 +104,7 @@ pub enum Better {
 
 /// What kind of quantity an indicator is, which decides how levels of government may be set side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Measure {
+pub enum IndicatorMeasure {
     /// A ratio, a growth, a figure per head: the same yardstick everywhere.
     Rate,
     /// A level that belongs to its territory: shown, not ranked.
@@ -159,7 +159,7 @@ pub struct PlanDocument {
     /// The years it is for.
     pub period: Spanned<Period>,
     /// Whether it is in force.
-    pub status: Spanned<Status>,
+    pub status: Spanned<PlanStatus>,
     /// What the body is.
     pub text: TextKind,
     /// Where its values were read.
@@ -173,7 +173,7 @@ pub struct PlanDocument {
     /// 成文日期.
     pub written: Option<Date>,
     /// 发布日期, with the time when it is known.
-    pub published: Option<Published>,
+    pub published: Option<PublicationTime>,
     /// 实施日期.
     pub effective: Option<Date>,
     /// 废止日期.
@@ -210,7 +210,7 @@ pub struct PlanDocument {
 
 /// The legal state of a plan; a closed set, so that a slip of the pen cannot publish a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
+pub enum PlanStatus {
     /// Not for the public: contributes nothing to the site.
     Draft,
     /// 征求意见稿: shown with a mark and kept out of default comparisons.
@@ -227,7 +227,7 @@ pub enum Status {
     Expired,
 }
 
-impl Status {
+impl PlanStatus {
     /// Every status with its word in front matter and data.
     pub const ALL: [(Self, &'static str); 7] = [
         (Self::Draft, "draft"),
@@ -309,7 +309,7 @@ impl Better {
     }
 }
 
-impl Measure {
+impl IndicatorMeasure {
     /// Every measure with its word.
     pub const ALL: [(Self, &'static str); 3] = [
         (Self::Rate, "rate"),
@@ -382,7 +382,7 @@ pub struct Sign {
 
 /// A day, and the time of day when it is known.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Published {
+pub struct PublicationTime {
     /// The day.
     pub date: Date,
     /// `09:00`.
@@ -438,7 +438,7 @@ pub struct ReferenceDocument {
     /// When it was issued.
     pub issued: Option<Date>,
     /// When it was posted.
-    pub published: Option<Published>,
+    pub published: Option<PublicationTime>,
     /// Where it was seen.
     pub origin: Origin,
     /// For a plan that is known to exist but not held: where it stands.

@@ -15,7 +15,7 @@ pub mod site_path;
 pub mod config;
 pub mod project;
 pub mod document;
-pub mod publicity;
+pub mod audience;
 pub mod review;
 pub mod markdown;
 pub mod outline;

@@ -15,12 +15,12 @@ pub struct Markdown {
     shadow: String,
     /// Where the body begins in its source.
     start: usize,
-    edits: Vec<Edit>,
+    edits: Vec<ShadowEdit>,
     boxes: Vec<BoxTitle>,
 }
 
 /// Something that stands in the shadow and not, or otherwise, in the source.
-struct Edit {
+struct ShadowEdit {
     shadow: Range<usize>,
     /// The offset in the body at which the edit was made.
     body: usize,
@@ -39,16 +39,16 @@ pub struct BoxTitle {
 
 /// One event and its bytes in the source.
 #[derive(Clone, Debug)]
-pub struct Piece<'a> {
+pub struct SpannedEvent<'a> {
     /// What it is.
-    pub node: Node<'a>,
+    pub node: MarkdownNode<'a>,
     /// Where it stands.
     pub range: Range<usize>,
 }
 
 /// What the parser saw.
 #[derive(Clone, Debug)]
-pub enum Node<'a> {
+pub enum MarkdownNode<'a> {
     /// An event of CommonMark.
     Event(Event<'a>),
     /// The first line of a box, directly inside its block quote.
@@ -93,7 +93,7 @@ impl Markdown {
     }
 
     /// The events, in order.
-    pub fn pieces(&self) -> Vec<Piece<'_>> {
+    pub fn pieces(&self) -> Vec<SpannedEvent<'_>> {
         let mut pieces = Vec::with_capacity(self.shadow.len() / BYTES_OF_A_PIECE);
         let mut events = Parser::new_ext(&self.shadow, options())
             .into_offset_iter()
@@ -108,8 +108,8 @@ impl Markdown {
                 while events.next_if(|(next, _)| is_blank(next)).is_some() {}
                 events.next_if(|(next, _)| matches!(next, Event::End(TagEnd::HtmlBlock)));
                 let range = title.label.start..title.title.end;
-                pieces.push(Piece {
-                    node: Node::BoxTitle(title),
+                pieces.push(SpannedEvent {
+                    node: MarkdownNode::BoxTitle(title),
                     range,
                 });
                 continue;
@@ -123,8 +123,8 @@ impl Markdown {
                 continue;
             }
             let range = self.source_offset(range.start)..self.source_offset(range.end);
-            pieces.push(Piece {
-                node: Node::Event(event),
+            pieces.push(SpannedEvent {
+                node: MarkdownNode::Event(event),
                 range,
             });
         }
@@ -169,7 +169,7 @@ fn options() -> Options {
 
 struct ShadowWriter {
     shadow: String,
-    edits: Vec<Edit>,
+    edits: Vec<ShadowEdit>,
     boxes: Vec<BoxTitle>,
     start: usize,
 }
@@ -184,7 +184,7 @@ impl ShadowWriter {
     fn replace(&mut self, text: &str, from: usize, to: usize) {
         let begin = self.shadow.len();
         self.shadow.push_str(text);
-        self.edits.push(Edit {
+        self.edits.push(ShadowEdit {
             shadow: begin..self.shadow.len(),
             body: from,
             shift: self.shadow.len().cast_signed() - to.cast_signed(),
@@ -391,14 +391,14 @@ mod tests {
             .pieces()
             .into_iter()
             .map(|piece| match piece.node {
-                Node::Event(Event::Text(text)) => text.to_string(),
-                Node::Event(Event::Start(Tag::Strong)) => "<b>".to_owned(),
-                Node::Event(Event::End(TagEnd::Strong)) => "</b>".to_owned(),
-                Node::Event(Event::Start(Tag::Strikethrough)) => "<s>".to_owned(),
-                Node::Event(Event::End(TagEnd::Strikethrough)) => "</s>".to_owned(),
-                Node::Event(Event::Start(Tag::Emphasis)) => "<i>".to_owned(),
-                Node::BoxTitle(_) => "<box>".to_owned(),
-                Node::Event(_) => String::new(),
+                MarkdownNode::Event(Event::Text(text)) => text.to_string(),
+                MarkdownNode::Event(Event::Start(Tag::Strong)) => "<b>".to_owned(),
+                MarkdownNode::Event(Event::End(TagEnd::Strong)) => "</b>".to_owned(),
+                MarkdownNode::Event(Event::Start(Tag::Strikethrough)) => "<s>".to_owned(),
+                MarkdownNode::Event(Event::End(TagEnd::Strikethrough)) => "</s>".to_owned(),
+                MarkdownNode::Event(Event::Start(Tag::Emphasis)) => "<i>".to_owned(),
+                MarkdownNode::BoxTitle(_) => "<box>".to_owned(),
+                MarkdownNode::Event(_) => String::new(),
             })
             .collect()
     }
@@ -434,7 +434,7 @@ mod tests {
     fn text_events_lie_where_the_author_wrote_them() {
         let source = "前**“十四五”**规划，3~5天\n> [!专栏 2] 支撑体系\n> 建设**1个**中心\n";
         for piece in Markdown::new(source, 0).pieces() {
-            if let Node::Event(Event::Text(text)) = piece.node {
+            if let MarkdownNode::Event(Event::Text(text)) = piece.node {
                 assert!(
                     source[piece.range.clone()].ends_with(&*text),
                     "{text} at {:?}",
@@ -452,8 +452,8 @@ mod tests {
             .pieces()
             .into_iter()
             .find_map(|piece| match piece.node {
-                Node::BoxTitle(title) => Some(title),
-                Node::Event(_) => None,
+                MarkdownNode::BoxTitle(title) => Some(title),
+                MarkdownNode::Event(_) => None,
             })
             .unwrap();
         assert_eq!(&source[title.label], "专栏 2");
@@ -471,7 +471,7 @@ mod tests {
             .pieces()
             .into_iter()
             .find_map(|piece| match piece.node {
-                Node::Event(Event::Code(code)) => Some(code.to_string()),
+                MarkdownNode::Event(Event::Code(code)) => Some(code.to_string()),
                 _ => None,
             });
         assert_eq!(code.as_deref(), Some("3~5"));

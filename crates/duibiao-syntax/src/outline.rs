@@ -7,7 +7,7 @@
 
 /// The form of a number, the coarsest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Form {
+pub enum NumberForm {
     /// 第一编、第一篇.
     Part,
     /// 第一章.
@@ -30,7 +30,7 @@ pub enum Form {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Marker {
     /// Its form.
-    pub form: Form,
+    pub form: NumberForm,
     /// The number.
     pub ordinal: u32,
     /// Its bytes, with brackets and stop.
@@ -54,8 +54,8 @@ fn in_brackets(line: &str) -> Option<Marker> {
     let close = rest[inner_end..].chars().next()?;
     let inner = rest[..inner_end].trim();
     let (form, ordinal) = match chinese(inner) {
-        Some(ordinal) => (Form::ChineseInBrackets, ordinal),
-        None => (Form::ArabicInBrackets, arabic(inner)?),
+        Some(ordinal) => (NumberForm::ChineseInBrackets, ordinal),
+        None => (NumberForm::ArabicInBrackets, arabic(inner)?),
     };
     let length = line.len() - rest.len() + inner_end + close.len_utf8();
     Some(Marker {
@@ -72,9 +72,9 @@ fn ordinal_word(line: &str) -> Option<Marker> {
     let at = rest.find(['编', '篇', '章', '节'])?;
     let close = rest[at..].chars().next()?;
     let form = match close {
-        '章' => Form::Chapter,
-        '节' => Form::Section,
-        _ => Form::Part,
+        '章' => NumberForm::Chapter,
+        '节' => NumberForm::Section,
+        _ => NumberForm::Part,
     };
     let number = rest[..at].trim();
     let ordinal = chinese(number).or_else(|| arabic(number))?;
@@ -99,7 +99,7 @@ fn with_stop(line: &str) -> Option<Marker> {
         && let Some(ordinal) = chinese(number)
     {
         return Some(Marker {
-            form: Form::Chinese,
+            form: NumberForm::Chinese,
             ordinal,
             length,
             close,
@@ -109,7 +109,7 @@ fn with_stop(line: &str) -> Option<Marker> {
     let next = line[length..].chars().next();
     let is_decimal = next.is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
     (!is_decimal).then_some(Marker {
-        form: Form::Arabic,
+        form: NumberForm::Arabic,
         ordinal,
         length,
         close,
@@ -121,7 +121,7 @@ fn circled(line: &str) -> Option<Marker> {
     let close = line.chars().next().filter(|c| ('①'..='⑳').contains(c))?;
     let ordinal = u32::from(close) - u32::from('①') + 1;
     Some(Marker {
-        form: Form::Circled,
+        form: NumberForm::Circled,
         ordinal,
         length: close.len_utf8(),
         close,
@@ -165,21 +165,21 @@ fn arabic(text: &str) -> Option<u32> {
 /// Where in the outline the text stands.
 #[derive(Clone, Debug, Default)]
 pub struct Outline {
-    stack: Vec<Open>,
+    stack: Vec<OpenNumber>,
     plain: u32,
     /// The anchor of the box that the text is in.
     inside: Option<String>,
 }
 
 #[derive(Clone, Debug)]
-struct Open {
-    step: Step,
+struct OpenNumber {
+    step: OutlineStep,
     ordinal: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
-    Numbered(Form),
+enum OutlineStep {
+    Numbered(NumberForm),
     /// A heading without a number, by its count of `#`.
     Plain(u8),
 }
@@ -208,13 +208,13 @@ impl Outline {
 
     /// Takes the next number.
     pub fn number(&mut self, marker: Marker) -> Placed {
-        let step = Step::Numbered(marker.form);
+        let step = OutlineStep::Numbered(marker.form);
         let mut previous = None;
         while let Some(open) = self.stack.last() {
             match open.step {
-                Step::Numbered(form) if form < marker.form => break,
-                Step::Plain(_) => break,
-                Step::Numbered(form) => {
+                OutlineStep::Numbered(form) if form < marker.form => break,
+                OutlineStep::Plain(_) => break,
+                OutlineStep::Numbered(form) => {
                     if form == marker.form {
                         previous = Some(open.ordinal);
                     }
@@ -222,7 +222,7 @@ impl Outline {
                 }
             }
         }
-        self.stack.push(Open {
+        self.stack.push(OpenNumber {
             step,
             ordinal: marker.ordinal,
         });
@@ -238,10 +238,10 @@ impl Outline {
     /// Takes a heading without a number.
     pub fn plain(&mut self, hashes: u8) -> Placed {
         self.stack
-            .retain(|open| matches!(open.step, Step::Plain(level) if level < hashes));
+            .retain(|open| matches!(open.step, OutlineStep::Plain(level) if level < hashes));
         self.plain += 1;
-        self.stack.push(Open {
-            step: Step::Plain(hashes),
+        self.stack.push(OpenNumber {
+            step: OutlineStep::Plain(hashes),
             ordinal: self.plain,
         });
         Placed {
@@ -263,28 +263,32 @@ impl Outline {
             .stack
             .iter()
             .rev()
-            .find(|open| matches!(open.step, Step::Plain(_)))
+            .find(|open| matches!(open.step, OutlineStep::Plain(_)))
         {
             parts.push(format!("h{}", open.ordinal));
         }
-        let ordinal = |form: Form| {
+        let ordinal = |form: NumberForm| {
             self.stack
                 .iter()
-                .find(|open| open.step == Step::Numbered(form))
+                .find(|open| open.step == OutlineStep::Numbered(form))
                 .map(|open| open.ordinal)
         };
-        parts.extend(group(&ordinal, "p", &[Form::Part]));
-        parts.extend(group(&ordinal, "ch", &[Form::Chapter, Form::Section]));
+        parts.extend(group(&ordinal, "p", &[NumberForm::Part]));
+        parts.extend(group(
+            &ordinal,
+            "ch",
+            &[NumberForm::Chapter, NumberForm::Section],
+        ));
         let prefix = if self.inside.is_some() { "n" } else { "s" };
         parts.extend(group(
             &ordinal,
             prefix,
             &[
-                Form::Chinese,
-                Form::ChineseInBrackets,
-                Form::Arabic,
-                Form::ArabicInBrackets,
-                Form::Circled,
+                NumberForm::Chinese,
+                NumberForm::ChineseInBrackets,
+                NumberForm::Arabic,
+                NumberForm::ArabicInBrackets,
+                NumberForm::Circled,
             ],
         ));
         parts.join("-")
@@ -292,7 +296,11 @@ impl Outline {
 }
 
 /// The numbers of some forms, up to the finest one that is open.
-fn group(ordinal: &dyn Fn(Form) -> Option<u32>, prefix: &str, forms: &[Form]) -> Option<String> {
+fn group(
+    ordinal: &dyn Fn(NumberForm) -> Option<u32>,
+    prefix: &str,
+    forms: &[NumberForm],
+) -> Option<String> {
     let last = forms.iter().rposition(|form| ordinal(*form).is_some())?;
     let numbers: Vec<String> = forms[..=last]
         .iter()
@@ -308,18 +316,18 @@ mod tests {
     #[test]
     fn forms_are_recognised_by_their_signs() {
         for (line, form, ordinal) in [
-            ("一、总体要求", Form::Chinese, 1),
-            ("十二、保障", Form::Chinese, 12),
-            ("（三）规划目标", Form::ChineseInBrackets, 3),
-            ("(四)目标", Form::ChineseInBrackets, 4),
-            ("1.用人单位", Form::Arabic, 1),
-            ("１．目标", Form::Arabic, 1),
-            ("12、目标", Form::Arabic, 12),
-            ("（1）工伤保险", Form::ArabicInBrackets, 1),
-            ("①首先", Form::Circled, 1),
-            ("第三章 主要目标", Form::Chapter, 3),
-            ("第十二节　目标", Form::Section, 12),
-            ("第一编", Form::Part, 1),
+            ("一、总体要求", NumberForm::Chinese, 1),
+            ("十二、保障", NumberForm::Chinese, 12),
+            ("（三）规划目标", NumberForm::ChineseInBrackets, 3),
+            ("(四)目标", NumberForm::ChineseInBrackets, 4),
+            ("1.用人单位", NumberForm::Arabic, 1),
+            ("１．目标", NumberForm::Arabic, 1),
+            ("12、目标", NumberForm::Arabic, 12),
+            ("（1）工伤保险", NumberForm::ArabicInBrackets, 1),
+            ("①首先", NumberForm::Circled, 1),
+            ("第三章 主要目标", NumberForm::Chapter, 3),
+            ("第十二节　目标", NumberForm::Section, 12),
+            ("第一编", NumberForm::Part, 1),
         ] {
             let marker = marker(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!((marker.form, marker.ordinal), (form, ordinal), "{line}");

@@ -43,46 +43,51 @@ pub fn document(source: &Source) -> Checked<Option<Document>> {
 }
 
 fn read(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Document> {
-    let Some(place) = Place::of(source) else {
+    let Some(place) = ContentPlace::of(source) else {
         found.push(stray(source));
         return None;
     };
     let head = front_matter::head(source, found)?;
     let stem = Spanned::new(place.stem.into(), source.span(0..0));
     let (fields, start) = (head.fields, head.body_start);
-    if place.kind == Folder::Plans {
+    if place.kind == ContentFolder::Plans {
         let plan = front_matter::plan(
             fields,
             &stem,
             place.topic,
             |period, text, found| {
                 let whole_text = text == Some(TextKind::Full);
-                body::body(source, start, body::Kind::Plan { period, whole_text }).drain_into(found)
+                body::body(source, start, body::BodyKind::Plan { period, whole_text })
+                    .drain_into(found)
             },
             found,
         )?;
         return Some(Document::Plan(Arc::new(plan)));
     }
-    let body: Body = body::body(source, start, body::Kind::Other).drain_into(found);
+    let body: Body = body::body(source, start, body::BodyKind::Other).drain_into(found);
     match place.kind {
-        Folder::Topics => front_matter::topic(fields, &stem, body, found)
+        ContentFolder::Topics => front_matter::topic(fields, &stem, body, found)
             .map(Arc::new)
             .map(Document::Topic),
-        Folder::Indicators => front_matter::indicator(fields, &stem, place.topic, body, found)
-            .map(Arc::new)
-            .map(Document::Indicator),
-        Folder::References => front_matter::reference(fields, &stem, body, found)
+        ContentFolder::Indicators => {
+            front_matter::indicator(fields, &stem, place.topic, body, found)
+                .map(Arc::new)
+                .map(Document::Indicator)
+        }
+        ContentFolder::References => front_matter::reference(fields, &stem, body, found)
             .map(Arc::new)
             .map(Document::Reference),
-        Folder::Pages | Folder::Plans => front_matter::page(fields, &stem, body, found)
-            .map(Arc::new)
-            .map(Document::Page),
+        ContentFolder::Pages | ContentFolder::Plans => {
+            front_matter::page(fields, &stem, body, found)
+                .map(Arc::new)
+                .map(Document::Page)
+        }
     }
 }
 
 /// Where in `content/` a file lies.
-struct Place<'a> {
-    kind: Folder,
+struct ContentPlace<'a> {
+    kind: ContentFolder,
     /// The folder below that of the kind; empty where there is none.
     topic: &'a str,
     /// The file name without `.md`.
@@ -90,7 +95,7 @@ struct Place<'a> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Folder {
+enum ContentFolder {
     Topics,
     Indicators,
     Plans,
@@ -98,7 +103,7 @@ enum Folder {
     Pages,
 }
 
-impl<'a> Place<'a> {
+impl<'a> ContentPlace<'a> {
     fn of(source: &'a Source) -> Option<Self> {
         let mut parts = source
             .path
@@ -106,14 +111,14 @@ impl<'a> Place<'a> {
             .strip_suffix(".md")?
             .split('/');
         let kind = match parts.next()? {
-            "topics" => Folder::Topics,
-            "indicators" => Folder::Indicators,
-            "plans" => Folder::Plans,
-            "references" => Folder::References,
-            "pages" => Folder::Pages,
+            "topics" => ContentFolder::Topics,
+            "indicators" => ContentFolder::Indicators,
+            "plans" => ContentFolder::Plans,
+            "references" => ContentFolder::References,
+            "pages" => ContentFolder::Pages,
             _ => return None,
         };
-        let by_topic = matches!(kind, Folder::Indicators | Folder::Plans);
+        let by_topic = matches!(kind, ContentFolder::Indicators | ContentFolder::Plans);
         let topic = if by_topic { parts.next()? } else { "" };
         let stem = parts.next()?;
         parts.next().is_none().then_some(Self { kind, topic, stem })

@@ -1,6 +1,6 @@
 //! A project in memory: its settings, its texts, its theme, and the names of its other files.
 //!
-//! It is what [`duibiao_publish::read`] takes off the disk, and all that the stages after it know of a project.
+//! It is what `duibiao_publish::read` takes off the disk, and all that the stages after it know of a project.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -45,18 +45,18 @@ pub struct ThemeFiles {
 /// long as it is open, so that what was read from other files stays true when one changes; a file that
 /// is gone leaves an index behind that no document has.
 #[derive(Clone, Debug)]
-pub struct Written {
+pub struct ProjectOnDisk {
     /// The project.
     pub project: Project,
     /// What was wrong with each file while it was read.
-    pub found: BTreeMap<SourceId, Vec<Diagnostic>>,
+    pub diagnostics: BTreeMap<SourceId, Vec<Diagnostic>>,
     /// What was wrong with the settings.
-    pub found_config: Vec<Diagnostic>,
+    pub config_diagnostics: Vec<Diagnostic>,
     /// What was wrong with the files of the theme.
-    pub found_theme: Vec<Diagnostic>,
+    pub theme_diagnostics: Vec<Diagnostic>,
 }
 
-/// What is other than it was in a [`Written`].
+/// What is other than it was in a [`ProjectOnDisk`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// Documents whose text is another, or that are new.
@@ -65,7 +65,7 @@ pub struct Changes {
     pub listing: bool,
     /// Whether the other files of `content/` are others.
     pub attachments: bool,
-    /// Whether the settings, or the ledger of addresses, are others.
+    /// Whether the settings, or the permalinks file of addresses, are others.
     pub config: bool,
     /// The files of the theme that are others, by their paths in the theme.
     pub theme: Vec<String>,

@@ -15,11 +15,11 @@ pub use rust_decimal::Decimal;
 
 /// A unit as printed, e.g. `%`, `万平方米`, `家`. Never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unit(Arc<Words>);
+pub struct Unit(Arc<UnitWords>);
 
 /// The words of a unit.
 #[derive(Debug, PartialEq, Eq)]
-struct Words {
+struct UnitWords {
     printed: Box<str>,
     /// The normalised spelling where it is another one. Most comparisons of targets begin with it.
     spelling: Option<Box<str>>,
@@ -54,7 +54,7 @@ impl Unit {
         let spelling = measure::normalised(printed);
         let is_word = !says_nothing && printed != "无" && !spelling.is_empty();
         is_word.then(|| {
-            Self(Arc::new(Words {
+            Self(Arc::new(UnitWords {
                 printed: printed.into(),
                 spelling: (spelling != printed).then(|| spelling.into()),
             }))

@@ -212,7 +212,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
 
 /// The built-in table. A place is looked up for every value of it that is shown, so the codes stand by
 /// themselves, close together, and the first four digits say where.
-struct Table {
+struct RegionTable {
     /// Where in `numbers` the codes begin whose first four digits are those of the index, or come later.
     cities: Vec<u16>,
     /// The codes as numbers, in order.
@@ -221,7 +221,7 @@ struct Table {
     entries: Vec<Entry>,
 }
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
+static TABLE: LazyLock<RegionTable> = LazyLock::new(|| {
     let nation = Entry {
         code: RegionCode::NATION,
         name: "中国",
@@ -237,7 +237,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let numbers: Vec<u32> = by_code.keys().map(|code| code.number()).collect();
     let first = |city: u32| numbers.partition_point(|number| number / 100 < city);
     let first = |city| u16::try_from(first(city)).expect("there are fewer codes than that");
-    Table {
+    RegionTable {
         cities: (0..=10_000).map(first).collect(),
         entries: by_code.into_values().collect(),
         numbers,

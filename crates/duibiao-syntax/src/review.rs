@@ -42,7 +42,7 @@ impl Default for Rules {
 
 /// What is true of one step, the best first: of several signs for it the best one counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
+pub enum SignState {
     /// Signed, for the words as they stand if the sign says for which.
     Signed,
     /// Signed on a day after the as-of date of the release.
@@ -57,7 +57,7 @@ pub enum State {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Review {
     /// Every required step with its state, in the order of the rules.
-    pub steps: Vec<(Box<str>, State)>,
+    pub steps: Vec<(Box<str>, SignState)>,
     /// What stands in the way of a release; nothing when the review is complete.
     pub missing: Vec<Message>,
 }
@@ -71,7 +71,7 @@ impl Review {
 
 /// Judges the signs of a document whose fingerprint is `present`, for a release as of a day.
 pub fn judge(rules: &Rules, signs: &[Sign], present: &str, as_of: Date) -> Review {
-    let mut best: BTreeMap<&str, (State, &Sign)> = BTreeMap::new();
+    let mut best: BTreeMap<&str, (SignState, &Sign)> = BTreeMap::new();
     let mut missing: Vec<Message> = Vec::new();
     for sign in signs {
         if !rules.steps.contains(&sign.step.value) {
@@ -86,8 +86,12 @@ pub fn judge(rules: &Rules, signs: &[Sign], present: &str, as_of: Date) -> Revie
             }
         }
     }
-    let of = |step: &str| best.get(step).map_or(State::Missing, |(state, _)| *state);
-    let steps: Vec<(Box<str>, State)> = rules.steps.iter().map(|s| (s.clone(), of(s))).collect();
+    let of = |step: &str| {
+        best.get(step)
+            .map_or(SignState::Missing, |(state, _)| *state)
+    };
+    let steps: Vec<(Box<str>, SignState)> =
+        rules.steps.iter().map(|s| (s.clone(), of(s))).collect();
     missing.extend(steps.iter().filter_map(|(step, state)| {
         let sign = best.get(&**step).map(|(_, sign)| *sign);
         wanting(step, *state, sign, present, as_of)
@@ -100,13 +104,13 @@ pub fn judge(rules: &Rules, signs: &[Sign], present: &str, as_of: Date) -> Revie
     Review { steps, missing }
 }
 
-fn state(sign: &Sign, present: &str, as_of: Date) -> State {
+fn state(sign: &Sign, present: &str, as_of: Date) -> SignState {
     if sign.holds(present, as_of) {
-        State::Signed
+        SignState::Signed
     } else if sign.is_of(present) {
-        State::Future
+        SignState::Future
     } else {
-        State::Outdated
+        SignState::Outdated
     }
 }
 
@@ -124,15 +128,15 @@ impl Sign {
 
 fn wanting(
     step: &str,
-    state: State,
+    state: SignState,
     sign: Option<&Sign>,
     present: &str,
     as_of: Date,
 ) -> Option<Message> {
     let (by, on) = sign.map_or(("", Date::ZERO), |sign| (&*sign.by, sign.on));
     Some(match state {
-        State::Signed => return None,
-        State::Missing => Message::new(
+        SignState::Signed => return None,
+        SignState::Missing => Message::new(
             format!(
                 "缺{step}：在 review 里加上 {{ step: {step}, by: 姓名, on: 日期, of: {present} }}"
             ),
@@ -140,13 +144,13 @@ fn wanting(
                 "{step} is missing: add {{ step: {step}, by: name, on: date, of: {present} }} to `review`"
             ),
         ),
-        State::Outdated => Message::new(
+        SignState::Outdated => Message::new(
             format!("{step}（{by}，{on}）之后内容有改动：请重新{step}，并把 of 改为 {present}"),
             format!(
                 "the text was changed after {step} ({by}, {on}): have it read again, and set `of` to {present}"
             ),
         ),
-        State::Future => Message::new(
+        SignState::Future => Message::new(
             format!("{step}（{by}）的日期 {on} 晚于本次发布的截止日期 {as_of}：改正日期"),
             format!(
                 "{step} ({by}) is dated {on}, after the as-of date {as_of} of this release: correct the date"
@@ -201,11 +205,11 @@ fn nameless(sign: &Sign) -> Message {
 /// signed. It is the same wherever the signs stand, and whichever line ends git has made.
 pub fn fingerprint(text: &str) -> String {
     let mut hasher = blake3::Hasher::new();
-    let mut place = Place::Before;
+    let mut place = LinePlace::Before;
     for line in text.split_inclusive('\n') {
         let line = line.trim_end_matches(['\n', '\r']);
         place = place.then(line);
-        if !matches!(place, Place::Signs) {
+        if !matches!(place, LinePlace::Signs) {
             hasher.update(line.as_bytes()).update(b"\n");
         }
     }
@@ -215,7 +219,7 @@ pub fn fingerprint(text: &str) -> String {
 
 /// Where a line of a document stands, as far as signs are concerned.
 #[derive(Clone, Copy)]
-enum Place {
+enum LinePlace {
     /// Before the front matter.
     Before,
     /// In the front matter.
@@ -226,7 +230,7 @@ enum Place {
     Body,
 }
 
-impl Place {
+impl LinePlace {
     /// Where the next line stands. The list of signs goes on as long as lines are indented, are items of
     /// a list, or are empty.
     fn then(self, line: &str) -> Self {

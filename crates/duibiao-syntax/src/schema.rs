@@ -7,7 +7,7 @@
 
 use serde_json::Value;
 
-use keys::Kind;
+use keys::DocumentKind;
 
 pub mod editor;
 pub mod keys;
@@ -35,7 +35,7 @@ impl Schema {
 }
 
 /// The schema of the front matter of one kind of document.
-pub fn front_matter(kind: Kind) -> Schema {
+pub fn front_matter(kind: DocumentKind) -> Schema {
     Schema {
         file: format!("{}.schema.json", kind.id()),
         value: draw::front_matter(kind),
@@ -52,7 +52,7 @@ pub fn config() -> Schema {
 
 /// All schemas.
 pub fn all() -> Vec<Schema> {
-    let kinds = Kind::ALL.into_iter().map(front_matter);
+    let kinds = DocumentKind::ALL.into_iter().map(front_matter);
     kinds.chain([config()]).collect()
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::span::{SourceId, Span};
 
-pub use text::Text;
+pub use text::SourceText;
 
 mod text;
 
@@ -20,7 +20,7 @@ pub struct Source {
     /// Its path from the project root, with `/` between the parts.
     pub path: Arc<str>,
     /// Its whole text, unchanged.
-    pub text: Text,
+    pub text: SourceText,
 }
 
 /// A position as an editor shows it: both count from one, the column in characters.
@@ -72,7 +72,7 @@ pub struct Sources {
 
 impl Sources {
     /// Adds a file and returns its index.
-    pub fn add(&mut self, path: impl Into<Arc<str>>, text: impl Into<Text>) -> SourceId {
+    pub fn add(&mut self, path: impl Into<Arc<str>>, text: impl Into<SourceText>) -> SourceId {
         let id = SourceId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
         self.all.push(Source {
             id,
@@ -87,7 +87,7 @@ impl Sources {
     /// # Panics
     ///
     /// When the index was not made by this set.
-    pub fn replace(&mut self, id: SourceId, text: impl Into<Text>) {
+    pub fn replace(&mut self, id: SourceId, text: impl Into<SourceText>) {
         self.all[id.0 as usize].text = text.into();
     }
 

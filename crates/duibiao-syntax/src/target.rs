@@ -1,7 +1,7 @@
 //! A promise as a plan prints it, and its typed form.
 //!
 //! The grammar covers the forms that plans really print and nothing else: a text that is not consumed
-//! to its last character is [`Kind::Text`], kept and never guessed. What bounds include follows the
+//! to its last character is [`TargetKind::Text`], kept and never guessed. What bounds include follows the
 //! Civil Code, art. 1259: 以上、以下、以内 include the number, 超过、不满、以外 do not. Nothing is
 //! compared or converted here, and nothing is said about whether a target is good.
 
@@ -29,7 +29,7 @@ pub struct Target {
     /// The text of the cell or link, byte for byte, without surrounding white space.
     pub printed: Box<str>,
     /// What it promises.
-    pub kind: Kind,
+    pub kind: TargetKind,
     /// When it is to hold.
     pub horizon: Horizon,
     /// The unit of its numbers: the cell's own, or else the row's.
@@ -60,13 +60,13 @@ pub enum Horizon {
 
 /// What a printed target promises.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum TargetKind {
     /// A level: a bound, a value, an approximate value, a range.
     Amount(Amount),
     /// A total over the period, printed in 〔 〕 ［ ］ [ ] or with 累计.
     Cumulative(Amount),
     /// A rise or fall by an amount, not a level.
-    Change(Box<Change>),
+    Change(Box<AmountChange>),
     /// A direction without a number: 稳步提升.
     Trend(Trend),
     /// The number is another's to set: 完成市下达目标.
@@ -74,7 +74,7 @@ pub enum Kind {
     /// Bound to another's result: 不低于全市平均水平.
     Relative(Relative),
     /// Several labelled or dated values in one cell.
-    Compound(Box<[Part]>),
+    Compound(Box<[CompoundPart]>),
     /// A value with a reservation: ≥98％（除危废外）.
     Proviso(Box<Proviso>),
     /// The cell holds a unit and no number: 张.
@@ -115,7 +115,7 @@ pub enum Operator {
 
 /// A rise or fall by an amount.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct AmountChange {
     /// Which way.
     pub direction: Direction,
     /// By how much.
@@ -154,7 +154,7 @@ pub struct Delegated {
     /// Who sets it, as printed: 国家, 市, 省级.
     pub by: Box<str>,
     /// Numbers that are given all the same, for some years or as “其中”.
-    pub parts: Box<[Part]>,
+    pub parts: Box<[CompoundPart]>,
 }
 
 /// A target that is bound to another's result.
@@ -183,13 +183,13 @@ pub enum Relation {
 
 /// One of several values in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct CompoundPart {
     /// Its label, as printed: 2027年, 新一代信息技术.
     pub label: Box<str>,
     /// Its text, as printed.
     pub printed: Box<str>,
     /// What it promises; never a compound.
-    pub kind: Kind,
+    pub kind: TargetKind,
     /// Its own unit, or else the row's.
     pub unit: Option<Unit>,
 }
@@ -198,7 +198,7 @@ pub struct Part {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proviso {
     /// The value: an amount, a total or a change.
-    pub kind: Kind,
+    pub kind: TargetKind,
     /// The reservation, as printed, without its brackets: 除危废外.
     pub condition: Box<str>,
 }
@@ -256,7 +256,7 @@ impl Target {
     }
 }
 
-impl Kind {
+impl TargetKind {
     /// A stable word for data files and style sheets.
     pub const fn id(&self) -> &'static str {
         match self {

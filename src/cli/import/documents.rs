@@ -9,11 +9,11 @@ use rayon::prelude::*;
 use super::known::{self, Known};
 use super::place::{self, Existing, NewFile, NotWritten};
 use crate::cli::Exit;
-use crate::cli::arguments::{Format, Import, Repairs};
+use crate::cli::arguments::{Import, OutputFormat, Repairs};
 use crate::cli::console::Console;
 use crate::cli::surroundings::Surroundings;
-use duibiao_import::assemble::{self, Attachment, Context, Imported, Notice};
-use duibiao_import::original::{Original, Unreadable};
+use duibiao_import::assemble::{self, Attachment, Context, Imported, NoticePlacement};
+use duibiao_import::original::{Original, UnreadableOriginal};
 use duibiao_import::readers::{self, Options};
 use duibiao_import::repair::RepairMode;
 use duibiao_import::{conserve, draw, promise, report, tables};
@@ -22,11 +22,11 @@ use duibiao_syntax::diagnostic::Language;
 /// One document and what became of it.
 struct Done {
     name: String,
-    result: Result<Box<Read>, Unreadable>,
+    result: Result<Box<ReadDocument>, UnreadableOriginal>,
 }
 
 /// A document that was read.
-struct Read {
+struct ReadDocument {
     original: Original,
     imported: Imported,
     /// Its bytes, when they are kept, with the name that they get.
@@ -121,7 +121,7 @@ fn document(
     name: &str,
     arguments: &Import,
     known: &Known,
-) -> Result<Read, Unreadable> {
+) -> Result<ReadDocument, UnreadableOriginal> {
     let options = Options {
         accept_tracked_changes: arguments.accept_changes,
         ..Options::default()
@@ -136,16 +136,16 @@ fn document(
         region: arguments.region,
         topic: arguments.topic.as_deref(),
         notice: if arguments.keep_notice {
-            Notice::Keep
+            NoticePlacement::Keep
         } else {
-            Notice::SetApart
+            NoticePlacement::SetApart
         },
         tables: &tables::find(&original),
         promises: &|paragraphs| promise::find(paragraphs, &known.catalogue),
         attachment: attachment.as_ref(),
     };
     let imported = assemble::import(&original, &context);
-    Ok(Read {
+    Ok(ReadDocument {
         original,
         imported,
         kept: attachment.map(|attachment| (attachment.extension, bytes)),
@@ -208,19 +208,19 @@ fn settle(
         place::write(&known.root, &files, arguments.force)
     };
     match arguments.format {
-        Format::Json => console.say(&report::json_line(
+        OutputFormat::Json => console.say(&report::json_line(
             &one.name,
             &read.original,
             &read.imported,
         )),
-        Format::Human => console.say(&report::terminal(
+        OutputFormat::Human => console.say(&report::terminal(
             &one.name,
             &read.original,
             &read.imported,
             language,
         )),
     }
-    if arguments.format == Format::Human && written.is_ok() {
+    if arguments.format == OutputFormat::Human && written.is_ok() {
         let paths = files.iter().map(|file| file.path.as_str());
         console.say(&told(paths, arguments.dry_run, language));
         if files.is_empty() {
@@ -251,7 +251,7 @@ const fn nowhere(is_whole: bool, language: Language) -> &'static str {
 
 /// The plan file, its report and what was asked for besides. Without a region, topic and period a plan
 /// has no place.
-fn files(one: &Done, read: &Read, arguments: &Import, known: &Known) -> Vec<NewFile> {
+fn files(one: &Done, read: &ReadDocument, arguments: &Import, known: &Known) -> Vec<NewFile> {
     let Some(path) = &read.imported.path else {
         return Vec::new();
     };
@@ -321,14 +321,18 @@ fn refusal(not_written: &NotWritten, language: Language) -> String {
 
 fn tell_unreadable(
     name: &str,
-    unreadable: &Unreadable,
-    format: Format,
+    unreadable: &UnreadableOriginal,
+    format: OutputFormat,
     language: Language,
     console: &mut Console<'_>,
 ) {
     match (format, language) {
-        (Format::Json, _) => console.say(&report::unreadable_line(name, unreadable)),
-        (Format::Human, Language::Chinese) => console.fail(&format!("{name}：{}", unreadable.zh)),
-        (Format::Human, Language::English) => console.fail(&format!("{name}: {}", unreadable.en)),
+        (OutputFormat::Json, _) => console.say(&report::unreadable_line(name, unreadable)),
+        (OutputFormat::Human, Language::Chinese) => {
+            console.fail(&format!("{name}：{}", unreadable.zh));
+        }
+        (OutputFormat::Human, Language::English) => {
+            console.fail(&format!("{name}: {}", unreadable.en));
+        }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use crate::cli::arguments::Format;
+use crate::cli::arguments::OutputFormat;
 use crate::cli::console::Console;
 use crate::cli::project;
 use crate::cli::surroundings::Surroundings;
@@ -27,7 +27,7 @@ pub(super) struct Known {
 /// Reads the project in `dir`; that it cannot be read is told here.
 pub(super) fn read(
     dir: Option<&std::path::Path>,
-    format: Format,
+    format: OutputFormat,
     surroundings: &Surroundings,
     console: &mut Console<'_>,
 ) -> Option<Known> {

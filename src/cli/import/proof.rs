@@ -8,10 +8,10 @@ use jiff::civil::Date;
 use super::known;
 use super::place::{self, Existing, NewFile};
 use crate::cli::Exit;
-use crate::cli::arguments::{Format, Import};
+use crate::cli::arguments::{Import, OutputFormat};
 use crate::cli::console::Console;
 use crate::cli::surroundings::Surroundings;
-use duibiao_import::original::Unreadable;
+use duibiao_import::original::UnreadableOriginal;
 use duibiao_import::promise::CatalogueName;
 use duibiao_import::readers::{self, Options};
 use duibiao_import::report;
@@ -85,14 +85,14 @@ pub(super) fn run(
 fn tell(
     proved: &Proved,
     names: &(String, String),
-    format: Format,
+    format: OutputFormat,
     language: Language,
     console: &mut Console<'_>,
 ) {
     let (names, verification) = ((&*names.0, &*names.1), &proved.verification);
     console.say(&match format {
-        Format::Json => report::verification_line(names, verification),
-        Format::Human => report::verification(names, verification, language),
+        OutputFormat::Json => report::verification_line(names, verification),
+        OutputFormat::Human => report::verification(names, verification, language),
     });
 }
 
@@ -111,7 +111,7 @@ fn prove(
     original: &Path,
     catalogue: &[CatalogueName],
     arguments: &Import,
-) -> Result<Proved, Unreadable> {
+) -> Result<Proved, UnreadableOriginal> {
     let mut sources = Sources::default();
     let id = sources.add(content_path(plan), text.as_str());
     let Some(Document::Plan(document)) = parse::document(sources.get(id)).value else {
@@ -149,16 +149,16 @@ fn content_path(plan: &Path) -> String {
 }
 
 /// Nothing found of nothing would be a proof of nothing.
-fn nothing_to_prove() -> Unreadable {
-    Unreadable {
+fn nothing_to_prove() -> UnreadableOriginal {
+    UnreadableOriginal {
         code: "nothing-to-prove",
         zh: "这份规划文件没有指标行，也没有承诺，没有可核对的单元格".to_owned(),
         en: "the plan file has neither rows nor promises: there is no cell to prove".to_owned(),
     }
 }
 
-fn not_a_plan(cause: &str) -> Unreadable {
-    Unreadable {
+fn not_a_plan(cause: &str) -> UnreadableOriginal {
+    UnreadableOriginal {
         code: "no-plan",
         zh: format!("--verify 要的是 content/plans/ 里一份没有错误的规划文件：{cause}"),
         en: format!("--verify takes a plan file of content/plans/ without errors: {cause}"),

@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::cli::editions;
+use crate::cli::snapshots;
 use duibiao_publish::release::addresses::Anchors;
 use duibiao_publish::release::hosts::{self, Finder, Load};
 use duibiao_publish::release::markup;
-use duibiao_render::ledger::Addresses;
+use duibiao_render::permalinks::Addresses;
 use duibiao_render::route::PageKey;
-use duibiao_render::site::{Content, Site};
+use duibiao_render::site::{Site, SiteContent};
 use duibiao_syntax::diagnostic::{Code, Diagnostic, Message};
 use duibiao_syntax::document::{Document, Sign};
 use duibiao_syntax::review;
@@ -44,23 +44,23 @@ fn look(site: &Site, at: usize, base: &str) -> Result<Look, Message> {
     let mut bytes = Vec::new();
     let content = site
         .render(at, &mut bytes)
-        .map_err(|failure| editions::failed(&failure))?;
-    if matches!(content, Content::CopyOf(_)) {
+        .map_err(|failure| snapshots::failed(&failure))?;
+    if matches!(content, SiteContent::CopyOf(_)) {
         return Ok((path, Some(BTreeSet::new()), Vec::new()));
     }
     let is_page = path.as_str().strip_suffix(".html").is_some();
     if !is_page {
         let loads = hosts::of_file(path.as_str(), &bytes, Some(base));
-        let loads = loads.map_err(markup::Unreadable::message)?;
+        let loads = loads.map_err(markup::UnreadablePage::message)?;
         return Ok((path, Some(BTreeSet::new()), loads));
     }
     let name = path.to_string();
     let mut visitors = (Anchors::default(), Finder::new(&name, Some(base)));
-    markup::walk(&bytes, &mut visitors).map_err(markup::Unreadable::message)?;
+    markup::walk(&bytes, &mut visitors).map_err(markup::UnreadablePage::message)?;
     let loads = visitors
         .1
         .into_loads()
-        .map_err(markup::Unreadable::message)?;
+        .map_err(markup::UnreadablePage::message)?;
     let mut anchors = visitors.0.into_set();
     let promised = promised(site, &site.keys()[at]);
     anchors.retain(|anchor| promised.contains(&**anchor));
@@ -104,7 +104,7 @@ pub(super) fn unsigned(site: &Site) -> Vec<Diagnostic> {
             &rules,
             signs,
             &review::fingerprint(&source.text),
-            site.viewpoint().as_of,
+            site.audience().as_of,
         );
         let missing = judged.missing.into_iter();
         found.extend(

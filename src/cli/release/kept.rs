@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};
 
 use crate::cli::disk;
-use duibiao_render::ledger;
+use duibiao_render::permalinks;
 use duibiao_syntax::config;
 use duibiao_syntax::project::Project;
 use duibiao_syntax::span::SourceId;
@@ -53,7 +53,7 @@ impl<'p> Kept<'p> {
         }
         if let Some(text) = &project.permalinks {
             kept.add(
-                ledger::NAME,
+                permalinks::NAME,
                 length(text.len()),
                 Origin::Memory(text.as_bytes()),
             );

@@ -1,14 +1,14 @@
-//! The parts of a release: what to upload, the sheet, the edition, the lines for servers.
+//! The parts of a release: what to upload, the sheet, the snapshot, the lines for servers.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::cli::editions;
+use crate::cli::snapshots;
 use duibiao_publish::diff::Difference;
 use duibiao_publish::diff::draw::sheet;
-use duibiao_publish::edition::{self, Edition};
 use duibiao_publish::published;
 use duibiao_publish::release::Upload;
+use duibiao_publish::snapshot::{self, Snapshot};
 use duibiao_publish::store::Store;
 use duibiao_publish::write;
 use duibiao_render::redirect::Redirects;
@@ -19,33 +19,33 @@ use duibiao_syntax::review;
 
 /// The release before: what it said, and what was on the server after it. Nothing before the first one.
 #[derive(Default)]
-pub(super) struct Before {
+pub(super) struct PreviousRelease {
     number: Option<u32>,
-    files: BTreeMap<String, edition::File>,
-    edition: Edition,
+    files: BTreeMap<String, snapshot::SnapshotFile>,
+    snapshot: Snapshot,
 }
 
-impl Before {
+impl PreviousRelease {
     /// Reads the last release of a store.
     pub(super) fn read(store: &Store) -> Result<Self, Message> {
         let Some(last) = store.last() else {
             return Ok(Self::default());
         };
-        let manifest = last.manifest().map_err(|error| editions::told(&error))?;
-        let edition = last.edition().map_err(|error| editions::told(&error))?;
+        let manifest = last.manifest().map_err(|error| snapshots::told(&error))?;
+        let snapshot = last.snapshot().map_err(|error| snapshots::told(&error))?;
         Ok(Self {
             number: Some(last.record.number),
             files: published::parse_manifest(&manifest).map_err(|error| error.message())?,
-            edition: Edition::parse(&edition).map_err(|error| error.message())?,
+            snapshot: Snapshot::parse(&snapshot).map_err(|error| error.message())?,
         })
     }
 }
 
 /// What a release is made from, once the site is published.
-pub(super) struct Parts<'a> {
+pub(super) struct ReleaseParts<'a> {
     pub(super) site: &'a Site,
     pub(super) number: u32,
-    pub(super) before: &'a Before,
+    pub(super) before: &'a PreviousRelease,
     pub(super) base: &'a BasePath,
     pub(super) manifest: &'a [u8],
     pub(super) output: &'a Path,
@@ -56,15 +56,18 @@ pub(super) struct Parts<'a> {
 /// The texts of a release.
 pub(super) struct Texts {
     pub(super) sheet: String,
-    pub(super) edition: Vec<u8>,
-    pub(super) files: BTreeMap<String, edition::File>,
+    pub(super) snapshot: Vec<u8>,
+    pub(super) files: BTreeMap<String, snapshot::SnapshotFile>,
     pub(super) nginx: String,
     pub(super) caddy: String,
 }
 
-impl Parts<'_> {
+impl ReleaseParts<'_> {
     /// What differs from the release before, the manifest included.
-    pub(super) fn upload(&self, files: &BTreeMap<String, edition::File>) -> Upload<String> {
+    pub(super) fn upload(
+        &self,
+        files: &BTreeMap<String, snapshot::SnapshotFile>,
+    ) -> Upload<String> {
         let mut upload = Upload::between(&self.before.files, files);
         if !upload.is_empty() {
             upload.changed.insert(write::MANIFEST.to_owned());
@@ -75,13 +78,13 @@ impl Parts<'_> {
     pub(super) fn texts(&self, language: Language) -> Result<Texts, Message> {
         let files = published::manifest(self.output).map_err(|error| error.message())?;
         let new =
-            edition::of(&self.site.materials(), files.clone()).map_err(|error| error.message())?;
+            snapshot::of(&self.site.context(), files.clone()).map_err(|error| error.message())?;
         let mut bytes = Vec::new();
         new.write(&mut bytes)
             .map_err(|cause| Message::new(cause.to_string(), cause.to_string()))?;
         Ok(Texts {
-            sheet: self.sheet(&Difference::between(&self.before.edition, &new), language),
-            edition: bytes,
+            sheet: self.sheet(&Difference::between(&self.before.snapshot, &new), language),
+            snapshot: bytes,
             files,
             nginx: server::nginx(self.redirects, self.base),
             caddy: server::caddy(self.redirects, self.base),
@@ -106,7 +109,7 @@ impl Parts<'_> {
             site: &config.title,
             number: self.number,
             previous: self.before.number,
-            as_of: self.site.viewpoint().as_of,
+            as_of: self.site.audience().as_of,
             revision: self.revision.0.as_deref(),
             tool: env!("CARGO_PKG_VERSION"),
             manifest: hash.as_str(),
@@ -121,7 +124,7 @@ impl Parts<'_> {
 fn reviews(site: &Site) -> Vec<sheet::Review<'_>> {
     let catalog = site.catalog();
     let sources = &site.project().sources;
-    let as_of = site.viewpoint().as_of;
+    let as_of = site.audience().as_of;
     let plans = catalog.plans.iter().map(|plan| {
         let document = &plan.document;
         (

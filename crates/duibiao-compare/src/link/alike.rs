@@ -6,10 +6,10 @@
 
 use jiff::civil::Date;
 
+use duibiao_syntax::audience;
 use duibiao_syntax::document::{
     Body, Document, IndicatorDocument, PageDocument, PlanDocument, ReferenceDocument, TopicDocument,
 };
-use duibiao_syntax::publicity;
 use duibiao_syntax::span::Spanned;
 
 /// Whether a catalog for `as_of` may take `new` in the place of `old`. `anchors` says whether any
@@ -23,7 +23,7 @@ pub fn alike(old: &Document, new: &Document, as_of: Date, anchors: bool) -> bool
         (Document::Page(old), Document::Page(new)) => pages(old, new),
         _ => false,
     };
-    same && publicity::withheld(old, as_of) == publicity::withheld(new, as_of)
+    same && audience::withheld(old, as_of) == audience::withheld(new, as_of)
         && bodies(old.body(), new.body(), anchors)
 }
 

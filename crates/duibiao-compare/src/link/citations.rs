@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::names::{normalised, normalised_number};
 use crate::catalog::{Backlink, Cited, PlanId, ReferenceId, Stub, StubId};
 use duibiao_syntax::diagnostic::{Code, Diagnostic};
-use duibiao_syntax::document::{PlanDocument, ReferenceDocument, Status};
+use duibiao_syntax::document::{PlanDocument, PlanStatus, ReferenceDocument};
 use duibiao_syntax::region;
 use duibiao_syntax::span::Span;
 
@@ -74,7 +74,7 @@ impl Resolver {
             warned: BTreeSet::new(),
         };
         // Final versions first: a title that a draft shares means the plan that is in force.
-        let finals = |plan: &PlanDocument| plan.status.value != Status::Consultation;
+        let finals = |plan: &PlanDocument| plan.status.value != PlanStatus::Consultation;
         for wanted in [true, false] {
             for (id, plan) in (0..).map(PlanId).zip(plans) {
                 if finals(plan) == wanted {

@@ -5,28 +5,28 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Shelves;
-use crate::catalog::LeftOut;
+use super::DocumentsByKind;
+use crate::catalog::LeftOutDocument;
 use duibiao_syntax::diagnostic::{Code, Diagnostic, Message, nearest};
 use duibiao_syntax::document::{Body, LinkKind};
 use duibiao_syntax::source::Sources;
 use duibiao_syntax::span::Span;
 
 /// Which files go to the site.
-pub(super) struct Published {
+pub(super) struct PublishedAttachments {
     /// The paths of files that published documents refer to.
     pub(super) attachments: BTreeSet<Box<str>>,
     /// The others.
-    pub(super) left_out: Vec<LeftOut>,
+    pub(super) left_out: Vec<LeftOutDocument>,
 }
 
 /// Checks the links of all bodies and collects the files to publish.
 pub(super) fn link(
-    shelves: &Shelves,
+    shelves: &DocumentsByKind,
     sources: &Sources,
     files: &BTreeMap<Box<str>, u64>,
     found: &mut Vec<Diagnostic>,
-) -> Published {
+) -> PublishedAttachments {
     // Anchors are only collected when something links to a document at all.
     let linked = may_be_linked(shelves);
     let paths: BTreeMap<&str, BTreeSet<&str>> = bodies(shelves)
@@ -60,19 +60,19 @@ pub(super) fn link(
     }
     let unused = files.keys().filter(|path| !attachments.contains(*path));
     let left_out = unused
-        .map(|path| LeftOut {
+        .map(|path| LeftOutDocument {
             what: path.to_string(),
             why: Message::new("没有发布的页面引用它", "no published page refers to it"),
         })
         .collect();
-    Published {
+    PublishedAttachments {
         attachments,
         left_out,
     }
 }
 
 /// Whether any body links to a document, so that the anchors of all have to be known.
-fn may_be_linked(shelves: &Shelves) -> bool {
+fn may_be_linked(shelves: &DocumentsByKind) -> bool {
     bodies(shelves).any(|body| {
         body.links
             .iter()
@@ -80,7 +80,7 @@ fn may_be_linked(shelves: &Shelves) -> bool {
     })
 }
 
-fn bodies(shelves: &Shelves) -> impl Iterator<Item = &Body> {
+fn bodies(shelves: &DocumentsByKind) -> impl Iterator<Item = &Body> {
     let topics = shelves.topics.iter().map(|topic| &topic.body);
     let indicators = shelves.indicators.iter().map(|indicator| &indicator.body);
     let plans = shelves.plans.iter().map(|plan| &plan.body);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::names::normalised;
 use crate::catalog::{CommitmentRef, IndicatorId, LinkedRow, NameId, PlanId, RowLinks, RowRef};
 use duibiao_syntax::diagnostic::{Code, Diagnostic, nearest};
-use duibiao_syntax::document::{Alias, Grade, IndicatorDocument, PlanDocument, Row};
+use duibiao_syntax::document::{Alias, Grade, IndicatorDocument, IndicatorRow, PlanDocument};
 use duibiao_syntax::span::Span;
 
 /// One way in which a printed name leads to an indicator.
@@ -159,7 +159,7 @@ impl<'a> NameBook<'a> {
     fn row(
         &self,
         plan: &PlanDocument,
-        row: &Row,
+        row: &IndicatorRow,
         interner: &mut Interner,
         found: &mut Vec<Diagnostic>,
     ) -> RowLinks {
@@ -186,7 +186,7 @@ impl<'a> NameBook<'a> {
         }
     }
 
-    fn unknown(&self, row: &Row, key: &str) -> Diagnostic {
+    fn unknown(&self, row: &IndicatorRow, key: &str) -> Diagnostic {
         let names = self.senses.keys().map(String::as_str);
         let near: Vec<String> = nearest(key, names)
             .into_iter()
@@ -297,7 +297,7 @@ fn grade_in(plan: &PlanDocument, senses: &[Sense<'_>], sense: &Sense<'_>) -> Opt
 
 /// Reports the rows of one plan that are the same indicator.
 fn twice(plan: &PlanDocument, links: &[RowLinks], found: &mut Vec<Diagnostic>) {
-    let mut first: BTreeMap<IndicatorId, &Row> = BTreeMap::new();
+    let mut first: BTreeMap<IndicatorId, &IndicatorRow> = BTreeMap::new();
     for (row, links) in plan.body.rows().zip(links) {
         let Some((indicator, _)) = links
             .links

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Shelves;
+use super::DocumentsByKind;
 use super::names::normalised;
 use crate::catalog::{PlanId, ReferenceId, Successor};
 use duibiao_syntax::diagnostic::{Code, Diagnostic, nearest};
@@ -12,7 +12,7 @@ use duibiao_syntax::span::Spanned;
 
 /// Where a plan stands among its versions.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Place {
+pub(super) struct VersionPlace {
     /// The version it takes the place of.
     pub(super) replaces: Option<PlanId>,
     /// The version that takes its place.
@@ -20,9 +20,9 @@ pub(super) struct Place {
 }
 
 /// Resolves `replaces` both ways, for each plan in order, and reports circles and doubles.
-pub(super) fn link(shelves: &Shelves, found: &mut Vec<Diagnostic>) -> Vec<Place> {
+pub(super) fn link(shelves: &DocumentsByKind, found: &mut Vec<Diagnostic>) -> Vec<VersionPlace> {
     let ids = Ids::new(&shelves.plans);
-    let mut places = vec![Place::default(); shelves.plans.len()];
+    let mut places = vec![VersionPlace::default(); shelves.plans.len()];
     for (id, reference) in (0..).map(ReferenceId).zip(&shelves.references) {
         let topic = reference
             .place
@@ -100,7 +100,11 @@ fn unknown<'a>(
 }
 
 /// A plan that replaces itself through others has no latest version.
-fn report_circles(plans: &[Arc<PlanDocument>], places: &[Place], found: &mut Vec<Diagnostic>) {
+fn report_circles(
+    plans: &[Arc<PlanDocument>],
+    places: &[VersionPlace],
+    found: &mut Vec<Diagnostic>,
+) {
     let mut done: BTreeSet<PlanId> = BTreeSet::new();
     for (start, _) in (0..).map(PlanId).zip(plans) {
         let mut path: Vec<PlanId> = Vec::new();
@@ -136,7 +140,11 @@ fn circle(plans: &[Arc<PlanDocument>], ids: &[PlanId]) -> Diagnostic {
 }
 
 /// Two plans of one region, topic and period with one title are versions, and one must say so.
-fn report_doubles(plans: &[Arc<PlanDocument>], places: &[Place], found: &mut Vec<Diagnostic>) {
+fn report_doubles(
+    plans: &[Arc<PlanDocument>],
+    places: &[VersionPlace],
+    found: &mut Vec<Diagnostic>,
+) {
     let place = |plan: &PlanDocument| {
         (
             plan.topic.value.clone(),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::original::{Format, Line, Style};
+use crate::original::{OriginalFormat, Style, TextLine};
 
 use super::*;
 use crate::repair::tests::text;
@@ -25,15 +25,15 @@ fn run(original: &Original, mode: RepairMode, tables: &Indicators) -> Imported {
         region: None,
         topic: None,
         tables,
-        notice: Notice::SetApart,
+        notice: NoticePlacement::SetApart,
         promises: &|_| Vec::new(),
         attachment: None,
     };
     import(original, &context)
 }
 
-fn proof(imported: &Imported) -> Vec<&Problem> {
-    let is_proof = |problem: &&Problem| conserve::CODES.contains(&problem.code);
+fn proof(imported: &Imported) -> Vec<&ImportProblem> {
+    let is_proof = |problem: &&ImportProblem| conserve::CODES.contains(&problem.code);
     imported.problems.iter().filter(is_proof).collect()
 }
 
@@ -257,14 +257,14 @@ fn whatever_comes_nothing_is_lost() {
 #[test]
 fn a_word_paragraph_with_line_breaks_is_kept_whole() {
     let line = |number: u32, text: &str| {
-        Block::Line(Line {
+        Block::Line(TextLine {
             line: number,
             text: text.to_owned(),
             style: Style::Plain,
         })
     };
     let original = Original {
-        format: Format::Docx,
+        format: OriginalFormat::Docx,
         encoding: None,
         blocks: vec![
             line(1, "嘉兴市林业发展\n“十五五”规划"),
@@ -299,7 +299,7 @@ fn a_notice_may_be_kept() {
         region: None,
         topic: None,
         tables: &Indicators::default(),
-        notice: Notice::Keep,
+        notice: NoticePlacement::Keep,
         promises: &|_| Vec::new(),
         attachment: None,
     };
@@ -310,15 +310,15 @@ fn a_notice_may_be_kept() {
 
 #[test]
 fn a_name_outside_the_catalogue_is_told_with_its_neighbours() {
-    let row = Row {
+    let row = OriginalRow {
         line: 9,
         name: "苗木成活率（全县）".into(),
-        ..Row::default()
+        ..OriginalRow::default()
     };
     let tables = Indicators {
         tables: vec![crate::original::IndicatorTable {
             blocks: 0..0,
-            layout: crate::original::Layout::TabRows,
+            layout: crate::original::RowLayout::TabRows,
             confidence: Confidence::High,
             caption: None,
             header: Vec::new(),
@@ -356,7 +356,7 @@ fn a_region_that_a_person_chose_settles_the_matter() {
         region: Some("350102".parse().unwrap()),
         topic: Some("forestry"),
         tables: &Indicators::default(),
-        notice: Notice::SetApart,
+        notice: NoticePlacement::SetApart,
         promises: &|_| Vec::new(),
         attachment: None,
     };

@@ -1,6 +1,6 @@
 //! The words that a plan file shows, read with `duibiao`'s own Markdown.
 
-use duibiao_syntax::markdown::{Markdown, Node};
+use duibiao_syntax::markdown::{Markdown, MarkdownNode};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::squeezed;
@@ -8,7 +8,7 @@ use crate::draw::Drawn;
 
 /// What a file shows.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Shown {
+pub(super) struct ShownText {
     /// The characters outside the indicator tables.
     pub(super) prose: Vec<char>,
     tables: Vec<(usize, ShownTable)>,
@@ -23,7 +23,7 @@ pub(super) struct ShownTable {
     pub(super) words: String,
 }
 
-impl Shown {
+impl ShownText {
     pub(super) fn of(drawn: &Drawn) -> Self {
         let mut shown = Self {
             prose: Vec::with_capacity(drawn.text.len() / 3),
@@ -56,16 +56,16 @@ impl Shown {
                 continue;
             };
             match &piece.node {
-                Node::Event(Event::Start(Tag::TableHead | Tag::TableRow)) => {
+                MarkdownNode::Event(Event::Start(Tag::TableHead | Tag::TableRow)) => {
                     table.rows.push(Vec::new());
                 }
-                Node::Event(Event::Start(Tag::TableCell)) => {
+                MarkdownNode::Event(Event::Start(Tag::TableCell)) => {
                     in_cell = true;
                     if let Some(row) = table.rows.last_mut() {
                         row.push(String::new());
                     }
                 }
-                Node::Event(Event::End(TagEnd::TableCell)) => in_cell = false,
+                MarkdownNode::Event(Event::End(TagEnd::TableCell)) => in_cell = false,
                 node => each(node, &drawn.text, &mut |words| {
                     let cell = table.rows.last_mut().and_then(|row| row.last_mut());
                     match cell.filter(|_| in_cell) {
@@ -87,15 +87,15 @@ impl Shown {
 }
 
 /// The words that a piece puts on the page.
-fn each(node: &Node<'_>, source: &str, take: &mut impl FnMut(&str)) {
+fn each(node: &MarkdownNode<'_>, source: &str, take: &mut impl FnMut(&str)) {
     match node {
-        Node::BoxTitle(title) => {
+        MarkdownNode::BoxTitle(title) => {
             take(&source[title.label.clone()]);
             take(&source[title.title.clone()]);
         }
-        Node::Event(
+        MarkdownNode::Event(
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text),
         ) => take(text),
-        Node::Event(_) => {}
+        MarkdownNode::Event(_) => {}
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::original::{Block, IndicatorTable, Original, Problem, Repair, Row};
+use crate::original::{Block, ImportProblem, IndicatorTable, Original, OriginalRow, WordRepair};
 
 use super::shown::ShownTable;
 use super::{Bag, put, squeezed};
@@ -11,7 +11,7 @@ use super::{Bag, put, squeezed};
 const LAYOUT: &str = "()（）[]【】|-－:.、*";
 
 /// Compares the blocks of a table with its words.
-pub(super) fn check_source(original: &Original, table: &IndicatorTable) -> Vec<Problem> {
+pub(super) fn check_source(original: &Original, table: &IndicatorTable) -> Vec<ImportProblem> {
     let mut problems = not_in_source(original, table);
     problems.extend(altered_numbers(original, table));
     problems.extend(unaccounted(original, table));
@@ -22,15 +22,15 @@ pub(super) fn check_source(original: &Original, table: &IndicatorTable) -> Vec<P
 pub(super) fn check_repairs(
     found: &IndicatorTable,
     drawn: &IndicatorTable,
-    repairs: &[Repair],
-) -> Vec<Problem> {
+    repairs: &[WordRepair],
+) -> Vec<ImportProblem> {
     let lines: BTreeSet<u32> = repairs
         .iter()
         .filter(|repair| repair.applied)
         .map(|repair| repair.line)
         .collect();
     let same = |a: &str, b: &str| squeezed(a).eq(squeezed(b));
-    let silent = |(before, after): &(&Row, &Row)| {
+    let silent = |(before, after): &(&OriginalRow, &OriginalRow)| {
         let differs = cells(before).zip(cells(after)).any(|(a, b)| !same(a, b));
         let mut at =
             std::iter::once(before.line).chain(before.targets.iter().map(|target| target.line));
@@ -50,7 +50,10 @@ pub(super) fn check_repairs(
 }
 
 /// Compares a table with what the file shows of it.
-pub(super) fn check_drawn(table: &IndicatorTable, shown: Option<&ShownTable>) -> Vec<Problem> {
+pub(super) fn check_drawn(
+    table: &IndicatorTable,
+    shown: Option<&ShownTable>,
+) -> Vec<ImportProblem> {
     let line = table.rows.first().map_or(0, |row| row.line);
     let Some(shown) = shown else {
         return vec![problem(
@@ -95,7 +98,7 @@ pub(super) fn check_drawn(table: &IndicatorTable, shown: Option<&ShownTable>) ->
 }
 
 /// Characters of the blocks that are in no word of the table.
-fn unaccounted(original: &Original, table: &IndicatorTable) -> Option<Problem> {
+fn unaccounted(original: &Original, table: &IndicatorTable) -> Option<ImportProblem> {
     let line = table.rows.first().map_or(0, |row| row.line);
     let mut source = Bag::new();
     for text in texts(original, table) {
@@ -139,7 +142,7 @@ fn unaccounted(original: &Original, table: &IndicatorTable) -> Option<Problem> {
 }
 
 /// The texts of a row, its group apart.
-fn cells(row: &Row) -> impl Iterator<Item = &str> {
+fn cells(row: &OriginalRow) -> impl Iterator<Item = &str> {
     [&row.unit, &row.baseline, &row.nature, &row.department]
         .into_iter()
         .flatten()
@@ -168,7 +171,7 @@ fn texts<'a>(original: &'a Original, table: &IndicatorTable) -> Vec<&'a str> {
 
 /// Cells that the source does not have: their characters, in order, from their row's line on. A cell
 /// that is wrapped in a column has words of its neighbours between its own.
-fn not_in_source(original: &Original, table: &IndicatorTable) -> Vec<Problem> {
+fn not_in_source(original: &Original, table: &IndicatorTable) -> Vec<ImportProblem> {
     // Only these places of each character are searched, so that no table takes long.
     let mut places: BTreeMap<char, Vec<usize>> = BTreeMap::new();
     let all = texts(original, table);
@@ -188,7 +191,7 @@ fn not_in_source(original: &Original, table: &IndicatorTable) -> Vec<Problem> {
             })
         })
     };
-    let invented = |row: &Row| {
+    let invented = |row: &OriginalRow| {
         cells(row)
             .chain(row.group.as_deref())
             .find(|text| !is_there(text))
@@ -206,7 +209,7 @@ fn not_in_source(original: &Original, table: &IndicatorTable) -> Vec<Problem> {
 
 /// Numbers of baselines and targets that the source does not have as they are: 1227 for 12.27 has all its
 /// characters in the right order and is still another value.
-fn altered_numbers(original: &Original, table: &IndicatorTable) -> Vec<Problem> {
+fn altered_numbers(original: &Original, table: &IndicatorTable) -> Vec<ImportProblem> {
     let mut known: BTreeSet<String> = BTreeSet::new();
     for text in texts(original, table) {
         known.extend(numbers(text).map(str::to_owned));
@@ -214,7 +217,7 @@ fn altered_numbers(original: &Original, table: &IndicatorTable) -> Vec<Problem> 
         let closed: String = squeezed(text).collect();
         known.extend(numbers(&closed).map(str::to_owned));
     }
-    let altered = |row: &Row| {
+    let altered = |row: &OriginalRow| {
         let targets = row.targets.iter().map(|target| target.text.as_str());
         let values = targets.chain(row.baseline.as_deref());
         let number = values
@@ -242,7 +245,7 @@ fn numbers(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A cell of a row that its line in the file does not show.
-fn missing_cell(row: &Row, shown: &[String]) -> Option<Problem> {
+fn missing_cell(row: &OriginalRow, shown: &[String]) -> Option<ImportProblem> {
     let marks = row.marks.concat();
     let missing = cells(row)
         .chain(row.group.as_deref())
@@ -266,8 +269,8 @@ fn missing_cell(row: &Row, shown: &[String]) -> Option<Problem> {
     ))
 }
 
-fn problem(line: u32, code: &'static str, zh: &str, en: &str) -> Problem {
-    Problem {
+fn problem(line: u32, code: &'static str, zh: &str, en: &str) -> ImportProblem {
+    ImportProblem {
         line,
         code,
         zh: zh.to_owned(),

@@ -1,9 +1,9 @@
 //! The proof holds for what was kept, and fails for every way of losing something.
 
-use crate::original::{Confidence, IndicatorTable, Layout, Row, RowTarget, Words};
+use crate::original::{Confidence, IndicatorTable, OriginalRow, PlacedText, RowLayout, RowTarget};
 
 use super::*;
-use crate::assemble::{Context, Imported, Notice, import};
+use crate::assemble::{Context, Imported, NoticePlacement, import};
 use crate::repair::RepairMode;
 use crate::repair::tests::text;
 
@@ -30,11 +30,11 @@ const SOURCE: &str = "\
 ";
 
 fn tables() -> Indicators {
-    let words = |line: u32, text: &str| Words {
+    let words = |line: u32, text: &str| PlacedText {
         line,
         text: text.into(),
     };
-    let row = |line: u32, no: &str, name: &str, target: &str| Row {
+    let row = |line: u32, no: &str, name: &str, target: &str| OriginalRow {
         line,
         no: no.into(),
         name: name.into(),
@@ -43,12 +43,12 @@ fn tables() -> Indicators {
             text: target.into(),
             line,
         }],
-        ..Row::default()
+        ..OriginalRow::default()
     };
     Indicators {
         tables: vec![IndicatorTable {
             blocks: 12..16,
-            layout: Layout::TabRows,
+            layout: RowLayout::TabRows,
             confidence: Confidence::High,
             caption: Some(words(13, "主要指标")),
             header: vec![words(14, "指标名称"), words(14, "目标值")],
@@ -72,7 +72,7 @@ fn imported(tables: &Indicators) -> (Original, Imported) {
         region: None,
         topic: None,
         tables,
-        notice: Notice::SetApart,
+        notice: NoticePlacement::SetApart,
         promises: &|_| Vec::new(),
         attachment: None,
     };

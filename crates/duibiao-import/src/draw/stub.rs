@@ -1,13 +1,13 @@
 //! An entry of the catalogue for an indicator that it does not have, to be looked over by a person.
 
-use crate::original::Row;
-use duibiao_syntax::document::{Better, Measure};
+use crate::original::OriginalRow;
+use duibiao_syntax::document::{Better, IndicatorMeasure};
 
 use super::one_line;
 
 /// The path and the text of an entry. What is better and what kind of measure it is are read off the
 /// target; a person must confirm both.
-pub fn stub_indicator(row: &Row, topic: &str, id: &str) -> (String, String) {
+pub fn stub_indicator(row: &OriginalRow, topic: &str, id: &str) -> (String, String) {
     let target = row
         .targets
         .first()
@@ -20,9 +20,9 @@ pub fn stub_indicator(row: &Row, topic: &str, id: &str) -> (String, String) {
         .or_else(|| target.contains(['%', '％']).then_some("%"))
         .unwrap_or("—");
     let measure = if unit.contains(['%', '％', '‰']) {
-        Measure::Rate
+        IndicatorMeasure::Rate
     } else {
-        Measure::Level
+        IndicatorMeasure::Level
     };
     let name = quoted(&one_line(&row.name));
     let text = format!(

@@ -1,11 +1,11 @@
 //! Tables as Markdown writes them.
 
-use crate::original::{Grid, IndicatorTable, Row};
+use crate::original::{Grid, IndicatorTable, OriginalRow};
 
 use super::escape;
 
 /// A column of an indicator table as it is drawn.
-enum Column {
+enum DrawnColumn {
     Number,
     Group,
     Name,
@@ -37,78 +37,78 @@ pub(super) fn indicators(table: &IndicatorTable) -> Vec<String> {
     lines
 }
 
-fn columns(rows: &[Row]) -> Vec<Column> {
-    let any = |has: fn(&Row) -> bool| rows.iter().any(has);
+fn columns(rows: &[OriginalRow]) -> Vec<DrawnColumn> {
+    let any = |has: fn(&OriginalRow) -> bool| rows.iter().any(has);
     let targets = rows.iter().map(|row| row.targets.len()).max().unwrap_or(0);
     let mut columns = Vec::new();
     if any(|row| !row.no.is_empty()) {
-        columns.push(Column::Number);
+        columns.push(DrawnColumn::Number);
     }
     if any(|row| row.group.is_some()) {
-        columns.push(Column::Group);
+        columns.push(DrawnColumn::Group);
     }
-    columns.push(Column::Name);
+    columns.push(DrawnColumn::Name);
     if any(|row| row.unit.is_some()) {
-        columns.push(Column::Unit);
+        columns.push(DrawnColumn::Unit);
     }
     if any(|row| row.baseline.is_some()) {
-        columns.push(Column::Baseline);
+        columns.push(DrawnColumn::Baseline);
     }
-    columns.extend((0..targets.max(1)).map(Column::Target));
+    columns.extend((0..targets.max(1)).map(DrawnColumn::Target));
     if any(|row| row.nature.is_some()) {
-        columns.push(Column::Nature);
+        columns.push(DrawnColumn::Nature);
     }
     if any(|row| row.department.is_some()) {
-        columns.push(Column::Department);
+        columns.push(DrawnColumn::Department);
     }
     if any(|row| !row.marks.is_empty()) {
-        columns.push(Column::Marks);
+        columns.push(DrawnColumn::Marks);
     }
     columns
 }
 
-fn header(column: &Column, rows: &[Row]) -> String {
+fn header(column: &DrawnColumn, rows: &[OriginalRow]) -> String {
     let dated = |year: Option<u16>, word: &str| match year {
         Some(year) => format!("{year}年{word}"),
         None => word.to_owned(),
     };
     match column {
-        Column::Number => "序号".into(),
-        Column::Group => "类别".into(),
-        Column::Name => "指标名称".into(),
-        Column::Unit => "单位".into(),
-        Column::Baseline => dated(rows.iter().find_map(|row| row.baseline_year), "基期值"),
-        Column::Target(index) => {
+        DrawnColumn::Number => "序号".into(),
+        DrawnColumn::Group => "类别".into(),
+        DrawnColumn::Name => "指标名称".into(),
+        DrawnColumn::Unit => "单位".into(),
+        DrawnColumn::Baseline => dated(rows.iter().find_map(|row| row.baseline_year), "基期值"),
+        DrawnColumn::Target(index) => {
             let year = rows.iter().find_map(|row| row.targets.get(*index)?.year);
             dated(year, "目标值")
         }
-        Column::Nature => "属性".into(),
-        Column::Department => "责任部门".into(),
-        Column::Marks => "备注".into(),
+        DrawnColumn::Nature => "属性".into(),
+        DrawnColumn::Department => "责任部门".into(),
+        DrawnColumn::Marks => "备注".into(),
     }
 }
 
-fn cell(column: &Column, row: &Row) -> String {
+fn cell(column: &DrawnColumn, row: &OriginalRow) -> String {
     let printed = |text: &Option<String>| text.clone().unwrap_or_default();
     match column {
-        Column::Number => row.no.clone(),
-        Column::Group => printed(&row.group),
-        Column::Name => name(row),
-        Column::Unit => printed(&row.unit),
-        Column::Baseline => printed(&row.baseline),
-        Column::Target(index) => row
+        DrawnColumn::Number => row.no.clone(),
+        DrawnColumn::Group => printed(&row.group),
+        DrawnColumn::Name => name(row),
+        DrawnColumn::Unit => printed(&row.unit),
+        DrawnColumn::Baseline => printed(&row.baseline),
+        DrawnColumn::Target(index) => row
             .targets
             .get(*index)
             .map(|target| target.text.clone())
             .unwrap_or_default(),
-        Column::Nature => printed(&row.nature),
-        Column::Department => printed(&row.department),
-        Column::Marks => row.marks.concat(),
+        DrawnColumn::Nature => printed(&row.nature),
+        DrawnColumn::Department => printed(&row.department),
+        DrawnColumn::Marks => row.marks.concat(),
     }
 }
 
 /// 其中 marks a row as a part of the one above it; a table may print it in a cell of its own.
-pub(crate) fn name(row: &Row) -> String {
+pub(crate) fn name(row: &OriginalRow) -> String {
     if row.part_of.is_some() && !row.name.starts_with("其中") {
         format!("其中：{}", row.name)
     } else {

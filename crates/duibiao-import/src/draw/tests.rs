@@ -2,36 +2,32 @@
 
 use std::sync::Arc;
 
-use crate::original::{Confidence, IndicatorTable, Layout, Row, RowTarget, Words};
+use crate::original::{Confidence, IndicatorTable, OriginalRow, PlacedText, RowLayout, RowTarget};
 use duibiao_syntax::document::Document;
 use duibiao_syntax::source::Sources;
 
 use super::*;
-use crate::metadata::{Found, Status};
+use crate::metadata::{Fact, IssueStatus};
 use crate::repair::tests::text;
 use crate::repair::{RepairMode, repair};
 use crate::structure::structure;
 
 fn metadata() -> Metadata {
-    let found = |text: &str| Some(Found::new(text.to_owned(), Confidence::High, 1));
+    let found = |text: &str| Some(Fact::new(text.to_owned(), Confidence::High, 1));
     Metadata {
         title: found("云湖县“十五五”苗木规划: 说明 #1"),
-        region: Some(Found::new("330402".parse().unwrap(), Confidence::High, 1)),
+        region: Some(Fact::new("330402".parse().unwrap(), Confidence::High, 1)),
         topic: found("forestry"),
-        period: Some(Found::new(
-            "2026-2030".parse().unwrap(),
-            Confidence::High,
-            1,
-        )),
-        status: Some(Found::new(Status::Issued, Confidence::High, 1)),
+        period: Some(Fact::new("2026-2030".parse().unwrap(), Confidence::High, 1)),
+        status: Some(Fact::new(IssueStatus::Issued, Confidence::High, 1)),
         doc_no: found("云林发〔2026〕5号"),
         written: found("2026-03-09"),
         ..Metadata::default()
     }
 }
 
-fn row(no: &str, name: &str, unit: Option<&str>, target: &str) -> Row {
-    Row {
+fn row(no: &str, name: &str, unit: Option<&str>, target: &str) -> OriginalRow {
+    OriginalRow {
         no: no.into(),
         name: name.into(),
         unit: unit.map(str::to_owned),
@@ -44,7 +40,7 @@ fn row(no: &str, name: &str, unit: Option<&str>, target: &str) -> Row {
             line: 1,
         }],
         nature: Some("约束性".into()),
-        ..Row::default()
+        ..OriginalRow::default()
     }
 }
 
@@ -57,15 +53,15 @@ fn table() -> Indicators {
     Indicators {
         tables: vec![IndicatorTable {
             blocks: 1..2,
-            layout: Layout::TabRows,
+            layout: RowLayout::TabRows,
             confidence: Confidence::High,
-            caption: Some(Words {
+            caption: Some(PlacedText {
                 line: 2,
                 text: "“十五五”主要指标".into(),
             }),
             header: Vec::new(),
             rows,
-            notes: vec![Words {
+            notes: vec![PlacedText {
                 line: 5,
                 text: "注：①含租用的地。".into(),
             }],
@@ -75,7 +71,7 @@ fn table() -> Indicators {
     }
 }
 
-fn drawn(source: &str, tables: &Indicators, commitments: &[Commitment]) -> Drawn {
+fn drawn(source: &str, tables: &Indicators, commitments: &[OriginalCommitment]) -> Drawn {
     let original = text(source);
     let repaired = repair(&original, tables, RepairMode::Safe);
     let structure = structure(&repaired.parts, &[], &original);
@@ -125,7 +121,7 @@ fn the_file_is_what_duibiao_reads() {
         .collect();
     assert_eq!(anchors, ["s1", "s1-1", "box-1-n0-0-1", "box-1-n0-0-2"]);
     assert_eq!(plan.body.boxes.len(), 1);
-    let rows: Vec<&duibiao_syntax::document::Row> = plan.body.rows().collect();
+    let rows: Vec<&duibiao_syntax::document::IndicatorRow> = plan.body.rows().collect();
     assert_eq!(rows.len(), 2);
     assert_eq!(&*rows[1].name.value, "苗圃|面积*");
     assert_eq!(rows[0].targets[0].target.printed.as_ref(), "≥92");
@@ -138,7 +134,7 @@ fn commitments_become_links() {
     let paragraph = "建成苗圃不少于12处，培训[工人]20名。";
     let commitment = |words: &str, indicator: Option<&str>| {
         let start = paragraph.find(words).unwrap();
-        Commitment {
+        OriginalCommitment {
             paragraph: 0,
             span: start..start + words.len(),
             text: words.into(),

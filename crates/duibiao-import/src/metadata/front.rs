@@ -5,19 +5,19 @@
 
 use crate::original::Confidence;
 
-use super::{Found, marks, title};
+use super::{Fact, marks, title};
 use crate::repair::{self, Passage, RepairMode, Script};
 
 /// The parts of the front, as indices of the leading passages.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Front {
-    pub(super) title: Option<Found<String>>,
+    pub(super) title: Option<Fact<String>>,
     /// Where the notice begins and ends.
     pub(super) notice: Option<(usize, usize)>,
     /// The passages that print the title of the plan, with what belongs to it.
     pub(super) title_at: (usize, usize),
     /// What stands before the words that the notice's title says are issued: 某市人民政府办公室.
-    pub(super) notice_issuer: Option<Found<String>>,
+    pub(super) notice_issuer: Option<Fact<String>>,
     /// The first passage of the plan's own text.
     pub(super) body: usize,
 }
@@ -66,7 +66,7 @@ impl Front {
     }
 
     /// 主送机关: the line of the notice that ends with a colon.
-    pub(super) fn addressees(&self, passages: &[(usize, &Passage)]) -> Option<Found<String>> {
+    pub(super) fn addressees(&self, passages: &[(usize, &Passage)]) -> Option<Fact<String>> {
         let (start, end) = self.notice?;
         passages[start..end]
             .iter()
@@ -75,17 +75,20 @@ impl Front {
                 let text = passage.text.trim();
                 let names = text.strip_suffix(['：', ':'])?;
                 (!names.contains('。'))
-                    .then(|| Found::new(names.to_owned(), Confidence::High, passage.line))
+                    .then(|| Fact::new(names.to_owned(), Confidence::High, passage.line))
             })
     }
 }
 
 /// The first numbered heading of the coarsest form that the text has, or the end.
 fn first_heading(passages: &[(usize, &Passage)]) -> usize {
-    use duibiao_syntax::outline::{Form, marker};
+    use duibiao_syntax::outline::{NumberForm, marker};
     let is_heading = |passage: &Passage| {
         marker(&passage.text).is_some_and(|marker| {
-            matches!(marker.form, Form::Part | Form::Chapter | Form::Chinese) && marker.ordinal == 1
+            matches!(
+                marker.form,
+                NumberForm::Part | NumberForm::Chapter | NumberForm::Chinese
+            ) && marker.ordinal == 1
         })
     };
     passages
@@ -95,7 +98,7 @@ fn first_heading(passages: &[(usize, &Passage)]) -> usize {
 }
 
 /// What the title of a notice says.
-struct Notice {
+struct NoticeTitle {
     start: usize,
     /// Behind the title of the notice.
     end: usize,
@@ -104,7 +107,7 @@ struct Notice {
 }
 
 /// The title of a notice may be broken over four lines.
-fn notice(words: &[String], passages: &[(usize, &Passage)]) -> Option<Notice> {
+fn notice(words: &[String], passages: &[(usize, &Passage)]) -> Option<NoticeTitle> {
     for start in 0..words.len() {
         let mut whole = String::new();
         for (end, line) in words.iter().enumerate().skip(start).take(4) {
@@ -121,7 +124,7 @@ fn notice(words: &[String], passages: &[(usize, &Passage)]) -> Option<Notice> {
             let issuer = whole.split("关于").next().unwrap_or_default().to_owned();
             // The lines above it may hold who issues it.
             debug_assert!(end < passages.len(), "words are those of the passages");
-            return Some(Notice {
+            return Some(NoticeTitle {
                 start,
                 end: end + 1,
                 name: name.to_owned(),
@@ -132,17 +135,17 @@ fn notice(words: &[String], passages: &[(usize, &Passage)]) -> Option<Notice> {
     None
 }
 
-fn with_notice(words: &[String], passages: &[(usize, &Passage)], notice: Notice) -> Front {
+fn with_notice(words: &[String], passages: &[(usize, &Passage)], notice: NoticeTitle) -> Front {
     let wanted = comparable(&notice.name);
     let found = printed(words, notice.end, |whole| comparable(whole) == wanted)
         .or_else(|| printed(words, notice.end, title::is_title));
     let notice_line = passages[notice.start].1.line;
     let notice_issuer = super::issuers::is_name(&notice.issuer)
-        .then(|| Found::new(notice.issuer.clone(), Confidence::Medium, notice_line));
+        .then(|| Fact::new(notice.issuer.clone(), Confidence::Medium, notice_line));
     let Some((start, end)) = found else {
         let end = behind_notice(words, notice.end);
         return Front {
-            title: Some(Found::new(notice.name, Confidence::Medium, notice_line)),
+            title: Some(Fact::new(notice.name, Confidence::Medium, notice_line)),
             notice: Some((0, end)),
             title_at: (end, end),
             notice_issuer,
@@ -151,7 +154,7 @@ fn with_notice(words: &[String], passages: &[(usize, &Passage)], notice: Notice)
     };
     let (title, end) = with_additions(words, start, end);
     Front {
-        title: Some(Found::new(title, Confidence::High, passages[start].1.line)),
+        title: Some(Fact::new(title, Confidence::High, passages[start].1.line)),
         notice: Some((0, start)),
         title_at: (start, end),
         notice_issuer,
@@ -165,7 +168,7 @@ fn without_notice(words: &[String], passages: &[(usize, &Passage)]) -> Front {
     };
     let (title, end) = with_additions(words, start, end);
     Front {
-        title: Some(Found::new(title, Confidence::High, passages[start].1.line)),
+        title: Some(Fact::new(title, Confidence::High, passages[start].1.line)),
         notice: None,
         title_at: (start, end),
         notice_issuer: None,

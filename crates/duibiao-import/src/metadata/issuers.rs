@@ -7,7 +7,7 @@
 use crate::original::Confidence;
 
 use super::front::{Front, squeezed};
-use super::{Found, Issuers, marks};
+use super::{Fact, Issuers, marks};
 use crate::repair::Passage;
 
 /// How names of offices end.
@@ -61,7 +61,7 @@ pub(super) fn is_name(words: &str) -> bool {
 }
 
 /// Reads the issuers.
-pub(super) fn read(front: &Front, passages: &[(usize, &Passage)]) -> Option<Found<Issuers>> {
+pub(super) fn read(front: &Front, passages: &[(usize, &Passage)]) -> Option<Fact<Issuers>> {
     signature(front, passages)
         .or_else(|| title_page(front, passages))
         .or_else(|| in_sentences(front, passages))
@@ -71,12 +71,12 @@ pub(super) fn read(front: &Front, passages: &[(usize, &Passage)]) -> Option<Foun
                 names: vec![issuer.value],
                 count: 1,
             };
-            Some(Found::new(issuers, issuer.confidence, issuer.line))
+            Some(Fact::new(issuers, issuer.confidence, issuer.line))
         })
 }
 
 /// The names between the last sentence of the notice and its date.
-fn signature(front: &Front, passages: &[(usize, &Passage)]) -> Option<Found<Issuers>> {
+fn signature(front: &Front, passages: &[(usize, &Passage)]) -> Option<Fact<Issuers>> {
     let (start, end) = front.notice?;
     let notice = passages.get(start..end)?;
     // Without a date the names stand right before the disclosure or the plan.
@@ -106,9 +106,9 @@ fn signature(front: &Front, passages: &[(usize, &Passage)]) -> Option<Found<Issu
     issuers(names, confidence, line)
 }
 
-fn issuers(names: Vec<String>, confidence: Confidence, line: u32) -> Option<Found<Issuers>> {
+fn issuers(names: Vec<String>, confidence: Confidence, line: u32) -> Option<Fact<Issuers>> {
     let count = names.len();
-    (count > 0).then(|| Found::new(Issuers { names, count }, confidence, line))
+    (count > 0).then(|| Fact::new(Issuers { names, count }, confidence, line))
 }
 
 /// A line of names or of a part of one.
@@ -121,7 +121,7 @@ fn may_sign(text: &str) -> bool {
 }
 
 /// Names below the title.
-fn title_page(front: &Front, passages: &[(usize, &Passage)]) -> Option<Found<Issuers>> {
+fn title_page(front: &Front, passages: &[(usize, &Passage)]) -> Option<Fact<Issuers>> {
     let page = passages.get(front.title_at.1..front.body)?;
     let lines: Vec<&(usize, &Passage)> = page
         .iter()
@@ -136,7 +136,7 @@ fn title_page(front: &Front, passages: &[(usize, &Passage)]) -> Option<Found<Iss
 }
 
 /// 某局等16部门联合制定了…, 某局会同….
-fn in_sentences(front: &Front, passages: &[(usize, &Passage)]) -> Option<Found<Issuers>> {
+fn in_sentences(front: &Front, passages: &[(usize, &Passage)]) -> Option<Fact<Issuers>> {
     let (start, end) = front.notice?;
     passages[start..end].iter().find_map(|(_, passage)| {
         let words = squeezed(&passage.text);
@@ -145,7 +145,7 @@ fn in_sentences(front: &Front, passages: &[(usize, &Passage)]) -> Option<Found<I
             names: vec![name],
             count,
         };
-        Some(Found::new(issuers, Confidence::Medium, passage.line))
+        Some(Fact::new(issuers, Confidence::Medium, passage.line))
     })
 }
 

@@ -2,11 +2,11 @@
 //!
 //! A number or a date inside a sentence belongs to another document and is not looked at.
 
-use crate::original::{Confidence, Problem};
+use crate::original::{Confidence, ImportProblem};
 
 use super::front::squeezed;
-use super::{Found, Metadata};
-use crate::repair::{Part, Passage};
+use super::{Fact, Metadata};
+use crate::repair::{Passage, RepairedPart};
 
 /// Labels before a number of the document.
 const NUMBER_LABELS: [&str; 4] = ["发文字号", "文号", "文件编号", "发文号"];
@@ -33,10 +33,10 @@ pub(super) fn read(passage: &Passage, metadata: &mut Metadata) {
     if metadata.doc_no.is_none()
         && let Some(number) = number(&words)
     {
-        metadata.doc_no = Some(Found::new(number, Confidence::High, line));
+        metadata.doc_no = Some(Fact::new(number, Confidence::High, line));
     } else if let Some(date) = date(&words) {
         // The last one is the day under the signature.
-        metadata.written = Some(Found::new(date, Confidence::High, line));
+        metadata.written = Some(Fact::new(date, Confidence::High, line));
     } else if let Some(how) = disclosure(&words) {
         set_openness(how, line, metadata);
     }
@@ -47,14 +47,14 @@ fn set_openness(how: String, line: u32, metadata: &mut Metadata) {
         .iter()
         .any(|closed| how.contains(closed))
     {
-        metadata.problems.push(Problem {
+        metadata.problems.push(ImportProblem {
             line,
             code: "not-public",
             zh: format!("公开方式是“{how}”，不能发布"),
             en: format!("its openness is “{how}”, so it must not be published"),
         });
     }
-    metadata.openness = Some(Found::new(how, Confidence::High, line));
+    metadata.openness = Some(Fact::new(how, Confidence::High, line));
 }
 
 /// Whether a line holds nothing but a mark.
@@ -64,11 +64,11 @@ pub(super) fn is_mark(text: &str) -> bool {
 }
 
 /// What stands behind the text of the plan: disclosure, and the record of the printing office.
-pub(super) fn tail(parts: &[Part], metadata: &mut Metadata) {
+pub(super) fn tail(parts: &[RepairedPart], metadata: &mut Metadata) {
     const REACH: usize = 10;
     let from = parts.len().saturating_sub(REACH);
     for (index, part) in parts.iter().enumerate().skip(from) {
-        let Part::Passage(passage) = part else {
+        let RepairedPart::Passage(passage) = part else {
             continue;
         };
         let words = squeezed(&passage.text);
@@ -81,7 +81,7 @@ pub(super) fn tail(parts: &[Part], metadata: &mut Metadata) {
             metadata.apart.push((index, "front-matter"));
         } else if is_colophon(&words) {
             if let Some(date) = printed_on(&words).filter(|_| metadata.written.is_none()) {
-                metadata.written = Some(Found::new(date, Confidence::Medium, passage.line));
+                metadata.written = Some(Fact::new(date, Confidence::Medium, passage.line));
             }
             metadata.apart.push((index, "colophon"));
         }

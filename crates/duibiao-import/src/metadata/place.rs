@@ -4,11 +4,11 @@
 //! name alone is not enough: the places above it must be in the title, or one of them in the text before
 //! the plan's first heading. Where that leaves several, all are named and none is chosen.
 
-use crate::original::{Confidence, Problem};
+use crate::original::{Confidence, ImportProblem};
 use duibiao_syntax::region::{self, Entry, Region, RegionCode};
 
 use super::front::squeezed;
-use super::{Found, Metadata};
+use super::{Fact, Metadata};
 use crate::repair::Passage;
 
 /// Finds the place by the title, or by who issued the plan.
@@ -38,7 +38,7 @@ pub(super) fn read(passages: &[(usize, &Passage)], metadata: &mut Metadata) {
                 } else {
                     Confidence::Medium
                 };
-                metadata.region = Some(Found::new(only, confidence, line));
+                metadata.region = Some(Fact::new(only, confidence, line));
             }
             ref several => metadata.problems.push(ambiguous(several, line)),
         }
@@ -155,7 +155,7 @@ fn narrowed(candidates: &[RegionCode], passages: &[(usize, &Passage)]) -> Vec<Re
     }
 }
 
-fn ambiguous(candidates: &[RegionCode], line: u32) -> Problem {
+fn ambiguous(candidates: &[RegionCode], line: u32) -> ImportProblem {
     const SHOWN: usize = 8;
     let list: Vec<String> = candidates
         .iter()
@@ -164,7 +164,7 @@ fn ambiguous(candidates: &[RegionCode], line: u32) -> Problem {
         .collect();
     let more = if candidates.len() > SHOWN { "…" } else { "" };
     let list = format!("{}{more}", list.join("、"));
-    Problem {
+    ImportProblem {
         line,
         code: "region-ambiguous",
         zh: format!(

@@ -21,7 +21,7 @@ fn facts(source: &str) -> Metadata {
     read(&repaired.parts, &topics)
 }
 
-fn value<T: Clone>(found: Option<&Found<T>>) -> Option<T> {
+fn value<T: Clone>(found: Option<&Fact<T>>) -> Option<T> {
     found.map(|found| found.value.clone())
 }
 
@@ -67,7 +67,7 @@ fn a_notice_says_who_when_and_under_which_number() {
     );
     assert_eq!(value(facts.written.as_ref()).as_deref(), Some("2026-03-09"));
     assert_eq!(value(facts.openness.as_ref()).as_deref(), Some("主动公开"));
-    assert_eq!(value(facts.status.as_ref()), Some(Status::Issued));
+    assert_eq!(value(facts.status.as_ref()), Some(IssueStatus::Issued));
     assert_eq!(value(facts.topic.as_ref()).as_deref(), Some("forestry"));
     let period = value(facts.period.as_ref()).unwrap();
     assert_eq!((period.start, period.end), (2026, 2030));
@@ -160,7 +160,10 @@ fn a_number_or_a_date_in_a_sentence_is_another_documents() {
 #[test]
 fn a_draft_for_comment() {
     let facts = facts("嘉兴市苗木规划（2026—2030年）\n（公开征求意见稿）\n\n一、现状\n");
-    assert_eq!(value(facts.status.as_ref()), Some(Status::Consultation));
+    assert_eq!(
+        value(facts.status.as_ref()),
+        Some(IssueStatus::Consultation)
+    );
     assert_eq!(
         value(facts.title.as_ref()).as_deref(),
         Some("嘉兴市苗木规划（2026—2030年）（公开征求意见稿）")

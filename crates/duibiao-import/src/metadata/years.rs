@@ -3,25 +3,25 @@
 use crate::original::Confidence;
 use duibiao_syntax::period::Period;
 
-use super::Found;
+use super::Fact;
 use super::front::squeezed;
 use crate::repair::Passage;
 
 /// The period that the title says, or the first sentences.
 pub(super) fn period(
-    title: Option<&Found<String>>,
+    title: Option<&Fact<String>>,
     passages: &[(usize, &Passage)],
-) -> Option<Found<Period>> {
+) -> Option<Fact<Period>> {
     const REACH: usize = 12;
     let title = title?;
     if let Some(period) = in_words(&title.value) {
-        return Some(Found::new(period, Confidence::High, title.line));
+        return Some(Fact::new(period, Confidence::High, title.line));
     }
     let said = |(_, passage): &(usize, &Passage)| {
         let words = squeezed(&passage.text);
         let at = words.find("规划期").or_else(|| words.find("本规划"))?;
         let near: String = words[at..].chars().take(40).collect();
-        Some(Found::new(in_words(&near)?, Confidence::Low, passage.line))
+        Some(Fact::new(in_words(&near)?, Confidence::Low, passage.line))
     };
     passages.iter().take(REACH).find_map(said)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Problem;
+use super::ImportProblem;
 
 /// What was found in a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub struct Indicators {
     /// The indicator tables, in order.
     pub tables: Vec<IndicatorTable>,
     /// What looked like one and needs a person: a table that is a picture, a row without a value.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<ImportProblem>,
 }
 
 /// One indicator table.
@@ -19,24 +19,24 @@ pub struct IndicatorTable {
     /// Which blocks of the original it takes, from its caption to its last row or note.
     pub blocks: Range<usize>,
     /// How it was laid out.
-    pub layout: Layout,
+    pub layout: RowLayout,
     /// How sure the reading is.
     pub confidence: Confidence,
     /// The line above it that names it.
-    pub caption: Option<Words>,
+    pub caption: Option<PlacedText>,
     /// The words of the header cells, in reading order.
-    pub header: Vec<Words>,
+    pub header: Vec<PlacedText>,
     /// The rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<OriginalRow>,
     /// Remarks below it: 注：…, ①….
-    pub notes: Vec<Words>,
+    pub notes: Vec<PlacedText>,
     /// Words inside its blocks that are none of the above: page numbers, running headers.
-    pub debris: Vec<Words>,
+    pub debris: Vec<PlacedText>,
 }
 
 /// Words and where they stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
+pub struct PlacedText {
     /// The line of the first of them.
     pub line: u32,
     /// The words.
@@ -56,7 +56,7 @@ pub enum Confidence {
 
 /// How an indicator table was laid out in the original.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Layout {
+pub enum RowLayout {
     /// Cells parted by tabs, one row a line.
     TabRows,
     /// One cell a line, each led by a tab or by spaces.
@@ -73,7 +73,7 @@ pub enum Layout {
     Grid,
 }
 
-impl Layout {
+impl RowLayout {
     /// The word for it in reports.
     pub const fn id(self) -> &'static str {
         match self {
@@ -90,7 +90,7 @@ impl Layout {
 
 /// One row, as printed: spaces inside words that a page made are gone, nothing else is changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Row {
+pub struct OriginalRow {
     /// The line of its first cell.
     pub line: u32,
     /// Its number as printed, without brackets: `1`; empty when the table has none.
@@ -145,7 +145,7 @@ pub struct Paragraph {
 
 /// A promise with a number outside the tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Commitment {
+pub struct OriginalCommitment {
     /// Which paragraph, as an index.
     pub paragraph: usize,
     /// The bytes of it in the paragraph that are to be linked.

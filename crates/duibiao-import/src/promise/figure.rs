@@ -17,7 +17,7 @@ use super::sentence::Sentence;
 #[derive(Clone, Debug)]
 pub(super) struct Figure {
     /// What it measures.
-    pub(super) kind: Kind,
+    pub(super) kind: FigureKind,
     /// The number, with the second one of a range.
     pub(super) number: Range<usize>,
     /// Whether it is spelled in characters: 两家.
@@ -36,7 +36,7 @@ pub(super) struct Figure {
 
 /// What a figure measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FigureKind {
     /// Things or people, lengths and areas.
     Count,
     /// A share, a part or a multiple.
@@ -172,25 +172,25 @@ const fn is_numeral(c: char) -> bool {
 }
 
 /// What the number counts and where the unit ends.
-fn unit(sentence: &Sentence, number: &Range<usize>) -> Option<(Kind, usize)> {
+fn unit(sentence: &Sentence, number: &Range<usize>) -> Option<(FigureKind, usize)> {
     let text = sentence.text(number.clone());
     let is_share_itself = text.contains("分之") || text.contains('成') || text.contains('/');
     if is_share_itself {
-        return Some((Kind::Share, number.end));
+        return Some((FigureKind::Share, number.end));
     }
     let mut at = number.end + sentence.longest_at(number.end, &["多", "余"]).unwrap_or(0);
     if let Some(length) = sentence.longest_at(at, &SHARES) {
-        return Some((Kind::Share, at + length));
+        return Some((FigureKind::Share, at + length));
     }
     let is_year = number.len() == 4 && sentence.char(at) == '年';
     if let Some(length) = sentence.longest_at(at, &DURATIONS).filter(|_| !is_year) {
-        return Some((Kind::Duration, at + length));
+        return Some((FigureKind::Duration, at + length));
     }
     at += sentence
         .longest_at(at, &["万", "亿", "千", "百", "万亿"])
         .unwrap_or(0);
     at += sentence.longest_at(at, &["多", "余"]).unwrap_or(0);
-    measure(sentence, at).map(|length| (Kind::Count, at + length))
+    measure(sentence, at).map(|length| (FigureKind::Count, at + length))
 }
 
 /// The length of the measure word that begins here, unless a longer word does that is none.
@@ -214,7 +214,7 @@ fn is_part_of_a_word(sentence: &Sentence, number: &Range<usize>) -> bool {
 /// whether one of them promises.
 fn words_before(
     sentence: &Sentence,
-    kind: Kind,
+    kind: FigureKind,
     number: usize,
     floor: usize,
 ) -> (usize, usize, bool) {
@@ -223,11 +223,11 @@ fn words_before(
         let degree = sentence.longest_before(at, &DEGREES);
         let change = sentence
             .longest_before(at, &CHANGES)
-            .max(degree.filter(|_| kind != Kind::Count));
+            .max(degree.filter(|_| kind != FigureKind::Count));
         let binding = sentence.longest_before(at, &BOUNDS).max(change);
         let level = sentence
             .longest_before(at, &LEVELS)
-            .max(degree.filter(|_| kind == Kind::Count));
+            .max(degree.filter(|_| kind == FigureKind::Count));
         let filler = sentence.longest_before(at, &FILLERS);
         let longest = binding.max(level).max(filler).unwrap_or(0);
         if longest == 0 || at - longest < floor {
@@ -243,8 +243,13 @@ fn words_before(
 }
 
 /// Where the bound of a share of something begins: 不低于总量的70%.
-fn bound_of_a_part(sentence: &Sentence, kind: Kind, before: usize, floor: usize) -> Option<usize> {
-    let is_part = kind == Kind::Share && sentence.char_before(before) == '的';
+fn bound_of_a_part(
+    sentence: &Sentence,
+    kind: FigureKind,
+    before: usize,
+    floor: usize,
+) -> Option<usize> {
+    let is_part = kind == FigureKind::Share && sentence.char_before(before) == '的';
     let nearest = (floor.max(before.saturating_sub(LONGEST_WHOLE))..before)
         .rev()
         .take_while(|at| !matches!(sentence.char(*at), '，' | '；' | '：'))

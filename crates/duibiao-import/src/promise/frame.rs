@@ -7,20 +7,20 @@
 
 use std::ops::Range;
 
-use super::figure::{Kind, only_joins};
+use super::figure::{FigureKind, only_joins};
 use super::lexicon::{
     ABSTRACT, AFTER, BOUNDS, CHANGES, COUNTED_BEFORE, DEGREES, FREQUENCIES, LENGTHS, LEVELS,
     NEARLY, RANKS, REACHED, RULE_NOUNS, RULES, SIZES, TERRITORIES, VERBS, WEAK_BOUNDS, WHOLE_PLACE,
 };
-use super::phrase::{LONGEST_NAME, Phrase};
+use super::phrase::{FigurePhrase, LONGEST_NAME};
 use super::sentence::Sentence;
 use super::setting::Tenses;
 
 /// Whether a phrase promises its figure. `earlier` is the promise before it in the sentence.
 pub(super) fn is_promised(
     sentence: &Sentence,
-    phrase: &Phrase,
-    earlier: Option<&Phrase>,
+    phrase: &FigurePhrase,
+    earlier: Option<&FigurePhrase>,
     tenses: &Tenses,
 ) -> bool {
     let figure = &phrase.figure;
@@ -33,12 +33,12 @@ pub(super) fn is_promised(
         && !is_counted_already(sentence, phrase)
         && !is_scope(sentence, phrase)
         && !is_rule(sentence, phrase)
-        && !(figure.is_spelled && figure.kind == Kind::Count && is_slogan(sentence, phrase))
+        && !(figure.is_spelled && figure.kind == FigureKind::Count && is_slogan(sentence, phrase))
         && has_promise(sentence, phrase, earlier, tenses)
 }
 
 /// A number of what is named or known already: 等5个, 16个部门, 全市4个县.
-fn is_counted_already(sentence: &Sentence, phrase: &Phrase) -> bool {
+fn is_counted_already(sentence: &Sentence, phrase: &FigurePhrase) -> bool {
     let figure = &phrase.figure;
     let known = sentence
         .longest_before(figure.number.start, &WHOLE_PLACE)
@@ -56,9 +56,9 @@ fn is_counted_already(sentence: &Sentence, phrase: &Phrase) -> bool {
 }
 
 /// The figure only tells which things are meant: 100人以上的乡镇, 占地50亩的公园.
-fn is_scope(sentence: &Sentence, phrase: &Phrase) -> bool {
+fn is_scope(sentence: &Sentence, phrase: &FigurePhrase) -> bool {
     let figure = &phrase.figure;
-    if figure.kind == Kind::Share {
+    if figure.kind == FigureKind::Share {
         return false;
     }
     let has_word_after = sentence.longest_at(figure.unit_end, &AFTER).is_some()
@@ -74,14 +74,14 @@ fn is_scope(sentence: &Sentence, phrase: &Phrase) -> bool {
 }
 
 /// Whether something makes the counted, directly before the number: 新增10个以上基地.
-fn is_made(sentence: &Sentence, phrase: &Phrase) -> bool {
+fn is_made(sentence: &Sentence, phrase: &FigurePhrase) -> bool {
     let making = ["新增", "增加", "完成", "力争", "争取", "累计", "每年"];
     phrase.verb_is_next()
         || sentence.contains(phrase.figure.before..phrase.figure.number.start, &making)
 }
 
 /// The rate or the frequency of a rule: 按不低于50%的比例, 每年至少检查1次.
-fn is_rule(sentence: &Sentence, phrase: &Phrase) -> bool {
+fn is_rule(sentence: &Sentence, phrase: &FigurePhrase) -> bool {
     let figure = &phrase.figure;
     let before = near(phrase);
     let places = [figure.quantity.end, phrase.tail.start];
@@ -92,11 +92,14 @@ fn is_rule(sentence: &Sentence, phrase: &Phrase) -> bool {
     let falls_due = sentence.text(figure.number.end..figure.unit_end) == "次"
         && sentence.contains(before.clone(), &["每"]);
     let is_daily = sentence.contains(before, &FREQUENCIES);
-    is_rate || falls_due || is_daily || (figure.kind == Kind::Duration && is_term(sentence, phrase))
+    is_rate
+        || falls_due
+        || is_daily
+        || (figure.kind == FigureKind::Duration && is_term(sentence, phrase))
 }
 
 /// The words of its part of the sentence that stand before a figure, as far as they may speak of it.
-pub(super) fn near(phrase: &Phrase) -> Range<usize> {
+pub(super) fn near(phrase: &FigurePhrase) -> Range<usize> {
     let number = phrase.figure.number.start;
     phrase
         .segment
@@ -105,13 +108,13 @@ pub(super) fn near(phrase: &Phrase) -> Range<usize> {
 }
 
 /// A length of time that is no level: 3年内, 使用5年.
-fn is_term(sentence: &Sentence, phrase: &Phrase) -> bool {
+fn is_term(sentence: &Sentence, phrase: &FigurePhrase) -> bool {
     let figure = &phrase.figure;
     !(figure.is_bounded && sentence.contains(phrase.lead.clone(), &LENGTHS))
 }
 
 /// 一 is an article and 三项 begins a slogan, unless a bound or a rank makes them numbers.
-fn is_slogan(sentence: &Sentence, phrase: &Phrase) -> bool {
+fn is_slogan(sentence: &Sentence, phrase: &FigurePhrase) -> bool {
     let figure = &phrase.figure;
     let counted = sentence.text(figure.number.end..figure.unit_end);
     let bound = sentence.contains(figure.before..figure.number.start, &BOUNDS)
@@ -132,13 +135,13 @@ fn is_slogan(sentence: &Sentence, phrase: &Phrase) -> bool {
 /// What promises: a bound, a verb, a promised list that goes on, a label, the future.
 fn has_promise(
     sentence: &Sentence,
-    phrase: &Phrase,
-    earlier: Option<&Phrase>,
+    phrase: &FigurePhrase,
+    earlier: Option<&FigurePhrase>,
     tenses: &Tenses,
 ) -> bool {
     phrase.verb.is_some()
         || is_bound_to(sentence, phrase)
-        || (phrase.figure.kind == Kind::Share
+        || (phrase.figure.kind == FigureKind::Share
             && sentence
                 .longest_at(phrase.figure.quantity.end, &REACHED)
                 .is_some())
@@ -149,10 +152,10 @@ fn has_promise(
 
 /// Whether the words at the number bind: not 约 alone, and not 超过 alone where things are counted, for
 /// these describe as often as they promise.
-fn is_bound_to(sentence: &Sentence, phrase: &Phrase) -> bool {
+fn is_bound_to(sentence: &Sentence, phrase: &FigurePhrase) -> bool {
     let figure = &phrase.figure;
     let words = figure.before..figure.number.start;
-    let weak = if figure.kind == Kind::Count {
+    let weak = if figure.kind == FigureKind::Count {
         &WEAK_BOUNDS
     } else {
         &NEARLY
@@ -171,12 +174,16 @@ fn is_bound_to(sentence: &Sentence, phrase: &Phrase) -> bool {
 }
 
 /// Whether a phrase is the next member of a list whose earlier member is promised.
-pub(super) fn goes_on(sentence: &Sentence, earlier: &Phrase, phrase: &Phrase) -> bool {
+pub(super) fn goes_on(sentence: &Sentence, earlier: &FigurePhrase, phrase: &FigurePhrase) -> bool {
     phrase.verb.is_none() && is_next_to(sentence, earlier, phrase) && phrase.lead.len() <= 30
 }
 
 /// Whether nothing stands between two phrases but what joins them.
-pub(super) fn is_next_to(sentence: &Sentence, earlier: &Phrase, phrase: &Phrase) -> bool {
+pub(super) fn is_next_to(
+    sentence: &Sentence,
+    earlier: &FigurePhrase,
+    phrase: &FigurePhrase,
+) -> bool {
     only_joins(sentence, earlier.end()..phrase.lead.start)
 }
 
@@ -184,7 +191,7 @@ pub(super) fn is_next_to(sentence: &Sentence, earlier: &Phrase, phrase: &Phrase)
 const LONGEST_LABELLED: usize = 300;
 
 /// The label before a phrase: what stands before the last open colon of its sentence.
-pub(super) fn label(sentence: &Sentence, phrase: &Phrase) -> Option<Range<usize>> {
+pub(super) fn label(sentence: &Sentence, phrase: &FigurePhrase) -> Option<Range<usize>> {
     let near = phrase.segment.start.saturating_sub(LONGEST_LABELLED)..phrase.segment.start;
     let colon = near
         .rev()
@@ -199,7 +206,7 @@ pub(super) fn label(sentence: &Sentence, phrase: &Phrase) -> Option<Range<usize>
 }
 
 /// Whether a label that speaks of building or training stands before it: 示范书屋建设：….
-fn is_labelled(sentence: &Sentence, phrase: &Phrase) -> bool {
+fn is_labelled(sentence: &Sentence, phrase: &FigurePhrase) -> bool {
     let is_verb = |at: usize| {
         sentence
             .longest_at(at, &VERBS)

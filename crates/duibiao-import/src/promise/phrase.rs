@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::figure::{Figure, Kind};
+use super::figure::{Figure, FigureKind};
 use super::lexicon::{
     BEFORE_VERBS, CAUSING, DOINGS, EMPTY_NOUNS, NOUN_MAKERS, SHORT_VERBS, VERBAL_NOUNS, VERBS,
     WHOLE_PLACE,
@@ -15,7 +15,7 @@ use super::sentence::Sentence;
 
 /// A figure with the words around it. Positions are characters of the sentence.
 #[derive(Clone, Debug)]
-pub(super) struct Phrase {
+pub(super) struct FigurePhrase {
     /// The figure.
     pub(super) figure: Figure,
     /// The part of the sentence between commas that it stands in.
@@ -44,8 +44,8 @@ pub(super) fn phrases(
     sentence: &Sentence,
     figures: &[Figure],
     segments: &[Range<usize>],
-) -> Vec<Phrase> {
-    let mut found: Vec<Phrase> = Vec::new();
+) -> Vec<FigurePhrase> {
+    let mut found: Vec<FigurePhrase> = Vec::new();
     for (index, figure) in figures.iter().enumerate() {
         let segment = segment_of(segments, figure.number.start);
         let next = figures
@@ -75,7 +75,7 @@ fn phrase(
     figure: &Figure,
     segment: Range<usize>,
     room: Range<usize>,
-) -> Phrase {
+) -> FigurePhrase {
     let fills_brackets = fills_brackets(sentence, figure);
     let lead_end = if fills_brackets {
         figure.quantity.start.min(figure.before) - 1
@@ -83,7 +83,7 @@ fn phrase(
         figure.before
     };
     let lead = lead(sentence, room.start..lead_end.max(room.start));
-    let has_no_tail = fills_brackets || figure.kind == Kind::Duration;
+    let has_no_tail = fills_brackets || figure.kind == FigureKind::Duration;
     let tail = if has_no_tail {
         figure.quantity.end..figure.quantity.end
     } else {
@@ -91,7 +91,7 @@ fn phrase(
     };
     let verb = governing_verb(sentence, &lead, figure.kind, tail.is_empty());
     let name = verb.as_ref().map_or(lead.start, |verb| verb.end)..lead.end;
-    Phrase {
+    FigurePhrase {
         figure: figure.clone(),
         describes_next: !tail.is_empty() && tail.end == room.end && room.end < sentence.len(),
         tail_is_doing: sentence.longest_at(tail.start, &DOINGS).is_some() && !tail.is_empty(),
@@ -104,7 +104,7 @@ fn phrase(
     }
 }
 
-impl Phrase {
+impl FigurePhrase {
     /// Where the words that belong to it end.
     pub(super) fn end(&self) -> usize {
         let end = self.tail.end.max(self.figure.quantity.end);
@@ -142,7 +142,7 @@ fn lead(sentence: &Sentence, range: Range<usize>) -> Range<usize> {
 fn governing_verb(
     sentence: &Sentence,
     lead: &Range<usize>,
-    kind: Kind,
+    kind: FigureKind,
     nothing_after: bool,
 ) -> Option<Range<usize>> {
     let last = last_verb(sentence, lead, kind)?;
@@ -160,8 +160,8 @@ fn governing_verb(
 }
 
 /// The last verb of a range that is one in its place.
-fn last_verb(sentence: &Sentence, lead: &Range<usize>, kind: Kind) -> Option<Range<usize>> {
-    let words = if kind == Kind::Count {
+fn last_verb(sentence: &Sentence, lead: &Range<usize>, kind: FigureKind) -> Option<Range<usize>> {
+    let words = if kind == FigureKind::Count {
         &VERBS
     } else {
         &CAUSING

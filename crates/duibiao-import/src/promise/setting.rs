@@ -12,7 +12,7 @@ use duibiao_syntax::outline;
 
 use super::lexicon::{FUTURE, LOOKING_AHEAD, LOOKING_BACK, PAST};
 use super::sentence::Sentence;
-use super::words::Words;
+use super::words::IndexedWords;
 
 /// What is known of the time of a plan.
 #[derive(Clone, Copy, Debug, Default)]
@@ -81,7 +81,7 @@ impl Chapters {
 }
 
 fn looks_back(heading: &str) -> bool {
-    let has = |words: &Words| words.iter().any(|word| heading.contains(word));
+    let has = |words: &IndexedWords| words.iter().any(|word| heading.contains(word));
     has(&LOOKING_BACK) && !has(&LOOKING_AHEAD)
 }
 

@@ -6,11 +6,11 @@
 
 use std::ops::Range;
 
-use super::figure::Kind;
+use super::figure::FigureKind;
 use super::frame::{goes_on, is_next_to, label};
 use super::lexicon::{CAUSING, FIELDS};
 use super::name::{cleaned, inverted, long_verb, rank_of, without_ranks, without_verbs};
-use super::phrase::{LONGEST_NAME, Phrase};
+use super::phrase::{FigurePhrase, LONGEST_NAME};
 use super::sentence::Sentence;
 
 /// What a promise is about, and how it came to it.
@@ -38,13 +38,13 @@ impl Subject {
 
 /// A phrase and what it may share words with.
 #[derive(Clone, Copy, Debug)]
-struct Place<'a> {
+struct PhrasePlace<'a> {
     sentence: &'a Sentence,
-    phrase: &'a Phrase,
+    phrase: &'a FigurePhrase,
     /// The phrase before it, promised or not.
-    before: Option<&'a Phrase>,
+    before: Option<&'a FigurePhrase>,
     /// The phrase after it.
-    after: Option<&'a Phrase>,
+    after: Option<&'a FigurePhrase>,
     /// The subject of the earlier member of its list.
     sibling: Option<&'a Subject>,
     /// The subject before it in the paragraph.
@@ -55,9 +55,9 @@ struct Place<'a> {
 /// subject, `last` the subject before it in the paragraph.
 pub(super) fn subject(
     sentence: &Sentence,
-    phrases: &[Phrase],
+    phrases: &[FigurePhrase],
     index: usize,
-    earlier: Option<(&Phrase, &Subject)>,
+    earlier: Option<(&FigurePhrase, &Subject)>,
     last: Option<&Subject>,
 ) -> Subject {
     let Some(phrase) = phrases.get(index) else {
@@ -66,7 +66,7 @@ pub(super) fn subject(
     if let Some(text) = distributed(sentence, phrases, index) {
         return Subject::alone(text);
     }
-    let place = Place {
+    let place = PhrasePlace {
         sentence,
         phrase,
         before: index.checked_sub(1).and_then(|at| phrases.get(at)),
@@ -78,7 +78,7 @@ pub(super) fn subject(
     };
     let name = cleaned(&sentence.text(phrase.name.clone()));
     let has_noun_after = !phrase.tail.is_empty() && !phrase.tail_is_doing;
-    if has_noun_after && (phrase.figure.kind == Kind::Count || name.is_empty()) {
+    if has_noun_after && (phrase.figure.kind == FigureKind::Count || name.is_empty()) {
         noun_after(place, &name)
     } else {
         name_before(place, name)
@@ -86,8 +86,8 @@ pub(super) fn subject(
 }
 
 /// 5名青年人才, 信息领域1名首席专家. The name before the figure qualifies the noun.
-fn noun_after(place: Place<'_>, name: &str) -> Subject {
-    let Place {
+fn noun_after(place: PhrasePlace<'_>, name: &str) -> Subject {
+    let PhrasePlace {
         sentence, phrase, ..
     } = place;
     let mut noun = cleaned(&sentence.text(phrase.tail.clone()));
@@ -123,8 +123,8 @@ fn noun_after(place: Place<'_>, name: &str) -> Subject {
 }
 
 /// 首席专家1名, 省级企业不少于1家, 合格率达到85%.
-fn name_before(place: Place<'_>, name: String) -> Subject {
-    let Place {
+fn name_before(place: PhrasePlace<'_>, name: String) -> Subject {
+    let PhrasePlace {
         sentence, phrase, ..
     } = place;
     if name.is_empty() {
@@ -152,7 +152,7 @@ fn name_before(place: Place<'_>, name: String) -> Subject {
     });
     match (field, place.sibling) {
         (None, Some(sibling))
-            if phrase.figure.kind == Kind::Count && !sibling.shared.is_empty() =>
+            if phrase.figure.kind == FigureKind::Count && !sibling.shared.is_empty() =>
         {
             Subject::new(format!("{}{name}", sibling.shared), sibling.shared.clone())
         }
@@ -160,14 +160,14 @@ fn name_before(place: Place<'_>, name: String) -> Subject {
     }
 }
 
-impl Place<'_> {
+impl PhrasePlace<'_> {
     fn last_head(&self) -> String {
         self.last.map(|last| last.head.clone()).unwrap_or_default()
     }
 }
 
 /// The head of the noun after the next figure of a list: 中心 in 1个省级、2个市级中心.
-fn head_after(place: Place<'_>) -> Option<String> {
+fn head_after(place: PhrasePlace<'_>) -> Option<String> {
     let after = place
         .after
         .filter(|after| is_next_to(place.sentence, place.phrase, after))?;
@@ -177,20 +177,20 @@ fn head_after(place: Place<'_>) -> Option<String> {
 }
 
 /// Whether the counted are made to do something.
-fn is_caused(sentence: &Sentence, phrase: &Phrase) -> bool {
+fn is_caused(sentence: &Sentence, phrase: &FigurePhrase) -> bool {
     let words = phrase.lead.start..phrase.figure.number.start;
-    phrase.figure.kind != Kind::Count || sentence.contains(words, &CAUSING)
+    phrase.figure.kind != FigureKind::Count || sentence.contains(words, &CAUSING)
 }
 
 /// 专家推荐1名: a verb directly before the figure whose object stands before it.
-fn verb_as_noun(sentence: &Sentence, phrase: &Phrase) -> Option<String> {
+fn verb_as_noun(sentence: &Sentence, phrase: &FigurePhrase) -> Option<String> {
     let verb = phrase.verb.clone()?;
     let name = cleaned(&sentence.text(phrase.lead.start..verb.start));
     (!name.is_empty() && verb.len() > 1).then_some(name)
 }
 
 /// What the label before a phrase speaks of: 技术中心 in 建设技术中心：1个.
-fn label_object(sentence: &Sentence, phrase: &Phrase) -> Option<String> {
+fn label_object(sentence: &Sentence, phrase: &FigurePhrase) -> Option<String> {
     let label = sentence.text(label(sentence, phrase)?);
     let label = label
         .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '、' | '-' | '—'));
@@ -205,7 +205,7 @@ fn label_object(sentence: &Sentence, phrase: &Phrase) -> Option<String> {
 }
 
 /// The part of the sentence before a phrase that has no name of its own: 创建有序推进，达到50家.
-fn segment_before(sentence: &Sentence, phrase: &Phrase) -> Option<String> {
+fn segment_before(sentence: &Sentence, phrase: &FigurePhrase) -> Option<String> {
     let end = phrase
         .segment
         .start
@@ -223,7 +223,7 @@ fn segment_before(sentence: &Sentence, phrase: &Phrase) -> Option<String> {
 }
 
 /// The name of a figure that is not promised itself: 医院由8家增加到12家.
-fn named_before(sentence: &Sentence, before: &Phrase) -> Option<String> {
+fn named_before(sentence: &Sentence, before: &FigurePhrase) -> Option<String> {
     let name = cleaned(&sentence.text(before.name.clone()));
     let name = ["由", "从"]
         .iter()
@@ -233,7 +233,7 @@ fn named_before(sentence: &Sentence, before: &Phrase) -> Option<String> {
 }
 
 /// 新增学位5个 promises five more, not five.
-fn is_added(sentence: &Sentence, phrase: &Phrase) -> bool {
+fn is_added(sentence: &Sentence, phrase: &FigurePhrase) -> bool {
     phrase
         .verb
         .as_ref()
@@ -244,7 +244,7 @@ fn is_added(sentence: &Sentence, phrase: &Phrase) -> bool {
 const LONGEST_LIST: usize = 12;
 
 /// The member of a list that a number belongs to by its place: 甲、乙分别达到5家、10家.
-fn distributed(sentence: &Sentence, phrases: &[Phrase], index: usize) -> Option<String> {
+fn distributed(sentence: &Sentence, phrases: &[FigurePhrase], index: usize) -> Option<String> {
     let is_run = |at: usize| {
         let pair = at
             .checked_sub(1)

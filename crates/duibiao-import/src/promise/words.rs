@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// A set of words.
-pub(crate) struct Words {
+pub(crate) struct IndexedWords {
     text: &'static str,
     by_first: OnceLock<BTreeMap<char, Vec<&'static str>>>,
     by_last: OnceLock<BTreeMap<char, Vec<&'static str>>>,
@@ -22,7 +22,7 @@ pub(crate) trait WordSet {
     fn ending_with(&self, last: char) -> &[&'static str];
 }
 
-impl Words {
+impl IndexedWords {
     /// The set of the words in a text with spaces between them.
     pub(crate) const fn new(text: &'static str) -> Self {
         Self {
@@ -67,7 +67,7 @@ impl Words {
     }
 }
 
-impl WordSet for Words {
+impl WordSet for IndexedWords {
     fn beginning_with(&self, first: char) -> &[&'static str] {
         let index = self
             .by_first

@@ -18,13 +18,13 @@ pub(crate) mod tests;
 
 use std::collections::BTreeSet;
 
-use crate::original::{Format, Original, Removed, Unreadable};
+use crate::original::{Original, OriginalFormat, Removed, UnreadableOriginal};
 
 use self::body::Walker;
 use self::notes::Notes;
 use self::numbering::Numbering;
 use self::styles::Styles;
-use crate::readers::draft::Draft;
+use crate::readers::draft::OriginalBuilder;
 use crate::readers::open::Options;
 use crate::readers::package::Package;
 use crate::readers::refusal;
@@ -41,14 +41,14 @@ const CHANGES: [&str; 6] = [
 ];
 
 /// What the other parts of the package say about paragraphs of the text.
-pub(super) struct Parts {
+pub(super) struct DocxParts {
     styles: Styles,
     numbering: Numbering,
     notes: Notes,
 }
 
 /// Reads a Word file.
-pub(crate) fn read(bytes: &[u8], options: &Options) -> Result<Original, Unreadable> {
+pub(crate) fn read(bytes: &[u8], options: &Options) -> Result<Original, UnreadableOriginal> {
     let mut package = Package::open(bytes, &options.limits)?;
     let main = main_part(&mut package, options)?;
     let folder = main
@@ -70,23 +70,23 @@ pub(crate) fn read(bytes: &[u8], options: &Options) -> Result<Original, Unreadab
     if changes > 0 && !options.accept_tracked_changes {
         return Err(refusal::tracked_changes(changes));
     }
-    let parts = Parts {
+    let parts = DocxParts {
         styles: styles.as_ref().map(Styles::read).unwrap_or_default(),
         numbering: numbering.as_ref().map(Numbering::read).unwrap_or_default(),
         notes: Notes::read(footnotes, endnotes),
     };
-    let mut draft = Draft::default();
+    let mut draft = OriginalBuilder::default();
     Walker::new(&parts, &options.limits, &mut draft).document(&document)?;
     leave_out_margins(&mut package, &folder, options, &mut draft)?;
     report_foreign_parts(&mut package, &folder, options, &mut draft)?;
-    Ok(draft.finish(Format::Docx, None))
+    Ok(draft.finish(OriginalFormat::Docx, None))
 }
 
 fn tree(
     package: &mut Package<'_>,
     name: &str,
     options: &Options,
-) -> Result<Option<Tree>, Unreadable> {
+) -> Result<Option<Tree>, UnreadableOriginal> {
     match package.text(name.trim_start_matches('/'))? {
         Some(text) => xml::parse(&text, name, &options.limits).map(Some),
         None => Ok(None),
@@ -94,7 +94,7 @@ fn tree(
 }
 
 /// The name of the part with the text, as the package itself says.
-fn main_part(package: &mut Package<'_>, options: &Options) -> Result<String, Unreadable> {
+fn main_part(package: &mut Package<'_>, options: &Options) -> Result<String, UnreadableOriginal> {
     let relations = tree(package, "_rels/.rels", options)?;
     let target = relations.as_ref().and_then(|tree| {
         tree.descendants(0)
@@ -121,8 +121,8 @@ fn leave_out_margins(
     package: &mut Package<'_>,
     folder: &str,
     options: &Options,
-    draft: &mut Draft,
-) -> Result<(), Unreadable> {
+    draft: &mut OriginalBuilder,
+) -> Result<(), UnreadableOriginal> {
     let mut margins = BTreeSet::new();
     for name in package.names() {
         let Some(file) = name
@@ -175,8 +175,8 @@ fn report_foreign_parts(
     package: &mut Package<'_>,
     folder: &str,
     options: &Options,
-    draft: &mut Draft,
-) -> Result<(), Unreadable> {
+    draft: &mut OriginalBuilder,
+) -> Result<(), UnreadableOriginal> {
     for name in package.names() {
         let file = name
             .strip_prefix(folder)

@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 
 use crate::original::{
-    Block, Format, Grid, Line, Original, Picture, Problem, Removed, Style, Unreadable,
+    Block, Grid, ImportProblem, Original, OriginalFormat, Picture, Removed, Style, TextLine,
+    UnreadableOriginal,
 };
 
 use crate::readers::limits::Limits;
@@ -16,10 +17,10 @@ const TOLD: usize = 50;
 
 /// An [`Original`] in the making.
 #[derive(Debug, Default)]
-pub(crate) struct Draft {
+pub(crate) struct OriginalBuilder {
     pub(crate) blocks: Vec<Block>,
     pub(crate) removed: Vec<Removed>,
-    problems: Vec<Problem>,
+    problems: Vec<ImportProblem>,
     /// How often each code was reported.
     told: BTreeMap<&'static str, usize>,
     /// Cells of tables so far.
@@ -28,7 +29,7 @@ pub(crate) struct Draft {
     pub(crate) line: u32,
 }
 
-impl Draft {
+impl OriginalBuilder {
     /// Counts one line more and gives its number.
     pub(crate) fn next_line(&mut self) -> u32 {
         self.line = self.line.saturating_add(1);
@@ -36,11 +37,16 @@ impl Draft {
     }
 
     pub(crate) fn push_line(&mut self, line: u32, text: String, style: Style) {
-        self.blocks.push(Block::Line(Line { line, text, style }));
+        self.blocks
+            .push(Block::Line(TextLine { line, text, style }));
     }
 
     /// Counts cells before they are made.
-    pub(crate) fn count_cells(&mut self, count: usize, limits: &Limits) -> Result<(), Unreadable> {
+    pub(crate) fn count_cells(
+        &mut self,
+        count: usize,
+        limits: &Limits,
+    ) -> Result<(), UnreadableOriginal> {
         self.cells = self.cells.saturating_add(count);
         if self.cells > limits.cells {
             return Err(refusal::too_large(
@@ -82,12 +88,12 @@ impl Draft {
         let count = self.told.entry(code).or_default();
         *count += 1;
         if *count <= TOLD {
-            self.problems.push(Problem { line, code, zh, en });
+            self.problems.push(ImportProblem { line, code, zh, en });
         }
     }
 
     /// The finished document.
-    pub(crate) fn finish(self, format: Format, encoding: Option<&'static str>) -> Original {
+    pub(crate) fn finish(self, format: OriginalFormat, encoding: Option<&'static str>) -> Original {
         let Self {
             blocks,
             removed,
@@ -97,7 +103,7 @@ impl Draft {
             line: _,
         } = self;
         let untold = told.into_iter().filter(|&(_, count)| count > TOLD);
-        problems.extend(untold.map(|(code, count)| Problem {
+        problems.extend(untold.map(|(code, count)| ImportProblem {
             line: 0,
             code,
             zh: format!("同类问题还有 {} 处未逐一列出。", count - TOLD),

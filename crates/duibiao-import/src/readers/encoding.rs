@@ -6,7 +6,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::original::Unreadable;
+use crate::original::UnreadableOriginal;
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::readers::refusal;
@@ -19,7 +19,7 @@ pub(crate) struct Decoded {
 }
 
 /// Decodes a whole file.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, Unreadable> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, UnreadableOriginal> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return strict(encoding, &bytes[mark..]);
     }
@@ -47,7 +47,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, Unreadable> {
 }
 
 /// Decodes with an encoding that the document itself names, and falls back to looking at the bytes.
-pub(crate) fn decode_as(bytes: &[u8], label: &str) -> Result<Decoded, Unreadable> {
+pub(crate) fn decode_as(bytes: &[u8], label: &str) -> Result<Decoded, UnreadableOriginal> {
     let named = Encoding::for_label(label.trim().as_bytes());
     let named = named.filter(|_| Encoding::for_bom(bytes).is_none());
     // A page that calls itself GB2312 or GBK may use any character of GB18030, the superset.
@@ -67,7 +67,7 @@ pub(crate) fn decode_as(bytes: &[u8], label: &str) -> Result<Decoded, Unreadable
 }
 
 /// Decodes without replacing anything.
-fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Result<Decoded, Unreadable> {
+fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Result<Decoded, UnreadableOriginal> {
     match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
         Some(text) => Ok(Decoded {
             text: text.into_owned(),

@@ -10,12 +10,12 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use crate::original::{Format, Original, Removed, Style, Unreadable};
+use crate::original::{Original, OriginalFormat, Removed, Style, UnreadableOriginal};
 
 use self::article::Article;
-use self::blocks::Reader;
+use self::blocks::BlockReader;
 use self::dom::{Dom, NodeId};
-use crate::readers::draft::Draft;
+use crate::readers::draft::OriginalBuilder;
 use crate::readers::limits::Limits;
 use crate::readers::{encoding, refusal};
 
@@ -23,7 +23,7 @@ use crate::readers::{encoding, refusal};
 const HEAD: usize = 4096;
 
 /// Reads a web page.
-pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Original, Unreadable> {
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Original, UnreadableOriginal> {
     if bytes.len() > limits.text_bytes {
         return Err(refusal::too_large(
             "网页字节数",
@@ -37,18 +37,18 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Original, Unreadable
     }?;
     let dom = dom::parse(&decoded.text, limits)?;
     let article = article::find(&dom);
-    let mut draft = Draft::default();
+    let mut draft = OriginalBuilder::default();
     leave_out_machinery(&dom, &mut draft);
     if let Some(title) = article.title {
         let text = dom.words(title);
         draft.push_line(dom.line(title), text.trim().to_owned(), Style::Title);
     }
-    Reader::new(&dom, limits, &mut draft).article(article.root)?;
+    BlockReader::new(&dom, limits, &mut draft).article(article.root)?;
     leave_out_site(&dom, &article, &mut draft);
     if draft.blocks.is_empty() {
         return Err(refusal::empty());
     }
-    Ok(draft.finish(Format::Html, Some(decoded.encoding)))
+    Ok(draft.finish(OriginalFormat::Html, Some(decoded.encoding)))
 }
 
 /// The encoding that `<meta charset=…>` or `<meta content="…; charset=…">` names.
@@ -72,7 +72,7 @@ fn charset(head: &[u8]) -> Option<String> {
 }
 
 /// Scripts, styles and comments are no words of the document; they are counted. The title of the window is.
-fn leave_out_machinery(dom: &Dom, draft: &mut Draft) {
+fn leave_out_machinery(dom: &Dom, draft: &mut OriginalBuilder) {
     for node in dom
         .descendants(Dom::ROOT)
         .filter(|&node| dom.name(node) == "title")
@@ -95,7 +95,7 @@ fn leave_out_machinery(dom: &Dom, draft: &mut Draft) {
 }
 
 /// Lists the words outside the article, piece by piece, and says so when there are many.
-fn leave_out_site(dom: &Dom, article: &Article, draft: &mut Draft) {
+fn leave_out_site(dom: &Dom, article: &Article, draft: &mut OriginalBuilder) {
     let mut inside: Vec<NodeId> = dom.ancestors(article.root).collect();
     inside.sort_unstable();
     let mut stack = vec![Dom::ROOT];

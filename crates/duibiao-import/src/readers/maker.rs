@@ -17,7 +17,7 @@ use zip::write::SimpleFileOptions;
 
 /// A part of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
+pub(crate) enum MadePart {
     Title(String),
     Heading(u8, String),
     Paragraph(String),
@@ -26,7 +26,7 @@ pub(crate) enum Part {
     Caption(String),
 }
 
-impl Part {
+impl MadePart {
     /// The words of the part, one piece for each paragraph or cell.
     pub(crate) fn words(&self) -> Vec<&str> {
         match self {
@@ -121,15 +121,17 @@ pub(crate) fn word_paragraph(style: Option<&str>, text: &str) -> String {
 }
 
 /// A Word file.
-pub(crate) fn docx(parts: &[Part]) -> Vec<u8> {
+pub(crate) fn docx(parts: &[MadePart]) -> Vec<u8> {
     let mut body = String::new();
     for part in parts {
         match part {
-            Part::Title(text) => body += &word_paragraph(Some("a3"), text),
-            Part::Heading(level, text) => body += &word_paragraph(Some(&level.to_string()), text),
-            Part::Paragraph(text) => body += &word_paragraph(None, text),
-            Part::Caption(text) => body += &word_paragraph(Some("a5"), text),
-            Part::Table(rows) => {
+            MadePart::Title(text) => body += &word_paragraph(Some("a3"), text),
+            MadePart::Heading(level, text) => {
+                body += &word_paragraph(Some(&level.to_string()), text);
+            }
+            MadePart::Paragraph(text) => body += &word_paragraph(None, text),
+            MadePart::Caption(text) => body += &word_paragraph(Some("a5"), text),
+            MadePart::Table(rows) => {
                 body += "<w:tbl><w:tblPr/><w:tblGrid/>";
                 for row in rows {
                     let cells: String = row
@@ -146,20 +148,20 @@ pub(crate) fn docx(parts: &[Part]) -> Vec<u8> {
 }
 
 /// A web page of a government site, its text pasted from Word.
-pub(crate) fn html(parts: &[Part]) -> String {
+pub(crate) fn html(parts: &[MadePart]) -> String {
     let mut article = String::new();
     let mut title = String::new();
     for part in parts {
         match part {
-            Part::Title(text) => title = escaped(text),
-            Part::Heading(level, text) => {
+            MadePart::Title(text) => title = escaped(text),
+            MadePart::Heading(level, text) => {
                 writeln!(article, "<h{level}>{}</h{level}>", escaped(text)).unwrap();
             }
-            Part::Paragraph(text) | Part::Caption(text) => {
+            MadePart::Paragraph(text) | MadePart::Caption(text) => {
                 let text = escaped(text);
                 writeln!(article, "<p class=\"MsoNormal\" style=\"text-indent:32pt\"><span lang=\"EN-US\" style=\"font-family:仿宋_GB2312\">{text}<o:p></o:p></span></p>").unwrap();
             }
-            Part::Table(rows) => {
+            MadePart::Table(rows) => {
                 article += "<table border=\"1\" cellspacing=\"0\"><tbody>\n";
                 for row in rows {
                     let cells: String = row
@@ -213,15 +215,17 @@ pub(crate) fn pdf_stream(content: &str) -> String {
 }
 
 /// A PDF of A4 pages: 12 point, 32 lines a page, tables as columns.
-pub(crate) fn pdf(parts: &[Part]) -> Vec<u8> {
+pub(crate) fn pdf(parts: &[MadePart]) -> Vec<u8> {
     // Codes are given in order of first use, so that without the map nothing can be read.
     let mut codes: Vec<char> = Vec::new();
     let mut lines: Vec<Vec<(u32, String)>> = Vec::new();
     for part in parts {
         match part {
-            Part::Title(text) => lines.push(vec![(200, text.clone())]),
-            Part::Heading(_, text) | Part::Caption(text) => lines.push(vec![(96, text.clone())]),
-            Part::Paragraph(text) => {
+            MadePart::Title(text) => lines.push(vec![(200, text.clone())]),
+            MadePart::Heading(_, text) | MadePart::Caption(text) => {
+                lines.push(vec![(96, text.clone())]);
+            }
+            MadePart::Paragraph(text) => {
                 let chars: Vec<char> = text.chars().collect();
                 for (index, piece) in chars.chunks(34).enumerate() {
                     lines.push(vec![(
@@ -230,7 +234,7 @@ pub(crate) fn pdf(parts: &[Part]) -> Vec<u8> {
                     )]);
                 }
             }
-            Part::Table(rows) => lines.extend(pdf_table(rows)),
+            MadePart::Table(rows) => lines.extend(pdf_table(rows)),
         }
     }
     let contents: Vec<String> = lines

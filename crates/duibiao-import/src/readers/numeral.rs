@@ -141,27 +141,27 @@ fn digits(plain: &str) -> String {
 }
 
 /// The characters of one way to count in words.
-struct Words {
+struct NumeralCharacters {
     digits: [char; 10],
     units: [&'static str; 4],
     /// Ten is 十, not 一十.
     bare_ten: bool,
 }
 
-const ORDINARY: Words = Words {
+const ORDINARY: NumeralCharacters = NumeralCharacters {
     digits: ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'],
     units: ["", "十", "百", "千"],
     bare_ten: true,
 };
 
-const LEGAL: Words = Words {
+const LEGAL: NumeralCharacters = NumeralCharacters {
     digits: ['零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖'],
     units: ["", "拾", "佰", "仟"],
     bare_ten: false,
 };
 
 /// Numbers below ten thousand in words; above, digit by digit.
-fn chinese(count: u32, words: &Words) -> String {
+fn chinese(count: u32, words: &NumeralCharacters) -> String {
     if count == 0 || count > 9999 {
         return digits(&count.to_string());
     }

@@ -1,9 +1,9 @@
 //! The way in: one function for every format.
 
-use crate::original::{Format, Original, Unreadable};
+use crate::original::{Original, OriginalFormat, UnreadableOriginal};
 
 use crate::readers::limits::Limits;
-use crate::readers::recognise::{self, Kind};
+use crate::readers::recognise::{self, FileKind};
 use crate::readers::{docx, html, pdf, refusal, sheet, suspect, text};
 
 /// What the caller decides about reading.
@@ -17,18 +17,22 @@ pub struct Options {
 }
 
 /// Reads a document. The content decides on its format, the name only where the content does not.
-pub fn read(file_name: &str, bytes: &[u8], options: &Options) -> Result<Original, Unreadable> {
+pub fn read(
+    file_name: &str,
+    bytes: &[u8],
+    options: &Options,
+) -> Result<Original, UnreadableOriginal> {
     if bytes.is_empty() {
         return Err(refusal::empty());
     }
     let mut original = match recognise::kind(file_name, bytes)? {
-        Kind::Text => text::read(bytes, Format::Text, &options.limits),
-        Kind::Markdown => text::read(bytes, Format::Markdown, &options.limits),
-        Kind::Docx => docx::read(bytes, options),
-        Kind::Html => html::read(bytes, &options.limits),
-        Kind::Pdf => pdf::read(bytes, &options.limits),
-        Kind::Xlsx => sheet::read_xlsx(bytes, &options.limits),
-        Kind::Ods => sheet::read_ods(bytes, &options.limits),
+        FileKind::Text => text::read(bytes, OriginalFormat::Text, &options.limits),
+        FileKind::Markdown => text::read(bytes, OriginalFormat::Markdown, &options.limits),
+        FileKind::Docx => docx::read(bytes, options),
+        FileKind::Html => html::read(bytes, &options.limits),
+        FileKind::Pdf => pdf::read(bytes, &options.limits),
+        FileKind::Xlsx => sheet::read_xlsx(bytes, &options.limits),
+        FileKind::Ods => sheet::read_ods(bytes, &options.limits),
     }?;
     original.problems.extend(suspect::characters(&original));
     Ok(original)

@@ -8,7 +8,7 @@ mod tests;
 
 use std::io::{Cursor, Read};
 
-use crate::original::Unreadable;
+use crate::original::UnreadableOriginal;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -28,7 +28,7 @@ pub(crate) struct Package<'a> {
 
 impl<'a> Package<'a> {
     /// Opens a package and looks at its directory.
-    pub(crate) fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, Unreadable> {
+    pub(crate) fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, UnreadableOriginal> {
         let claimed = claimed_entries(bytes).ok_or_else(|| refusal::damaged("zip"))?;
         if claimed > limits.entries {
             return Err(refusal::too_large(
@@ -66,7 +66,7 @@ impl<'a> Package<'a> {
     }
 
     /// The bytes of a part, none if there is no such part.
-    pub(crate) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Unreadable> {
+    pub(crate) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, UnreadableOriginal> {
         let Some(index) = self.archive.index_for_name(name) else {
             return Ok(None);
         };
@@ -99,7 +99,7 @@ impl<'a> Package<'a> {
     }
 
     /// The text of an XML part.
-    pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
+    pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>, UnreadableOriginal> {
         let Some(bytes) = self.part(name)? else {
             return Ok(None);
         };
@@ -107,7 +107,7 @@ impl<'a> Package<'a> {
     }
 }
 
-fn refused(error: &ZipError) -> Unreadable {
+fn refused(error: &ZipError) -> UnreadableOriginal {
     match error {
         ZipError::UnsupportedArchive(what) if *what == ZipError::PASSWORD_REQUIRED => {
             refusal::encrypted()

@@ -22,17 +22,17 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use crate::original::{Format, Original, Unreadable};
+use crate::original::{Original, OriginalFormat, UnreadableOriginal};
 
-use self::content::{Content, Interpreter};
-use self::file::File;
-use crate::readers::draft::Draft;
+use self::content::{Interpreter, PageContent};
+use self::file::PdfFile;
+use crate::readers::draft::OriginalBuilder;
 use crate::readers::limits::Limits;
 use crate::readers::refusal;
 
 /// Reads a PDF.
-pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Original, Unreadable> {
-    let file = File::open(bytes, limits)?;
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Original, UnreadableOriginal> {
+    let file = PdfFile::open(bytes, limits)?;
     let pages = page::all(&file, limits)?;
     if pages.is_empty() {
         return Err(refusal::damaged("PDF"));
@@ -45,7 +45,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Original, Unreadable
     if contents.iter().all(|content| content.glyphs.is_empty()) {
         return Err(refusal::no_text_layer(pages.len()));
     }
-    let mut draft = Draft::default();
+    let mut draft = OriginalBuilder::default();
     let left = layout::left_edge(&contents);
     for (index, content) in contents.iter().enumerate() {
         if index > 0 {
@@ -58,11 +58,11 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Original, Unreadable
         draft.report(0, code, zh, en);
     }
     report_beside(&file, &mut draft);
-    Ok(draft.finish(Format::Pdf, None))
+    Ok(draft.finish(OriginalFormat::Pdf, None))
 }
 
 /// What an editor must know about one page.
-fn report_page(content: &Content, number: usize, draft: &mut Draft) {
+fn report_page(content: &PageContent, number: usize, draft: &mut OriginalBuilder) {
     let line = draft.line.saturating_add(1);
     if content.glyphs.is_empty() && !content.images.is_empty() {
         draft.report(
@@ -99,7 +99,7 @@ fn report_page(content: &Content, number: usize, draft: &mut Draft) {
 }
 
 /// Words that a PDF keeps beside its pages: notes of reviewers and fields of forms.
-fn report_beside(file: &File<'_>, draft: &mut Draft) {
+fn report_beside(file: &PdfFile<'_>, draft: &mut OriginalBuilder) {
     let mut kinds = BTreeSet::new();
     let mut notes = 0_usize;
     for kind in file.annotation_kinds() {

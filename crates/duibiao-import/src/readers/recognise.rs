@@ -6,13 +6,13 @@
 #[cfg(test)]
 mod tests;
 
-use crate::original::Unreadable;
+use crate::original::UnreadableOriginal;
 
 use crate::readers::refusal;
 
 /// The formats that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum FileKind {
     Text,
     Markdown,
     Docx,
@@ -26,7 +26,7 @@ pub(crate) enum Kind {
 const HEAD: usize = 4096;
 
 /// Recognises the format of a file.
-pub(crate) fn kind(file_name: &str, bytes: &[u8]) -> Result<Kind, Unreadable> {
+pub(crate) fn kind(file_name: &str, bytes: &[u8]) -> Result<FileKind, UnreadableOriginal> {
     if let Some(refusal) = known_and_not_read(bytes) {
         return Err(refusal);
     }
@@ -36,19 +36,19 @@ pub(crate) fn kind(file_name: &str, bytes: &[u8]) -> Result<Kind, Unreadable> {
     // Some programs put a few bytes before the mark of a PDF; readers accept it within the first 1024.
     let head = &bytes[..bytes.len().min(1024)];
     if contains(head, b"%PDF-") && !is_html(head) {
-        return Ok(Kind::Pdf);
+        return Ok(FileKind::Pdf);
     }
     let extension = extension(file_name);
     let is_markdown = matches!(extension.as_str(), "md" | "markdown");
     if is_markdown && !is_whole_page(bytes) {
-        return Ok(Kind::Markdown);
+        return Ok(FileKind::Markdown);
     }
     if is_html(bytes)
         || (matches!(extension.as_str(), "htm" | "html" | "xhtml") && has_tags(bytes, 1))
     {
-        return Ok(Kind::Html);
+        return Ok(FileKind::Html);
     }
-    Ok(Kind::Text)
+    Ok(FileKind::Text)
 }
 
 fn extension(file_name: &str) -> String {
@@ -58,7 +58,7 @@ fn extension(file_name: &str) -> String {
 }
 
 /// Formats with a mark at their beginning that other programs must turn into something readable.
-fn known_and_not_read(bytes: &[u8]) -> Option<Unreadable> {
+fn known_and_not_read(bytes: &[u8]) -> Option<UnreadableOriginal> {
     const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
     const PICTURES: [(&[u8], &str); 6] = [
         (b"\x89PNG\r\n", "PNG"),
@@ -92,7 +92,7 @@ fn known_and_not_read(bytes: &[u8]) -> Option<Unreadable> {
 }
 
 /// The container of `.doc`, `.xls`, `.wps` — and of encrypted `.docx`.
-fn ole(bytes: &[u8]) -> Unreadable {
+fn ole(bytes: &[u8]) -> UnreadableOriginal {
     let is_named = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         contains(bytes, &wide)
@@ -115,17 +115,19 @@ fn ole(bytes: &[u8]) -> Unreadable {
 }
 
 /// A zip file by the names in it. The names lie open in the bytes, so nothing has to be unpacked.
-fn package_kind(file_name: &str, bytes: &[u8]) -> Result<Kind, Unreadable> {
+fn package_kind(file_name: &str, bytes: &[u8]) -> Result<FileKind, UnreadableOriginal> {
     let extension = extension(file_name);
     match () {
-        () if contains(bytes, b"word/document") => Ok(Kind::Docx),
-        () if contains(bytes, b"xl/workbook.xml") => Ok(Kind::Xlsx),
+        () if contains(bytes, b"word/document") => Ok(FileKind::Docx),
+        () if contains(bytes, b"xl/workbook.xml") => Ok(FileKind::Xlsx),
         () if contains(bytes, b"xl/workbook.bin") => Err(refusal::foreign(
             ".xlsb",
             "请另存为 .xlsx 后再导入",
             "save it as .xlsx",
         )),
-        () if contains(bytes, b"application/vnd.oasis.opendocument.spreadsheet") => Ok(Kind::Ods),
+        () if contains(bytes, b"application/vnd.oasis.opendocument.spreadsheet") => {
+            Ok(FileKind::Ods)
+        }
         () if contains(bytes, b"application/vnd.oasis.opendocument.text") => Err(refusal::foreign(
             ".odt",
             "请另存为 .docx 后再导入",
@@ -141,9 +143,9 @@ fn package_kind(file_name: &str, bytes: &[u8]) -> Result<Kind, Unreadable> {
             "请把文字另存为 .docx",
             "save its text as .docx",
         )),
-        () if extension == "docx" => Ok(Kind::Docx),
-        () if extension == "xlsx" => Ok(Kind::Xlsx),
-        () if extension == "ods" => Ok(Kind::Ods),
+        () if extension == "docx" => Ok(FileKind::Docx),
+        () if extension == "xlsx" => Ok(FileKind::Xlsx),
+        () if extension == "ods" => Ok(FileKind::Ods),
         () => Err(refusal::foreign(
             "zip 压缩包",
             "请先解压，再导入其中的文件",

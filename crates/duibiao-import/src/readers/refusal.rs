@@ -1,21 +1,21 @@
 //! The reasons why a file is not read at all, each with the words that tell an editor what to do.
 //!
 //! One function for one reason, so that the set is closed and can be read at a glance. Whatever can be read
-//! in part is not here: that is a [`crate::original::Problem`] of the document.
+//! in part is not here: that is a [`crate::original::ImportProblem`] of the document.
 
-use crate::original::Unreadable;
+use crate::original::UnreadableOriginal;
 
-fn refuse(code: &'static str, zh: String, en: String) -> Unreadable {
-    Unreadable { code, zh, en }
+fn refuse(code: &'static str, zh: String, en: String) -> UnreadableOriginal {
+    UnreadableOriginal { code, zh, en }
 }
 
 /// No bytes, or nothing but white space.
-pub(crate) fn empty() -> Unreadable {
+pub(crate) fn empty() -> UnreadableOriginal {
     refuse("empty", "文件是空的。".into(), "The file is empty.".into())
 }
 
 /// A format that is known and not read; `name` says which one, `cure` what to do instead.
-pub(crate) fn foreign(name: &str, cure_zh: &str, cure_en: &str) -> Unreadable {
+pub(crate) fn foreign(name: &str, cure_zh: &str, cure_en: &str) -> UnreadableOriginal {
     refuse(
         "format-not-read",
         format!("这是 {name} 文件，不能直接导入：{cure_zh}。"),
@@ -24,7 +24,7 @@ pub(crate) fn foreign(name: &str, cure_zh: &str, cure_en: &str) -> Unreadable {
 }
 
 /// A picture of a page.
-pub(crate) fn picture(name: &str) -> Unreadable {
+pub(crate) fn picture(name: &str) -> UnreadableOriginal {
     refuse(
         "scan",
         format!(
@@ -37,7 +37,7 @@ pub(crate) fn picture(name: &str) -> Unreadable {
 }
 
 /// A PDF that consists of pictures.
-pub(crate) fn no_text_layer(pages: usize) -> Unreadable {
+pub(crate) fn no_text_layer(pages: usize) -> UnreadableOriginal {
     refuse(
         "no-text-layer",
         format!(
@@ -50,7 +50,7 @@ pub(crate) fn no_text_layer(pages: usize) -> Unreadable {
 }
 
 /// Bytes that are no text in any known encoding.
-pub(crate) fn binary() -> Unreadable {
+pub(crate) fn binary() -> UnreadableOriginal {
     refuse(
         "binary",
         "这不是文本，也不是能识别的文档格式。".into(),
@@ -59,7 +59,7 @@ pub(crate) fn binary() -> Unreadable {
 }
 
 /// Text with a byte that fits no encoding.
-pub(crate) fn undecodable(line: usize, encoding: &str) -> Unreadable {
+pub(crate) fn undecodable(line: usize, encoding: &str) -> UnreadableOriginal {
     refuse(
         "undecodable",
         format!("第 {line} 行有无法按 {encoding} 解码的字节。请用原来的程序打开，另存为 UTF-8。"),
@@ -70,7 +70,7 @@ pub(crate) fn undecodable(line: usize, encoding: &str) -> Unreadable {
 }
 
 /// A file that ends too early or is not what its first bytes promise.
-pub(crate) fn damaged(what: &str) -> Unreadable {
+pub(crate) fn damaged(what: &str) -> UnreadableOriginal {
     refuse(
         "truncated",
         format!("文件不完整或已损坏（{what}）。请重新下载或另存一份。"),
@@ -79,7 +79,7 @@ pub(crate) fn damaged(what: &str) -> Unreadable {
 }
 
 /// A file that asks for a password.
-pub(crate) fn encrypted() -> Unreadable {
+pub(crate) fn encrypted() -> UnreadableOriginal {
     refuse(
         "encrypted",
         "文件已加密。请去掉密码或打开限制后另存一份。".into(),
@@ -88,7 +88,7 @@ pub(crate) fn encrypted() -> Unreadable {
 }
 
 /// Something is larger than the limits allow.
-pub(crate) fn too_large(what_zh: &str, what_en: &str, limit: usize) -> Unreadable {
+pub(crate) fn too_large(what_zh: &str, what_en: &str, limit: usize) -> UnreadableOriginal {
     refuse(
         "too-large",
         format!("{what_zh}超过上限 {limit}。请拆分后再导入。"),
@@ -97,7 +97,7 @@ pub(crate) fn too_large(what_zh: &str, what_en: &str, limit: usize) -> Unreadabl
 }
 
 /// A part of a package that swells beyond reason.
-pub(crate) fn zip_bomb(part: &str) -> Unreadable {
+pub(crate) fn zip_bomb(part: &str) -> UnreadableOriginal {
     refuse(
         "zip-bomb",
         format!("压缩包中的 {part} 解压后异常膨胀，已停止读取。"),
@@ -106,7 +106,7 @@ pub(crate) fn zip_bomb(part: &str) -> Unreadable {
 }
 
 /// A package in which one name stands for two parts.
-pub(crate) fn duplicate_parts() -> Unreadable {
+pub(crate) fn duplicate_parts() -> UnreadableOriginal {
     refuse(
         "duplicate-parts",
         "压缩包里有同名的部分，无法确定哪一个是正文。请用 Word 打开后另存。".into(),
@@ -115,7 +115,7 @@ pub(crate) fn duplicate_parts() -> Unreadable {
 }
 
 /// XML with a document type or with entities of its own.
-pub(crate) fn entities(part: &str) -> Unreadable {
+pub(crate) fn entities(part: &str) -> UnreadableOriginal {
     refuse(
         "xml-entities",
         format!("{part} 里有 DTD 或实体声明，办公软件不会这样写，已拒绝读取。"),
@@ -126,7 +126,7 @@ pub(crate) fn entities(part: &str) -> Unreadable {
 }
 
 /// Structure nested beyond reason.
-pub(crate) fn too_deep(what: &str, limit: usize) -> Unreadable {
+pub(crate) fn too_deep(what: &str, limit: usize) -> UnreadableOriginal {
     refuse(
         "too-deep",
         format!("{what} 的嵌套超过 {limit} 层，已停止读取。"),
@@ -135,7 +135,7 @@ pub(crate) fn too_deep(what: &str, limit: usize) -> Unreadable {
 }
 
 /// A Word file with revisions that nobody accepted or rejected.
-pub(crate) fn tracked_changes(count: usize) -> Unreadable {
+pub(crate) fn tracked_changes(count: usize) -> UnreadableOriginal {
     refuse(
         "tracked-changes",
         format!(

@@ -15,12 +15,12 @@ pub(crate) mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::original::{Grid, GridCell, Style, Unreadable};
+use crate::original::{Grid, GridCell, Style, UnreadableOriginal};
 
 use self::merges::{Merge, Merges};
 pub(crate) use self::ods::read as read_ods;
 pub(crate) use self::xlsx::read as read_xlsx;
-use crate::readers::draft::Draft;
+use crate::readers::draft::OriginalBuilder;
 use crate::readers::limits::Limits;
 use crate::readers::refusal;
 
@@ -50,7 +50,7 @@ impl Sheet {
         column: usize,
         text: String,
         limits: &Limits,
-    ) -> Result<(), Unreadable> {
+    ) -> Result<(), UnreadableOriginal> {
         if text.is_empty() {
             return Ok(());
         }
@@ -66,7 +66,7 @@ impl Sheet {
     }
 
     /// Writes the sheet as a line with its name and a table.
-    fn write(self, draft: &mut Draft, limits: &Limits) {
+    fn write(self, draft: &mut OriginalBuilder, limits: &Limits) {
         let line = draft.next_line();
         self.report(draft, line);
         draft.push_line(line, self.name.clone(), Style::Plain);
@@ -74,7 +74,7 @@ impl Sheet {
         draft.push_table(grid);
     }
 
-    fn report(&self, draft: &mut Draft, line: u32) {
+    fn report(&self, draft: &mut OriginalBuilder, line: u32) {
         let name = &self.name;
         if self.is_hidden {
             draft.report(
@@ -120,7 +120,7 @@ impl Sheet {
     }
 
     /// The cells as a grid from the first full column on. Rows without a cell are left out.
-    fn grid(self, draft: &mut Draft, limits: &Limits) -> Grid {
+    fn grid(self, draft: &mut OriginalBuilder, limits: &Limits) -> Grid {
         let first = self
             .cells
             .keys()

@@ -3,10 +3,10 @@
 //! They come from a wrong decoding or from a font that alone knows what they look like. They stay in the
 //! text and are reported, because any character put in their place would be a guess.
 
-use crate::original::{Block, Original, Problem};
+use crate::original::{Block, ImportProblem, Original};
 
 /// The problems of suspect characters in the text of `original`, one for a line.
-pub(crate) fn characters(original: &Original) -> Vec<Problem> {
+pub(crate) fn characters(original: &Original) -> Vec<ImportProblem> {
     let mut problems = Vec::new();
     for block in &original.blocks {
         match block {
@@ -26,11 +26,11 @@ pub(crate) fn characters(original: &Original) -> Vec<Problem> {
     problems
 }
 
-fn in_text(line: u32, text: &str) -> Option<Problem> {
+fn in_text(line: u32, text: &str) -> Option<ImportProblem> {
     let found = text.chars().find(|&c| is_suspect(c))?;
     let count = text.chars().filter(|&c| is_suspect(c)).count();
     let code = u32::from(found);
-    Some(Problem {
+    Some(ImportProblem {
         line,
         code: "unknown-character",
         zh: format!("有 {count} 个字符无法辨认（第一个是 U+{code:04X}），请对照原件补上。"),

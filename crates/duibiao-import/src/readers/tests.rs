@@ -10,12 +10,12 @@ mod hostile;
 mod real;
 mod round_trip;
 
-use crate::original::{Block, Original, Unreadable};
+use crate::original::{Block, Original, UnreadableOriginal};
 
 use crate::readers::{Options, read};
 
 /// Reads with the default options.
-pub(crate) fn opened(name: &str, bytes: &[u8]) -> Result<Original, Unreadable> {
+pub(crate) fn opened(name: &str, bytes: &[u8]) -> Result<Original, UnreadableOriginal> {
     read(name, bytes, &Options::default())
 }
 

@@ -6,14 +6,18 @@
 #[cfg(test)]
 mod tests;
 
-use crate::original::{Format, Original, Style, Unreadable};
+use crate::original::{Original, OriginalFormat, Style, UnreadableOriginal};
 
-use crate::readers::draft::Draft;
+use crate::readers::draft::OriginalBuilder;
 use crate::readers::limits::Limits;
 use crate::readers::{encoding, refusal};
 
 /// Reads a text file.
-pub(crate) fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Original, Unreadable> {
+pub(crate) fn read(
+    bytes: &[u8],
+    format: OriginalFormat,
+    limits: &Limits,
+) -> Result<Original, UnreadableOriginal> {
     if bytes.len() > limits.text_bytes {
         return Err(refusal::too_large(
             "文本字节数",
@@ -25,7 +29,7 @@ pub(crate) fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Orig
     if decoded.text.trim().is_empty() {
         return Err(refusal::empty());
     }
-    let mut draft = Draft::default();
+    let mut draft = OriginalBuilder::default();
     for line in lines(&decoded.text) {
         draft.next_line();
         push(&mut draft, line);
@@ -55,7 +59,7 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A line, cut where a page ends in it.
-fn push(draft: &mut Draft, line: &str) {
+fn push(draft: &mut OriginalBuilder, line: &str) {
     let number = draft.line;
     let mut pieces = line.split('\u{C}').peekable();
     let has_break = line.contains('\u{C}');

@@ -10,7 +10,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::original::Unreadable;
+use crate::original::UnreadableOriginal;
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -28,21 +28,21 @@ pub(crate) type NodeId = usize;
 /// A parsed XML part. Node 0 is the document, whose children are the root element.
 #[derive(Debug)]
 pub(crate) struct Tree {
-    nodes: Vec<Node>,
+    nodes: Vec<XmlNode>,
     names: Vec<String>,
     attributes: Vec<(u32, String)>,
     text: String,
 }
 
 #[derive(Debug)]
-struct Node {
-    kind: Kind,
+struct XmlNode {
+    kind: XmlNodeKind,
     first: u32,
     next: u32,
 }
 
 #[derive(Debug)]
-enum Kind {
+enum XmlNodeKind {
     Element { name: u32, attributes: Range<u32> },
     Text(Range<u32>),
 }
@@ -61,14 +61,14 @@ impl Tree {
     /// The name of an element as `w:p`, empty for text.
     pub(crate) fn name(&self, node: NodeId) -> &str {
         match &self.nodes[node].kind {
-            Kind::Element { name, .. } => &self.names[*name as usize],
-            Kind::Text(_) => "",
+            XmlNodeKind::Element { name, .. } => &self.names[*name as usize],
+            XmlNodeKind::Text(_) => "",
         }
     }
 
     /// An attribute of an element by its name, `w:val`.
     pub(crate) fn attribute(&self, node: NodeId, name: &str) -> Option<&str> {
-        let Kind::Element { attributes, .. } = &self.nodes[node].kind else {
+        let XmlNodeKind::Element { attributes, .. } = &self.nodes[node].kind else {
             return None;
         };
         self.attributes[attributes.start as usize..attributes.end as usize]
@@ -90,8 +90,8 @@ impl Tree {
     /// The text of a text node.
     pub(crate) fn text(&self, node: NodeId) -> Option<&str> {
         match &self.nodes[node].kind {
-            Kind::Text(range) => Some(&self.text[range.start as usize..range.end as usize]),
-            Kind::Element { .. } => None,
+            XmlNodeKind::Text(range) => Some(&self.text[range.start as usize..range.end as usize]),
+            XmlNodeKind::Element { .. } => None,
         }
     }
 
@@ -119,15 +119,17 @@ impl Tree {
         self.nodes
             .iter()
             .filter(|node| match &node.kind {
-                Kind::Element { name, .. } => names.contains(&self.names[*name as usize].as_str()),
-                Kind::Text(_) => false,
+                XmlNodeKind::Element { name, .. } => {
+                    names.contains(&self.names[*name as usize].as_str())
+                }
+                XmlNodeKind::Text(_) => false,
             })
             .count()
     }
 }
 
 /// Parses a part; `part` is its name, for messages.
-pub(crate) fn parse(xml: &str, part: &str, limits: &Limits) -> Result<Tree, Unreadable> {
+pub(crate) fn parse(xml: &str, part: &str, limits: &Limits) -> Result<Tree, UnreadableOriginal> {
     let mut reader = Reader::from_str(xml);
     let mut builder = Builder::new(part, limits);
     loop {
@@ -184,8 +186,8 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(part: &'a str, limits: &'a Limits) -> Self {
-        let root = Node {
-            kind: Kind::Text(0..0),
+        let root = XmlNode {
+            kind: XmlNodeKind::Text(0..0),
             first: 0,
             next: 0,
         };
@@ -206,7 +208,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn open(&mut self, start: &BytesStart<'_>) -> Result<(), Unreadable> {
+    fn open(&mut self, start: &BytesStart<'_>) -> Result<(), UnreadableOriginal> {
         if self.open.len() > self.limits.xml_depth {
             return Err(refusal::too_deep(self.part, self.limits.xml_depth));
         }
@@ -241,7 +243,7 @@ impl<'a> Builder<'a> {
         }
         let name = self.intern(&self.scopes.element(start.name().0));
         let attributes = from..as_u32(self.tree.attributes.len());
-        let node = self.append(Kind::Element { name, attributes })?;
+        let node = self.append(XmlNodeKind::Element { name, attributes })?;
         self.open.push((node, 0));
         Ok(())
     }
@@ -254,22 +256,22 @@ impl<'a> Builder<'a> {
     }
 
     /// Text goes on in the node before it, so that `a&lt;b` is one text.
-    fn write(&mut self, text: &str) -> Result<(), Unreadable> {
+    fn write(&mut self, text: &str) -> Result<(), UnreadableOriginal> {
         let from = as_u32(self.tree.text.len());
         self.tree.text.push_str(text);
         let end = as_u32(self.tree.text.len());
         let last = self.open.last().map_or(0, |&(_, last)| last);
         if last != 0
-            && let Kind::Text(range) = &mut self.tree.nodes[last].kind
+            && let XmlNodeKind::Text(range) = &mut self.tree.nodes[last].kind
             && range.end == from
         {
             range.end = end;
             return Ok(());
         }
-        self.append(Kind::Text(from..end)).map(|_node| ())
+        self.append(XmlNodeKind::Text(from..end)).map(|_node| ())
     }
 
-    fn append(&mut self, kind: Kind) -> Result<NodeId, Unreadable> {
+    fn append(&mut self, kind: XmlNodeKind) -> Result<NodeId, UnreadableOriginal> {
         let id = self.tree.nodes.len();
         if id > self.limits.nodes {
             return Err(refusal::too_large(
@@ -278,7 +280,7 @@ impl<'a> Builder<'a> {
                 self.limits.nodes,
             ));
         }
-        self.tree.nodes.push(Node {
+        self.tree.nodes.push(XmlNode {
             kind,
             first: 0,
             next: 0,
@@ -304,7 +306,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Elements that were never closed mean that the part was cut off.
-    fn finish(self) -> Result<Tree, Unreadable> {
+    fn finish(self) -> Result<Tree, UnreadableOriginal> {
         if self.open.len() > 1 || self.tree.nodes.len() < 2 {
             return Err(refusal::damaged(self.part));
         }

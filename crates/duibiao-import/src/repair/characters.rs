@@ -17,7 +17,7 @@ use super::RepairMode;
 
 /// A change inside a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct CharacterChange {
     /// The bytes that are changed.
     pub range: Range<usize>,
     /// What takes their place.
@@ -60,7 +60,7 @@ impl Script {
 }
 
 /// The line after the repairs that `mode` does, each run of white space one space, and all changes.
-pub fn clean(raw: &str, script: Script, mode: RepairMode) -> (String, Vec<Change>) {
+pub fn clean(raw: &str, script: Script, mode: RepairMode) -> (String, Vec<CharacterChange>) {
     let mut text = String::with_capacity(raw.len());
     let mut changes = Vec::new();
     let is_sentence = raw.contains(['，', '。']);
@@ -81,7 +81,7 @@ pub fn clean(raw: &str, script: Script, mode: RepairMode) -> (String, Vec<Change
             raw[range.clone()].chars().for_each(|c| push(&mut text, c));
         }
         at = range.end;
-        changes.push(Change {
+        changes.push(CharacterChange {
             range,
             after,
             reason,
@@ -101,10 +101,10 @@ fn push(text: &mut String, c: char) {
 }
 
 /// Length, replacement, reason, and whether it is beyond doubt.
-type Found = (usize, String, &'static str, bool);
+type CharacterRepair = (usize, String, &'static str, bool);
 
 /// The change that begins at `at`; `leads` when nothing but white space stands before it.
-fn change(raw: &str, at: usize, c: char, leads: bool, script: Script) -> Option<Found> {
+fn change(raw: &str, at: usize, c: char, leads: bool, script: Script) -> Option<CharacterRepair> {
     let taken_out = |length, reason, safe| Some((length, String::new(), reason, safe));
     match c {
         '[' => taken_out(bookmark(&raw[at..])?, "bookmark", true),
@@ -240,7 +240,7 @@ fn plain_formula(formula: &str) -> Option<String> {
 }
 
 /// `9 0%`, `安全巡 检率`: white space that a converter may have put inside a number or a word.
-fn space(raw: &str, at: usize, c: char) -> Option<Found> {
+fn space(raw: &str, at: usize, c: char) -> Option<CharacterRepair> {
     if c != ' ' {
         return None;
     }

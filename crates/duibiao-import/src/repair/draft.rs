@@ -1,13 +1,13 @@
 //! One line on its way to a paragraph: its words after the repairs inside it, and how it was set.
 
-use crate::original::{Line, Repair, Style};
+use crate::original::{Style, TextLine, WordRepair};
 
-use super::characters::{Change, Script, clean};
-use super::{Edit, RepairMode, Slice};
+use super::characters::{CharacterChange, Script, clean};
+use super::{RepairMode, Slice, SourceEdit};
 
 /// A line, or one of the parts that a soft line break cuts a Word paragraph into.
 #[derive(Clone, Debug)]
-pub(super) struct Draft<'a> {
+pub(super) struct LineDraft<'a> {
     pub(super) line: u32,
     /// Where it stands in the source.
     pub(super) slice: Slice,
@@ -15,7 +15,7 @@ pub(super) struct Draft<'a> {
     pub(super) raw: &'a str,
     /// Its words after the repairs inside it.
     pub(super) text: String,
-    pub(super) changes: Vec<Change>,
+    pub(super) changes: Vec<CharacterChange>,
     /// Columns of white space before it.
     pub(super) indent: usize,
     /// Columns from the margin to its end.
@@ -30,11 +30,11 @@ pub(super) struct Draft<'a> {
     pub(super) gone: Option<(&'static str, bool)>,
 }
 
-impl<'a> Draft<'a> {
+impl<'a> LineDraft<'a> {
     /// The drafts of a line of the source.
     pub(super) fn of(
         block: usize,
-        line: &'a Line,
+        line: &'a TextLine,
         blanks: u32,
         script: Script,
         mode: RepairMode,
@@ -73,12 +73,12 @@ impl<'a> Draft<'a> {
     }
 
     /// Its repairs for the list.
-    pub(super) fn repairs(&self) -> impl Iterator<Item = Repair> {
+    pub(super) fn repairs(&self) -> impl Iterator<Item = WordRepair> {
         // What is taken out and was taken out is in the list of removals.
-        let listed = |change: &&Change| !change.applied || !change.after.is_empty();
+        let listed = |change: &&CharacterChange| !change.applied || !change.after.is_empty();
         self.changes.iter().filter(listed).map(|change| {
             let (before, after) = self.in_context(change);
-            Repair {
+            WordRepair {
                 line: self.line,
                 before,
                 after,
@@ -90,7 +90,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The changed words with up to four characters on both sides, so that a person can find them.
-    fn in_context(&self, change: &Change) -> (String, String) {
+    fn in_context(&self, change: &CharacterChange) -> (String, String) {
         let start = back(self.raw, change.range.start, 4);
         let end = self.raw[change.range.end..]
             .char_indices()
@@ -108,9 +108,9 @@ impl<'a> Draft<'a> {
     }
 
     /// What of it is in the ledger.
-    pub(super) fn edits(&self) -> impl Iterator<Item = Edit> {
-        let done = |change: &&Change| change.applied;
-        self.changes.iter().filter(done).map(|change| Edit {
+    pub(super) fn edits(&self) -> impl Iterator<Item = SourceEdit> {
+        let done = |change: &&CharacterChange| change.applied;
+        self.changes.iter().filter(done).map(|change| SourceEdit {
             slice: self.part(change.range.start, change.range.end),
             after: change.after.clone(),
         })
@@ -153,7 +153,7 @@ impl<'a> Draft<'a> {
 
 /// What a mark that was taken out says of a line. An item with a number is no item of a list without
 /// numbers.
-fn style(style: Style, text: &str, changes: &[Change]) -> Style {
+fn style(style: Style, text: &str, changes: &[CharacterChange]) -> Style {
     let had = |reason: &str| {
         let mut applied = changes.iter().filter(|change| change.applied);
         applied.find(|change| change.reason == reason)

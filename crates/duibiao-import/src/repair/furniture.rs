@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::Item;
-use super::draft::{Draft, squeezed};
+use super::draft::{LineDraft, squeezed};
 use super::sentence;
 
 /// Says of each line why it does not belong to the text, if it does not.
@@ -18,7 +18,7 @@ pub(super) fn mark(items: &mut [Item<'_>]) {
     stray_marks(items);
 }
 
-fn line<'a, 'b>(item: &'b Item<'a>) -> Option<&'b Draft<'a>> {
+fn line<'a, 'b>(item: &'b Item<'a>) -> Option<&'b LineDraft<'a>> {
     match item {
         Item::Line(draft) if draft.gone.is_none() => Some(draft),
         _ => None,

@@ -4,16 +4,16 @@
 //! begins with an indent or a number. Otherwise a line is a paragraph, and only a page break can have
 //! cut it: it ends without a stop and what follows cannot begin a paragraph.
 
-use crate::original::{Original, Removed, Repair, Style};
+use crate::original::{Original, Removed, Style, WordRepair};
 
 use super::characters::visible;
-use super::draft::{Draft, back, squeezed};
+use super::draft::{LineDraft, back, squeezed};
 use super::sentence;
-use super::{Edit, Item, Ledger, Part, Passage, RepairMode, Repaired};
+use super::{Item, Ledger, Passage, RepairMode, Repaired, RepairedPart, SourceEdit};
 
 /// How the lines of a document are set.
 #[derive(Clone, Copy, Debug)]
-struct Layout {
+struct LineLayout {
     /// Whether lines end where the page does, and how many columns that is.
     wrapped: Option<usize>,
     /// Whether paragraphs begin with an indent.
@@ -25,9 +25,9 @@ struct Layout {
 /// Wider than the text of any page in columns.
 const WIDEST_PAGE: usize = 140;
 
-impl Layout {
+impl LineLayout {
     fn of(items: &[Item<'_>], has_paragraphs: bool) -> Self {
-        let drafts: Vec<&Draft<'_>> = items
+        let drafts: Vec<&LineDraft<'_>> = items
             .iter()
             .filter_map(|item| match item {
                 Item::Line(draft) if draft.gone.is_none() => Some(draft),
@@ -37,9 +37,9 @@ impl Layout {
         let mut widths: Vec<usize> = drafts.iter().map(|draft| draft.width).collect();
         widths.sort_unstable();
         let widest = widths.get(widths.len() * 19 / 20).copied().unwrap_or(0);
-        let is_long = |draft: &&&Draft<'_>| draft.width * 10 >= widest * 8;
+        let is_long = |draft: &&&LineDraft<'_>| draft.width * 10 >= widest * 8;
         let long = drafts.iter().filter(is_long).count();
-        let open = |draft: &&&Draft<'_>| is_long(draft) && !sentence::ends(&draft.text);
+        let open = |draft: &&&LineDraft<'_>| is_long(draft) && !sentence::ends(&draft.text);
         let open = drafts.iter().filter(open).count();
         let wrapped = (30..=WIDEST_PAGE).contains(&widest) && long >= 4 && open * 2 >= long;
         let indented = drafts.iter().filter(|draft| draft.indent >= 2).count();
@@ -50,7 +50,7 @@ impl Layout {
         }
     }
 
-    fn is_full(self, draft: &Draft<'_>) -> bool {
+    fn is_full(self, draft: &LineDraft<'_>) -> bool {
         self.wrapped
             .is_some_and(|width| draft.width * 10 >= width * 8)
     }
@@ -66,7 +66,7 @@ struct Gap {
 
 /// Puts the lines together.
 pub(super) fn join(items: Vec<Item<'_>>, original: &Original, mode: RepairMode) -> Repaired {
-    let layout = Layout::of(&items, original.format.has_paragraphs());
+    let layout = LineLayout::of(&items, original.format.has_paragraphs());
     let mut joiner = Joiner {
         layout,
         mode,
@@ -91,18 +91,18 @@ pub(super) fn join(items: Vec<Item<'_>>, original: &Original, mode: RepairMode) 
 }
 
 struct Joiner<'a> {
-    layout: Layout,
+    layout: LineLayout,
     mode: RepairMode,
     /// What lies behind the open passage.
     gap: Gap,
     /// The passage that may go on, and its last line.
-    open: Option<(Passage, Draft<'a>)>,
-    edits: Vec<Edit>,
+    open: Option<(Passage, LineDraft<'a>)>,
+    edits: Vec<SourceEdit>,
     done: Repaired,
 }
 
 impl<'a> Joiner<'a> {
-    fn line(&mut self, mut draft: Draft<'a>) {
+    fn line(&mut self, mut draft: LineDraft<'a>) {
         self.gap.blanks += draft.blanks;
         if let Some((reason, safe)) = draft.gone {
             if self.mode.does(safe) {
@@ -118,7 +118,7 @@ impl<'a> Joiner<'a> {
             return;
         };
         let Some((reason, safe)) = decide(&last, &draft, &passage.text, gap, self.layout) else {
-            self.done.parts.push(Part::Passage(passage));
+            self.done.parts.push(RepairedPart::Passage(passage));
             self.begin(draft, gap);
             return;
         };
@@ -129,7 +129,7 @@ impl<'a> Joiner<'a> {
         }
         let glue = glue(&passage.text, &draft.text);
         let applied = self.mode.does(safe);
-        self.done.repairs.push(Repair {
+        self.done.repairs.push(WordRepair {
             line: last.line,
             before: seam(&passage.text, "\n", &draft.text),
             after: seam(&passage.text, glue, &draft.text),
@@ -138,7 +138,7 @@ impl<'a> Joiner<'a> {
             safe,
         });
         if !applied {
-            self.done.parts.push(Part::Passage(passage));
+            self.done.parts.push(RepairedPart::Passage(passage));
             self.begin(draft, gap);
             return;
         }
@@ -149,7 +149,7 @@ impl<'a> Joiner<'a> {
         self.open = Some((passage, draft));
     }
 
-    fn begin(&mut self, draft: Draft<'a>, gap: Gap) {
+    fn begin(&mut self, draft: LineDraft<'a>, gap: Gap) {
         self.note(&draft);
         let passage = Passage {
             line: draft.line,
@@ -164,13 +164,13 @@ impl<'a> Joiner<'a> {
 
     fn close(&mut self) {
         if let Some((passage, _)) = self.open.take() {
-            self.done.parts.push(Part::Passage(passage));
+            self.done.parts.push(RepairedPart::Passage(passage));
         }
         self.gap = Gap::default();
     }
 
     /// Enters what was changed inside a line.
-    fn note(&mut self, draft: &Draft<'_>) {
+    fn note(&mut self, draft: &LineDraft<'_>) {
         self.edits.extend(draft.edits());
         let taken_out = draft
             .changes
@@ -185,21 +185,21 @@ impl<'a> Joiner<'a> {
         }
     }
 
-    fn take_out(&mut self, draft: &Draft<'_>, reason: &'static str) {
+    fn take_out(&mut self, draft: &LineDraft<'_>, reason: &'static str) {
         self.gap.turned = true;
         self.done.removed.push(Removed {
             line: draft.line,
             text: draft.raw.trim().to_owned(),
             reason,
         });
-        self.edits.push(Edit {
+        self.edits.push(SourceEdit {
             slice: draft.slice.clone(),
             after: String::new(),
         });
     }
 
     /// Takes the first `count` characters, which stand at the end of the page before, out of a line.
-    fn cut_repeated(&mut self, draft: &mut Draft<'_>, count: usize) {
+    fn cut_repeated(&mut self, draft: &mut LineDraft<'_>, count: usize) {
         let length = draft.raw_length(count);
         self.done.removed.push(Removed {
             line: draft.line,
@@ -207,7 +207,7 @@ impl<'a> Joiner<'a> {
             reason: "repeated-fragment",
         });
         draft.changes.retain(|change| change.range.start >= length);
-        self.edits.push(Edit {
+        self.edits.push(SourceEdit {
             slice: draft.part(0, length),
             after: String::new(),
         });
@@ -222,8 +222,8 @@ impl<'a> Joiner<'a> {
     }
 }
 
-fn proposal(draft: &Draft<'_>, reason: &'static str, safe: bool) -> Repair {
-    Repair {
+fn proposal(draft: &LineDraft<'_>, reason: &'static str, safe: bool) -> WordRepair {
+    WordRepair {
         line: draft.line,
         before: draft.raw.trim().to_owned(),
         after: String::new(),
@@ -235,11 +235,11 @@ fn proposal(draft: &Draft<'_>, reason: &'static str, safe: bool) -> Repair {
 
 /// Why a line goes on with the paragraph before it, and whether that is beyond doubt.
 fn decide(
-    last: &Draft<'_>,
-    next: &Draft<'_>,
+    last: &LineDraft<'_>,
+    next: &LineDraft<'_>,
     paragraph: &str,
     gap: Gap,
-    layout: Layout,
+    layout: LineLayout,
 ) -> Option<(&'static str, bool)> {
     if next.continues {
         let parted = sentence::ends(paragraph) || sentence::begins(&next.text);
@@ -263,11 +263,11 @@ fn decide(
 
 /// Whether a line of a wrapped text goes on with the one before it.
 fn goes_on_wrapped(
-    last: &Draft<'_>,
-    next: &Draft<'_>,
+    last: &LineDraft<'_>,
+    next: &LineDraft<'_>,
     paragraph: &str,
     gap: Gap,
-    layout: Layout,
+    layout: LineLayout,
 ) -> bool {
     let at_margin = next.indent < 2;
     let full = layout.is_full(last);
@@ -290,7 +290,7 @@ fn goes_on_wrapped(
 
 /// Whether a line of a text that is not wrapped goes on with the paragraph before it, and whether that
 /// is beyond doubt.
-fn goes_on(next: &Draft<'_>, paragraph: &str, gap: Gap, layout: Layout) -> Option<bool> {
+fn goes_on(next: &LineDraft<'_>, paragraph: &str, gap: Gap, layout: LineLayout) -> Option<bool> {
     if sentence::ends(paragraph)
         || sentence::is_heading(paragraph)
         || sentence::begins(&next.text)

@@ -1,6 +1,6 @@
 //! Where in the source something was changed or taken out.
 //!
-//! An [`Edit`] says only what was done and where, not why: reasons are in the lists of repairs and
+//! An [`SourceEdit`] says only what was done and where, not why: reasons are in the lists of repairs and
 //! removals. Changes of white space alone are not edits.
 
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ pub struct Slice {
 
 /// A change of the source's characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
+pub struct SourceEdit {
     /// What was changed.
     pub slice: Slice,
     /// What stands there now; empty when it was taken out.
@@ -31,23 +31,23 @@ pub struct Edit {
 /// All edits of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
-    edits: Vec<Edit>,
+    edits: Vec<SourceEdit>,
 }
 
 impl Ledger {
     /// A ledger of edits that may come in any order.
-    pub fn new(mut edits: Vec<Edit>) -> Self {
+    pub fn new(mut edits: Vec<SourceEdit>) -> Self {
         edits.sort_by_key(|edit| order(&edit.slice));
         Self { edits }
     }
 
     /// All edits, in the order of the source.
-    pub fn edits(&self) -> &[Edit] {
+    pub fn edits(&self) -> &[SourceEdit] {
         &self.edits
     }
 
     /// The edits of one block.
-    pub fn of_block(&self, block: usize) -> &[Edit] {
+    pub fn of_block(&self, block: usize) -> &[SourceEdit] {
         let start = self.edits.partition_point(|edit| edit.slice.block < block);
         let end = self.edits.partition_point(|edit| edit.slice.block <= block);
         &self.edits[start..end]
@@ -63,7 +63,7 @@ impl Ledger {
                 .or_default()
                 .push(slice);
         }
-        let is_inside = |edit: &Edit| {
+        let is_inside = |edit: &SourceEdit| {
             let around = places.get(&(edit.slice.block, edit.slice.cell));
             around.into_iter().flatten().any(|place| {
                 place.range.start <= edit.slice.range.start
@@ -71,7 +71,7 @@ impl Ledger {
             })
         };
         // A repair inside a place that is taken out is undone with it: there is no result to compare.
-        let (inside, mut kept): (Vec<Edit>, Vec<Edit>) =
+        let (inside, mut kept): (Vec<SourceEdit>, Vec<SourceEdit>) =
             self.edits.into_iter().partition(is_inside);
         let gone = inside.into_iter().filter(|edit| edit.after.is_empty());
         let gone = Self::new(gone.collect());
@@ -93,7 +93,7 @@ impl Ledger {
                         ..slice.clone()
                     };
                     text.push_str(gap.words(original));
-                    kept.push(Edit {
+                    kept.push(SourceEdit {
                         slice: gap,
                         after: String::new(),
                     });

@@ -4,7 +4,7 @@
 //! for [`super::joining`]. A paragraph grows line by line, so no question about it may look at all of it:
 //! each looks at a bounded number of characters from the beginning or the end.
 
-use duibiao_syntax::outline::{self, Form};
+use duibiao_syntax::outline::{self, NumberForm};
 
 /// Whether a text ends where a paragraph may end.
 pub(crate) fn ends(text: &str) -> bool {
@@ -65,7 +65,11 @@ pub(crate) fn is_heading(text: &str) -> bool {
         return is_box(text);
     };
     let words = text[marker.length..].trim();
-    let longest = if marker.form < Form::Arabic { 40 } else { 24 };
+    let longest = if marker.form < NumberForm::Arabic {
+        40
+    } else {
+        24
+    };
     !is_longer(words, longest)
         && !words.is_empty()
         && !words.contains(['。', '；', '：', ':'])

@@ -1,6 +1,6 @@
 //! What a conversion broke and how it is mended, each change with its place.
 
-use crate::original::{Format, Line};
+use crate::original::{OriginalFormat, TextLine};
 
 use super::*;
 
@@ -13,7 +13,7 @@ pub(crate) fn text(source: &str) -> Original {
             if part > 0 {
                 blocks.push(Block::PageBreak { line: number - 1 });
             }
-            blocks.push(Block::Line(Line {
+            blocks.push(Block::Line(TextLine {
                 line: number,
                 text: text.to_owned(),
                 style: Style::Plain,
@@ -21,7 +21,7 @@ pub(crate) fn text(source: &str) -> Original {
         }
     }
     Original {
-        format: Format::Text,
+        format: OriginalFormat::Text,
         encoding: Some("UTF-8"),
         blocks,
         removed: Vec::new(),
@@ -38,7 +38,7 @@ fn words(repaired: &Repaired) -> Vec<&str> {
         .parts
         .iter()
         .filter_map(|part| match part {
-            Part::Passage(passage) => Some(passage.text.as_str()),
+            RepairedPart::Passage(passage) => Some(passage.text.as_str()),
             _ => None,
         })
         .collect()
@@ -263,7 +263,7 @@ fn what_a_page_repeats_is_taken_out_once() {
 fn list_marks_before_numbers_go_and_dashes_become_items() {
     let done = repaired("- 1.修路。\n- 种树。\n- 5.2 万株\n", RepairMode::Safe);
     assert_eq!(words(&done), ["1.修路。", "种树。", "- 5.2 万株"]);
-    let Part::Passage(item) = &done.parts[1] else {
+    let RepairedPart::Passage(item) = &done.parts[1] else {
         panic!("a passage")
     };
     assert_eq!(item.style, Style::Bullet);
@@ -276,7 +276,7 @@ fn markdown_of_a_conversion_is_taken_as_such() {
         RepairMode::Safe,
     );
     assert_eq!(words(&done), ["一、现状", "苗圃有三百亩。见附件"]);
-    let Part::Passage(heading) = &done.parts[0] else {
+    let RepairedPart::Passage(heading) = &done.parts[0] else {
         panic!("a passage")
     };
     assert_eq!(heading.style, Style::Heading(2));
@@ -284,7 +284,7 @@ fn markdown_of_a_conversion_is_taken_as_such() {
 
 #[test]
 fn cells_of_tables_are_mended_too() {
-    let row = crate::original::Row {
+    let row = crate::original::OriginalRow {
         name: "成活率".into(),
         line: 4,
         targets: vec![crate::original::RowTarget {
@@ -292,12 +292,12 @@ fn cells_of_tables_are_mended_too() {
             text: "$\\ge 92\\%$".into(),
             line: 5,
         }],
-        ..crate::original::Row::default()
+        ..crate::original::OriginalRow::default()
     };
     let tables = Indicators {
         tables: vec![crate::original::IndicatorTable {
             blocks: 0..1,
-            layout: crate::original::Layout::RunOn,
+            layout: crate::original::RowLayout::RunOn,
             confidence: crate::original::Confidence::Medium,
             caption: None,
             header: Vec::new(),

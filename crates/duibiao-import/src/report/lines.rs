@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{Report, json};
 use crate::assemble::Imported;
-use crate::original::{Original, Unreadable};
+use crate::original::{Original, UnreadableOriginal};
 use crate::verify::{Difference, Verification};
 use duibiao_syntax::diagnostic::Language;
 
@@ -16,7 +16,7 @@ pub fn json_line(file: &str, original: &Original, imported: &Imported) -> String
 }
 
 /// The same for a document that could not be read: only its name and the problem.
-pub fn unreadable_line(file: &str, unreadable: &Unreadable) -> String {
+pub fn unreadable_line(file: &str, unreadable: &UnreadableOriginal) -> String {
     let problem = json!({
         "line": 0,
         "code": unreadable.code,
@@ -62,7 +62,7 @@ fn line(value: &impl serde::Serialize) -> String {
 }
 
 fn unproved(verification: &Verification) -> usize {
-    use crate::verify::Status::{Differs, Missing};
+    use crate::verify::ProofStatus::{Differs, Missing};
     verification
         .proofs
         .iter()

@@ -14,7 +14,7 @@ const SHOWN: usize = 8;
 /// Draws the page.
 pub fn markdown(file: &str, original: &Original, imported: &Imported) -> String {
     let report = json(file, original, imported);
-    let mut page = Page::default();
+    let mut page = ReportPage::default();
     page.line(&format!("# 导入报告 Import report：{}", one_line(file)));
     page.line(&format!(
         "格式 Format：{}；编码 Encoding：{}；规划文件 Plan file：{}",
@@ -33,11 +33,11 @@ pub fn markdown(file: &str, original: &Original, imported: &Imported) -> String 
 }
 
 #[derive(Default)]
-struct Page {
+struct ReportPage {
     text: String,
 }
 
-impl Page {
+impl ReportPage {
     /// A block of its own.
     fn line(&mut self, line: &str) {
         if !self.text.is_empty() {
@@ -63,7 +63,7 @@ impl Page {
     }
 }
 
-fn next_steps(page: &mut Page, imported: &Imported) {
+fn next_steps(page: &mut ReportPage, imported: &Imported) {
     page.line("## 下一步 Next steps");
     let unproved = imported
         .problems
@@ -94,7 +94,7 @@ fn next_steps(page: &mut Page, imported: &Imported) {
     page.more("- 逐行对照指标表，然后运行 `duibiao check`。 Compare the indicator table row by row, then run `duibiao check`.");
 }
 
-fn problems(page: &mut Page, report: &Report) {
+fn problems(page: &mut ReportPage, report: &Report) {
     page.line("## 待人处理 Needs a person");
     if report.problems.is_empty() {
         page.line("没有。 Nothing.");
@@ -113,7 +113,7 @@ fn problems(page: &mut Page, report: &Report) {
     );
 }
 
-fn facts(page: &mut Page, report: &Report) {
+fn facts(page: &mut ReportPage, report: &Report) {
     page.line("## 规划信息 What the document says about itself");
     let plan = &report.plan;
     let status = plan.status.map(str::to_owned);
@@ -154,7 +154,7 @@ fn facts(page: &mut Page, report: &Report) {
     }
 }
 
-fn tables(page: &mut Page, report: &Report, imported: &Imported) {
+fn tables(page: &mut ReportPage, report: &Report, imported: &Imported) {
     page.line(&format!(
         "## 指标 Indicators：{} 张表 tables，{} 行 rows",
         imported.tables.tables.len(),
@@ -204,7 +204,7 @@ fn tables(page: &mut Page, report: &Report, imported: &Imported) {
     }
 }
 
-fn structure(page: &mut Page, imported: &Imported) {
+fn structure(page: &mut ReportPage, imported: &Imported) {
     let structure = &imported.structure;
     let (boxes, responsible) = (structure.boxes.len(), structure.responsible.len());
     page.line(&format!(
@@ -225,9 +225,9 @@ fn structure(page: &mut Page, imported: &Imported) {
     }
 }
 
-fn repairs(page: &mut Page, report: &Report) {
+fn repairs(page: &mut ReportPage, report: &Report) {
     page.line(&format!("## 修改 Repairs：{}", report.repairs.len()));
-    let mut by_reason: BTreeMap<(bool, &str), Vec<&super::Repair>> = BTreeMap::new();
+    let mut by_reason: BTreeMap<(bool, &str), Vec<&super::ReportedRepair>> = BTreeMap::new();
     for repair in &report.repairs {
         let key = (repair.applied, repair.reason);
         by_reason.entry(key).or_default().push(repair);
@@ -255,7 +255,7 @@ fn repairs(page: &mut Page, report: &Report) {
     }
 }
 
-fn removed(page: &mut Page, report: &Report) {
+fn removed(page: &mut ReportPage, report: &Report) {
     page.line(&format!("## 移出 Removed：{}", report.removed.len()));
     let mut by_reason: BTreeMap<&str, Vec<&super::Removed>> = BTreeMap::new();
     for removed in &report.removed {
@@ -276,7 +276,7 @@ fn removed(page: &mut Page, report: &Report) {
     }
 }
 
-fn rest(page: &mut Page, count: usize) {
+fn rest(page: &mut ReportPage, count: usize) {
     if count > SHOWN {
         let left = count - SHOWN;
         page.line(&format!(

@@ -3,7 +3,7 @@
 use crate::original::Indicators;
 
 use super::*;
-use crate::assemble::{Context, Notice, import};
+use crate::assemble::{Context, NoticePlacement, import};
 use crate::repair::RepairMode;
 use crate::repair::tests::text;
 
@@ -18,7 +18,7 @@ fn imported() -> (Original, Imported) {
         region: None,
         topic: Some("forestry"),
         tables: &Indicators::default(),
-        notice: Notice::SetApart,
+        notice: NoticePlacement::SetApart,
         promises: &|_| Vec::new(),
         attachment: None,
     };
@@ -77,7 +77,7 @@ fn the_page_says_what_was_found_and_what_is_next() {
 #[test]
 fn a_proof_that_fails_is_said_first() {
     let (original, mut imported) = imported();
-    imported.problems.push(crate::original::Problem {
+    imported.problems.push(crate::original::ImportProblem {
         line: 5,
         code: "text-lost",
         zh: "少了 1 个字".into(),

@@ -1,7 +1,7 @@
 //! Boxes 专栏: how their titles are written and where they end.
 
 use crate::original::{Grid, Style};
-use duibiao_syntax::outline::{Form, Marker};
+use duibiao_syntax::outline::{Marker, NumberForm};
 
 use crate::repair::{Passage, sentence};
 
@@ -13,14 +13,14 @@ pub(super) struct OpenBox {
     tabbed: bool,
     /// Its title has not come yet.
     untitled: bool,
-    stage: Stage,
+    stage: BoxStage,
     /// The last 1. of a list inside.
     last: Option<u32>,
 }
 
 /// What has come so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stage {
+enum BoxStage {
     /// Nothing but the title.
     Title,
     /// Some paragraphs.
@@ -37,7 +37,7 @@ impl OpenBox {
             index,
             tabbed,
             untitled,
-            stage: Stage::Title,
+            stage: BoxStage::Title,
             last: None,
         }
     }
@@ -47,27 +47,28 @@ impl OpenBox {
         &self,
         passage: &Passage,
         marker: Option<Marker>,
-        mut outside: impl Iterator<Item = (Form, u32)>,
+        mut outside: impl Iterator<Item = (NumberForm, u32)>,
     ) -> bool {
         if matches!(passage.style, Style::Heading(_)) {
             return true;
         }
-        if self.tabbed && self.stage != Stage::Title && passage.blanks >= 2 {
+        if self.tabbed && self.stage != BoxStage::Title && passage.blanks >= 2 {
             return true;
         }
         let Some(marker) = marker else {
             let is_note = passage.text.starts_with("注");
-            let behind = matches!(self.stage, Stage::Results | Stage::Table);
+            let behind = matches!(self.stage, BoxStage::Results | BoxStage::Table);
             return behind && !is_note && !sentence::is_box(&passage.text);
         };
-        if marker.form < Form::Arabic {
-            return self.stage != Stage::Title || marker.ordinal > 1;
+        if marker.form < NumberForm::Arabic {
+            return self.stage != BoxStage::Title || marker.ordinal > 1;
         }
         // The list inside goes on before the list outside does.
         let goes_on_inside = marker.ordinal == self.last.map_or(1, |last| last + 1);
-        marker.form == Form::Arabic
+        marker.form == NumberForm::Arabic
             && !goes_on_inside
-            && outside.any(|(form, ordinal)| form == Form::Arabic && marker.ordinal == ordinal + 1)
+            && outside
+                .any(|(form, ordinal)| form == NumberForm::Arabic && marker.ordinal == ordinal + 1)
     }
 
     /// Whether a passage is the title that the label stands above.
@@ -86,11 +87,11 @@ impl OpenBox {
             .any(|lead| text.starts_with(lead))
             && !text.ends_with(['：', ':']);
         self.stage = match self.stage {
-            _ if is_result => Stage::Results,
-            Stage::Table => Stage::Table,
-            _ => Stage::Text,
+            _ if is_result => BoxStage::Results,
+            BoxStage::Table => BoxStage::Table,
+            _ => BoxStage::Text,
         };
-        if let Some(marker) = marker.filter(|marker| marker.form == Form::Arabic) {
+        if let Some(marker) = marker.filter(|marker| marker.form == NumberForm::Arabic) {
             self.last = Some(marker.ordinal);
         }
     }
@@ -99,8 +100,8 @@ impl OpenBox {
     pub(super) fn take_table(&mut self) {
         self.untitled = false;
         self.stage = match self.stage {
-            Stage::Title | Stage::Table => Stage::Table,
-            Stage::Text | Stage::Results => Stage::Text,
+            BoxStage::Title | BoxStage::Table => BoxStage::Table,
+            BoxStage::Text | BoxStage::Results => BoxStage::Text,
         };
     }
 }

@@ -21,14 +21,14 @@ fn sketch(structure: &Structure) -> Vec<String> {
             let place = if element.in_box.is_some() { "|" } else { "" };
             let words = |text: &str| text.chars().take(6).collect::<String>();
             match &element.kind {
-                Kind::Heading { level, text } => format!("{place}H{level} {}", words(text)),
-                Kind::Prose(index) => {
+                BlockKind::Heading { level, text } => format!("{place}H{level} {}", words(text)),
+                BlockKind::Prose(index) => {
                     format!("{place}{}", words(&structure.paragraphs[*index].text))
                 }
-                Kind::Item(index) => {
+                BlockKind::Item(index) => {
                     format!("{place}- {}", words(&structure.paragraphs[*index].text))
                 }
-                Kind::BoxTitle(index) => format!("[{}]", structure.boxes[*index].label),
+                BlockKind::BoxTitle(index) => format!("[{}]", structure.boxes[*index].label),
                 other => format!("{place}{other:?}"),
             }
         })

@@ -4,14 +4,14 @@
 //! cheapest way through all cells is found (Viterbi): a cell costs what it looks unlike its column, and
 //! so does a column that is left out. Time is linear in the cells.
 
-use crate::tables::column::Column;
+use crate::tables::column::ColumnRole;
 use crate::tables::number;
 use crate::tables::value::{is_dash, is_nature, is_unit, is_value};
 use crate::tables::words::{is_blank, length, letters, trimmed};
 
 /// A cell of which the column is not known.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Cell<'a> {
+pub(crate) struct UnalignedCell<'a> {
     /// Its words.
     pub(crate) text: &'a str,
     /// Whether something parts it from the cell before it: a blank line.
@@ -22,7 +22,7 @@ pub(crate) struct Cell<'a> {
 
 /// What becomes of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum CellPlace {
     /// It begins a row, in this column.
     Begins(usize),
     /// It is the next cell of the row.
@@ -40,13 +40,13 @@ const IMPOSSIBLE: Cost = 60;
 const OUTSIDE: Cost = 40;
 
 /// The places of all cells.
-pub(crate) fn places(columns: &[Column], cells: &[Cell<'_>]) -> Vec<Place> {
+pub(crate) fn places(columns: &[ColumnRole], cells: &[UnalignedCell<'_>]) -> Vec<CellPlace> {
     if columns.is_empty() {
-        return vec![Place::Outside; cells.len()];
+        return vec![CellPlace::Outside; cells.len()];
     }
     let skips = Skips::of(columns);
     let mut costs: Vec<Cost> = Vec::new();
-    let mut back: Vec<(Place, u8)> = Vec::with_capacity(cells.len() * columns.len());
+    let mut back: Vec<(CellPlace, u8)> = Vec::with_capacity(cells.len() * columns.len());
     let mut previous: Option<Look> = None;
     for cell in cells {
         let look = Look {
@@ -56,7 +56,7 @@ pub(crate) fn places(columns: &[Column], cells: &[Cell<'_>]) -> Vec<Place> {
         costs = if costs.is_empty() {
             first(columns, &skips, &look, &mut back)
         } else {
-            let step = Step {
+            let step = AlignStep {
                 columns,
                 skips: &skips,
                 look: &look,
@@ -71,10 +71,10 @@ pub(crate) fn places(columns: &[Column], cells: &[Cell<'_>]) -> Vec<Place> {
 }
 
 /// The columns of the cells of one row, if they fit well.
-pub(crate) fn fit(columns: &[Column], cells: &[&str]) -> Option<Vec<usize>> {
-    let cells: Vec<Cell<'_>> = cells
+pub(crate) fn fit(columns: &[ColumnRole], cells: &[&str]) -> Option<Vec<usize>> {
+    let cells: Vec<UnalignedCell<'_>> = cells
         .iter()
-        .map(|text| Cell {
+        .map(|text| UnalignedCell {
             text,
             is_parted: false,
             is_group: false,
@@ -83,12 +83,12 @@ pub(crate) fn fit(columns: &[Column], cells: &[&str]) -> Option<Vec<usize>> {
     let mut fitted = Vec::with_capacity(cells.len());
     for (at, place) in places(columns, &cells).into_iter().enumerate() {
         match place {
-            Place::Begins(column) if at == 0 => fitted.push(column),
-            Place::Next(column) => fitted.push(column),
-            Place::Begins(_) | Place::GoesOn(_) | Place::Outside => return None,
+            CellPlace::Begins(column) if at == 0 => fitted.push(column),
+            CellPlace::Next(column) => fitted.push(column),
+            CellPlace::Begins(_) | CellPlace::GoesOn(_) | CellPlace::Outside => return None,
         }
     }
-    let fits = |(cell, column): (&Cell<'_>, &usize)| {
+    let fits = |(cell, column): (&UnalignedCell<'_>, &usize)| {
         columns
             .get(*column)
             .is_some_and(|column| Look::of(cell.text).cost(*column) < 10)
@@ -97,12 +97,12 @@ pub(crate) fn fit(columns: &[Column], cells: &[&str]) -> Option<Vec<usize>> {
 }
 
 /// Whether cells can stand in the columns that they are in.
-pub(crate) fn suits(columns: &[Column], cells: &[&str]) -> bool {
+pub(crate) fn suits(columns: &[ColumnRole], cells: &[&str]) -> bool {
     columns.iter().zip(cells).all(|(column, text)| {
         is_blank(text)
             || match column {
-                Column::Name | Column::Nature => Look::of(text).cost(*column) < IMPOSSIBLE,
-                Column::Target(_) | Column::Baseline(_) => !is_nature(text),
+                ColumnRole::Name | ColumnRole::Nature => Look::of(text).cost(*column) < IMPOSSIBLE,
+                ColumnRole::Target(_) | ColumnRole::Baseline(_) => !is_nature(text),
                 _ => true,
             }
     })
@@ -114,18 +114,18 @@ struct Skips {
 }
 
 impl Skips {
-    fn of(columns: &[Column]) -> Self {
+    fn of(columns: &[ColumnRole]) -> Self {
         let mut sums = vec![0];
         let mut sum = 0;
         for column in columns {
             sum += match column {
-                Column::Note => 0,
-                Column::Group | Column::Unknown => 1,
-                Column::Number => 3,
-                Column::Unit | Column::Nature | Column::Department => 4,
-                Column::Baseline(_) | Column::Actual(_) => 7,
-                Column::Target(_) => 20,
-                Column::Name => 30,
+                ColumnRole::Note => 0,
+                ColumnRole::Group | ColumnRole::Unknown => 1,
+                ColumnRole::Number => 3,
+                ColumnRole::Unit | ColumnRole::Nature | ColumnRole::Department => 4,
+                ColumnRole::Baseline(_) | ColumnRole::Actual(_) => 7,
+                ColumnRole::Target(_) => 20,
+                ColumnRole::Name => 30,
             };
             sums.push(sum);
         }
@@ -143,28 +143,33 @@ impl Skips {
     }
 }
 
-fn first(columns: &[Column], skips: &Skips, look: &Look, back: &mut Vec<(Place, u8)>) -> Vec<Cost> {
+fn first(
+    columns: &[ColumnRole],
+    skips: &Skips,
+    look: &Look,
+    back: &mut Vec<(CellPlace, u8)>,
+) -> Vec<Cost> {
     columns
         .iter()
         .enumerate()
         .map(|(at, column)| {
-            back.push((Place::Begins(at), 0));
+            back.push((CellPlace::Begins(at), 0));
             skips.between(0, at) + look.cost(*column)
         })
         .collect()
 }
 
 /// From one cell to the next.
-struct Step<'a> {
-    columns: &'a [Column],
+struct AlignStep<'a> {
+    columns: &'a [ColumnRole],
     skips: &'a Skips,
     look: &'a Look,
     previous: Option<&'a Look>,
     is_parted: bool,
 }
 
-impl Step<'_> {
-    fn advance(&self, costs: &[Cost], back: &mut Vec<(Place, u8)>) -> Vec<Cost> {
+impl AlignStep<'_> {
+    fn advance(&self, costs: &[Cost], back: &mut Vec<(CellPlace, u8)>) -> Vec<Cost> {
         let ends = costs.iter().enumerate();
         let (finished, last) = ends
             .map(|(at, cost)| (cost + self.skips.rest(at), at))
@@ -175,15 +180,15 @@ impl Step<'_> {
         for (at, column) in self.columns.iter().enumerate() {
             let own = self.look.cost(*column);
             let begins = finished + boundary + self.skips.between(0, at) + own;
-            let mut best = (begins, Place::Begins(at), last);
+            let mut best = (begins, CellPlace::Begins(at), last);
             for (from, cost) in costs.iter().enumerate().take(at) {
                 let cost = cost + self.skips.between(from + 1, at) + own;
-                best = cheaper(best, (cost, Place::Next(at), from));
+                best = cheaper(best, (cost, CellPlace::Next(at), from));
             }
             if let Some(cost) = costs.get(at) {
                 let goes_on = cost + self.going_on(*column);
-                best = cheaper(best, (goes_on, Place::GoesOn(at), at));
-                best = cheaper(best, (cost + OUTSIDE, Place::Outside, at));
+                best = cheaper(best, (goes_on, CellPlace::GoesOn(at), at));
+                best = cheaper(best, (cost + OUTSIDE, CellPlace::Outside, at));
             }
             back.push((best.1, u8::try_from(best.2).unwrap_or(u8::MAX)));
             next.push(best.0);
@@ -192,7 +197,7 @@ impl Step<'_> {
     }
 
     /// Words may go on in the next line, and so may a number in its unit.
-    fn going_on(&self, column: Column) -> Cost {
+    fn going_on(&self, column: ColumnRole) -> Cost {
         let parted = if self.is_parted { 6 } else { 0 };
         let is_words = !self.look.is_value
             && !self.look.is_nature
@@ -201,9 +206,11 @@ impl Step<'_> {
             && !self.look.is_unit;
         let after_number = self.previous.is_some_and(|look| look.ends_in_digit);
         match column {
-            Column::Name if is_words && !self.look.is_dash => 8 + parted,
-            Column::Department | Column::Note if is_words => 4 + parted,
-            Column::Baseline(_) | Column::Target(_) if self.look.is_unit && after_number => {
+            ColumnRole::Name if is_words && !self.look.is_dash => 8 + parted,
+            ColumnRole::Department | ColumnRole::Note if is_words => 4 + parted,
+            ColumnRole::Baseline(_) | ColumnRole::Target(_)
+                if self.look.is_unit && after_number =>
+            {
                 1 + parted
             }
             _ => IMPOSSIBLE,
@@ -211,20 +218,20 @@ impl Step<'_> {
     }
 }
 
-fn cheaper(a: (Cost, Place, usize), b: (Cost, Place, usize)) -> (Cost, Place, usize) {
+fn cheaper(a: (Cost, CellPlace, usize), b: (Cost, CellPlace, usize)) -> (Cost, CellPlace, usize) {
     if b.0 < a.0 { b } else { a }
 }
 
-fn trace(costs: &[Cost], skips: &Skips, back: &[(Place, u8)], width: usize) -> Vec<Place> {
+fn trace(costs: &[Cost], skips: &Skips, back: &[(CellPlace, u8)], width: usize) -> Vec<CellPlace> {
     let ends = costs.iter().enumerate();
     let Some((_, mut at)) = ends.map(|(at, cost)| (cost + skips.rest(at), at)).min() else {
         return Vec::new();
     };
-    let mut places: Vec<Place> = back
+    let mut places: Vec<CellPlace> = back
         .chunks(width)
         .rev()
         .map(|row| {
-            let (place, from) = row.get(at).copied().unwrap_or((Place::Outside, 0));
+            let (place, from) = row.get(at).copied().unwrap_or((CellPlace::Outside, 0));
             at = usize::from(from);
             place
         })
@@ -274,30 +281,32 @@ impl Look {
     }
 
     /// What it costs to stand in a column.
-    fn cost(&self, column: Column) -> Cost {
+    fn cost(&self, column: ColumnRole) -> Cost {
         let is_words = self.letters > 0 && !self.is_value && !self.is_nature;
         match column {
-            Column::Group if self.is_group => 0,
+            ColumnRole::Group if self.is_group => 0,
             _ if self.is_group => IMPOSSIBLE,
-            Column::Number if self.is_number => 0,
-            Column::Group if is_words && !self.is_number && self.length <= 24 => 1,
-            Column::Name if is_words && self.letters >= 2 && !self.is_unit => 0,
-            Column::Name if self.letters >= 2 && !self.is_nature => 9,
-            Column::Unit if self.is_unit => 0,
-            Column::Unit if self.is_dash => 1,
-            Column::Unit if is_words && self.length <= 8 => 4,
-            Column::Baseline(_) | Column::Target(_) | Column::Actual(_) => self.value_cost(),
-            Column::Nature if self.is_nature => 0,
-            Column::Nature if self.is_dash => 2,
-            Column::Department if self.is_office && !self.is_value => 0,
-            Column::Department if is_words => 4,
-            Column::Note | Column::Unknown => 3,
-            Column::Number
-            | Column::Group
-            | Column::Name
-            | Column::Unit
-            | Column::Nature
-            | Column::Department => IMPOSSIBLE,
+            ColumnRole::Number if self.is_number => 0,
+            ColumnRole::Group if is_words && !self.is_number && self.length <= 24 => 1,
+            ColumnRole::Name if is_words && self.letters >= 2 && !self.is_unit => 0,
+            ColumnRole::Name if self.letters >= 2 && !self.is_nature => 9,
+            ColumnRole::Unit if self.is_unit => 0,
+            ColumnRole::Unit if self.is_dash => 1,
+            ColumnRole::Unit if is_words && self.length <= 8 => 4,
+            ColumnRole::Baseline(_) | ColumnRole::Target(_) | ColumnRole::Actual(_) => {
+                self.value_cost()
+            }
+            ColumnRole::Nature if self.is_nature => 0,
+            ColumnRole::Nature if self.is_dash => 2,
+            ColumnRole::Department if self.is_office && !self.is_value => 0,
+            ColumnRole::Department if is_words => 4,
+            ColumnRole::Note | ColumnRole::Unknown => 3,
+            ColumnRole::Number
+            | ColumnRole::Group
+            | ColumnRole::Name
+            | ColumnRole::Unit
+            | ColumnRole::Nature
+            | ColumnRole::Department => IMPOSSIBLE,
         }
     }
 

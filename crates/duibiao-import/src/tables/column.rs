@@ -15,7 +15,7 @@ pub(crate) use time::{span, time};
 
 /// What stands in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Column {
+pub(crate) enum ColumnRole {
     /// The number of the row.
     Number,
     /// The group that rows stand in.
@@ -40,7 +40,7 @@ pub(crate) enum Column {
     Unknown,
 }
 
-impl Column {
+impl ColumnRole {
     /// Whether its cells are values.
     pub(crate) const fn is_value(self) -> bool {
         matches!(self, Self::Baseline(_) | Self::Target(_) | Self::Actual(_))
@@ -50,7 +50,7 @@ impl Column {
 /// A column as its own words have it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Said {
-    Column(Column),
+    Column(ColumnRole),
     /// Only a year or a period.
     Time(u16),
     /// A mean or a total over a period: 年均增速, 累计.
@@ -59,14 +59,17 @@ enum Said {
 
 /// The columns of a header. A year alone is a target inside the plan's period and a starting value
 /// before it; when the period is unknown, the first of several years is the start, if no other column is.
-pub(crate) fn columns(words: &[String], period: Option<Period>) -> Vec<Column> {
+pub(crate) fn columns(words: &[String], period: Option<Period>) -> Vec<ColumnRole> {
     let said: Vec<Said> = words.iter().map(|word| said(word, period)).collect();
-    let has_start = said
-        .iter()
-        .any(|said| matches!(said, Said::Column(Column::Baseline(_) | Column::Actual(_))));
+    let has_start = said.iter().any(|said| {
+        matches!(
+            said,
+            Said::Column(ColumnRole::Baseline(_) | ColumnRole::Actual(_))
+        )
+    });
     let has_goal = said
         .iter()
-        .any(|said| matches!(said, Said::Column(Column::Target(_))));
+        .any(|said| matches!(said, Said::Column(ColumnRole::Target(_))));
     let years = || {
         said.iter().filter_map(|said| match said {
             Said::Time(year) => Some(*year),
@@ -81,9 +84,9 @@ pub(crate) fn columns(words: &[String], period: Option<Period>) -> Vec<Column> {
     said.into_iter()
         .map(|said| match said {
             Said::Column(column) => column,
-            Said::Time(year) if is_start(year) => Column::Baseline(Some(year)),
-            Said::Time(year) => Column::Target(Some(year)),
-            Said::Over => Column::Target(None),
+            Said::Time(year) if is_start(year) => ColumnRole::Baseline(Some(year)),
+            Said::Time(year) => ColumnRole::Target(Some(year)),
+            Said::Over => ColumnRole::Target(None),
         })
         .collect()
 }
@@ -103,19 +106,19 @@ fn said(word: &str, period: Option<Period>) -> Said {
     by_words(&text, plain, period)
 }
 
-fn exact(plain: &str) -> Option<Column> {
+fn exact(plain: &str) -> Option<ColumnRole> {
     Some(match plain {
-        "序号" | "编号" | "序" | "No" | "No." | "NO" | "NO." | "项次" => Column::Number,
+        "序号" | "编号" | "序" | "No" | "No." | "NO" | "NO." | "项次" => ColumnRole::Number,
         "类别" | "分类" | "领域" | "维度" | "方面" | "类型" | "板块" | "一级指标" | "指标类别"
         | "指标分类" | "指标领域" | "指标维度" | "目标类别" | "大类" => {
-            Column::Group
+            ColumnRole::Group
         }
-        "单位" | "计量单位" | "指标单位" => Column::Unit,
+        "单位" | "计量单位" | "指标单位" => ColumnRole::Unit,
         "属性" | "指标属性" | "性质" | "指标性质" | "指标类型" | "目标属性" => {
-            Column::Nature
+            ColumnRole::Nature
         }
         "备注" | "说明" | "注" | "来源" | "数据来源" | "指标解释" | "指标说明" | "指标释义"
-        | "计算方法" | "测算方法" | "完成时限" | "完成时间" => Column::Note,
+        | "计算方法" | "测算方法" | "完成时限" | "完成时间" => ColumnRole::Note,
         _ => return None,
     })
 }
@@ -157,14 +160,14 @@ fn by_words(text: &str, plain: &str, period: Option<Period>) -> Said {
     let over = has_any(text, &OVER) && !plain.ends_with("指标");
     let year = time.filter(|_| !over).map(|time| time.end);
     let column = if has_any(text, &DEPARTMENT) {
-        Column::Department
+        ColumnRole::Department
     } else if plain.ends_with("名称") || matches!(plain, "项目" | "目标指标" | "指标项目")
     {
-        Column::Name
+        ColumnRole::Name
     } else if has_any(text, &ACTUAL) {
-        Column::Actual(year)
+        ColumnRole::Actual(year)
     } else if has_any(text, &BASELINE) {
-        Column::Baseline(year)
+        ColumnRole::Baseline(year)
     } else if has_any(text, &TARGET) {
         return target(text, plain, year, period);
     } else if let Some(time) = time.filter(|_| !over && !plain.ends_with("主要指标")) {
@@ -172,9 +175,9 @@ fn by_words(text: &str, plain: &str, period: Option<Period>) -> Said {
     } else if over {
         return Said::Over;
     } else if plain.contains("指标") {
-        Column::Name
+        ColumnRole::Name
     } else {
-        Column::Unknown
+        ColumnRole::Unknown
     };
     Said::Column(column)
 }
@@ -182,13 +185,15 @@ fn by_words(text: &str, plain: &str, period: Option<Period>) -> Said {
 /// 目标 over a year before the period is the start that stands under the same head; 目标指标 names.
 fn target(text: &str, plain: &str, year: Option<u16>, period: Option<Period>) -> Said {
     if plain.ends_with("指标") && year.is_none() {
-        return Said::Column(Column::Name);
+        return Said::Column(ColumnRole::Name);
     }
     let is_before = |year: u16| period.is_some_and(|period| year < period.start);
     let says_value = text.contains("目标值");
     match year {
-        Some(year) if is_before(year) && !says_value => Said::Column(Column::Baseline(Some(year))),
-        year => Said::Column(Column::Target(year)),
+        Some(year) if is_before(year) && !says_value => {
+            Said::Column(ColumnRole::Baseline(Some(year)))
+        }
+        year => Said::Column(ColumnRole::Target(year)),
     }
 }
 

@@ -6,12 +6,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::original::{Block, IndicatorTable, Original, Words};
+use crate::original::{Block, IndicatorTable, Original, PlacedText};
 
 use crate::tables::words::{is_space, trimmed};
 
 /// The lines of a table's blocks of which a word stands nowhere in the table. Empty is the proof.
-pub fn unplaced(original: &Original, table: &IndicatorTable) -> Vec<Words> {
+pub fn unplaced(original: &Original, table: &IndicatorTable) -> Vec<PlacedText> {
     let printed = printed(original, table);
     let mut counts: BTreeMap<char, usize> = BTreeMap::new();
     for_each_text(table, |text| {
@@ -24,7 +24,7 @@ pub fn unplaced(original: &Original, table: &IndicatorTable) -> Vec<Words> {
             *counts.entry(c).or_default() += count;
         }
     }
-    let mut missing: Vec<Words> = Vec::new();
+    let mut missing: Vec<PlacedText> = Vec::new();
     for words in printed.iter().rev() {
         let mut lacks = false;
         for c in words.text.chars().filter(|c| is_counted(*c)) {
@@ -51,7 +51,7 @@ fn is_counted(c: char) -> bool {
 }
 
 /// The lines and cells of the blocks.
-fn printed(original: &Original, table: &IndicatorTable) -> Vec<Words> {
+fn printed(original: &Original, table: &IndicatorTable) -> Vec<PlacedText> {
     let blocks = original
         .blocks
         .get(table.blocks.clone())
@@ -59,7 +59,7 @@ fn printed(original: &Original, table: &IndicatorTable) -> Vec<Words> {
     let mut printed = Vec::new();
     for block in blocks {
         match block {
-            Block::Line(line) => printed.push(Words {
+            Block::Line(line) => printed.push(PlacedText {
                 line: line.line,
                 text: line
                     .text
@@ -68,7 +68,7 @@ fn printed(original: &Original, table: &IndicatorTable) -> Vec<Words> {
                     .replace("<br />", "\n"),
             }),
             Block::Table(grid) => {
-                printed.extend(grid.rows.iter().flatten().map(|cell| Words {
+                printed.extend(grid.rows.iter().flatten().map(|cell| PlacedText {
                     line: cell.line,
                     text: cell.text.clone(),
                 }));
@@ -98,7 +98,7 @@ fn for_each_text<'a>(table: &'a IndicatorTable, mut see: impl FnMut(&'a str)) {
 
 /// The groups of the table and how often each is printed: once for every run of rows, or as often as
 /// a cell of its own holds it.
-fn groups(printed: &[Words], table: &IndicatorTable) -> BTreeMap<String, usize> {
+fn groups(printed: &[PlacedText], table: &IndicatorTable) -> BTreeMap<String, usize> {
     let mut runs: BTreeMap<String, usize> = BTreeMap::new();
     let mut before: Option<&str> = None;
     for row in &table.rows {

@@ -11,27 +11,27 @@ use crate::tables::line;
 use crate::tables::words::{folded, has_any, is_blank, trimmed};
 
 /// A document to look for tables in.
-pub(crate) struct Document<'a> {
+pub(crate) struct TableDocument<'a> {
     /// Its pieces.
-    pub(crate) pieces: Vec<Piece<'a>>,
+    pub(crate) pieces: Vec<DocumentPiece<'a>>,
     /// The period of the plan, if its title or the text near it says so.
     pub(crate) period: Option<Period>,
 }
 
 /// A piece of a document.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Piece<'a> {
+pub(crate) struct DocumentPiece<'a> {
     /// The block that it belongs to.
     pub(crate) block: usize,
     /// Its line.
     pub(crate) line: u32,
     /// What it is.
-    pub(crate) kind: Kind<'a>,
+    pub(crate) kind: PieceKind<'a>,
 }
 
 /// What a piece is.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Kind<'a> {
+pub(crate) enum PieceKind<'a> {
     /// A line, possibly blank.
     Text(&'a str),
     /// A line that the format calls a heading, a title or a footnote.
@@ -44,34 +44,39 @@ pub(crate) enum Kind<'a> {
     PageBreak,
 }
 
-impl<'a> Piece<'a> {
+impl<'a> DocumentPiece<'a> {
     /// The words of a plain line.
     pub(crate) fn text(&self) -> Option<&'a str> {
         match self.kind {
-            Kind::Text(text) => Some(text),
-            Kind::Styled(_) | Kind::Table(_) | Kind::Picture(_) | Kind::PageBreak => None,
+            PieceKind::Text(text) => Some(text),
+            PieceKind::Styled(_)
+            | PieceKind::Table(_)
+            | PieceKind::Picture(_)
+            | PieceKind::PageBreak => None,
         }
     }
 
     /// The words of a line of any kind.
     pub(crate) fn words(&self) -> Option<&'a str> {
         match self.kind {
-            Kind::Text(text) | Kind::Styled(text) => Some(text),
-            Kind::Table(_) | Kind::Picture(_) | Kind::PageBreak => None,
+            PieceKind::Text(text) | PieceKind::Styled(text) => Some(text),
+            PieceKind::Table(_) | PieceKind::Picture(_) | PieceKind::PageBreak => None,
         }
     }
 
     /// Whether no word is printed: a blank line, a drawn line or the end of a page.
     pub(crate) fn is_blank(&self) -> bool {
         match self.kind {
-            Kind::Text(text) | Kind::Styled(text) => is_blank(text) || line::is_rule(text),
-            Kind::PageBreak => true,
-            Kind::Table(_) | Kind::Picture(_) => false,
+            PieceKind::Text(text) | PieceKind::Styled(text) => {
+                is_blank(text) || line::is_rule(text)
+            }
+            PieceKind::PageBreak => true,
+            PieceKind::Table(_) | PieceKind::Picture(_) => false,
         }
     }
 }
 
-impl<'a> Document<'a> {
+impl<'a> TableDocument<'a> {
     /// The pieces of an original.
     pub(crate) fn of(original: &'a Original) -> Self {
         let mut pieces = Vec::with_capacity(original.blocks.len());
@@ -83,13 +88,13 @@ impl<'a> Document<'a> {
     }
 
     /// The piece at a place.
-    pub(crate) fn get(&self, at: usize) -> Option<&Piece<'a>> {
+    pub(crate) fn get(&self, at: usize) -> Option<&DocumentPiece<'a>> {
         self.pieces.get(at)
     }
 
     /// The plain line at a place.
     pub(crate) fn text(&self, at: usize) -> Option<&'a str> {
-        self.get(at).and_then(Piece::text)
+        self.get(at).and_then(DocumentPiece::text)
     }
 
     /// The first place from `at` on that is not blank, at most `limit` places away.
@@ -124,8 +129,8 @@ impl<'a> Document<'a> {
 
     /// Whether only blank lines lie between a line and the end or the beginning of its page.
     fn is_at_page_turn(&self, at: usize) -> bool {
-        let turns = |piece: &Piece<'_>| matches!(piece.kind, Kind::PageBreak);
-        let is_line = |piece: &&Piece<'_>| turns(piece) || !piece.is_blank();
+        let turns = |piece: &DocumentPiece<'_>| matches!(piece.kind, PieceKind::PageBreak);
+        let is_line = |piece: &&DocumentPiece<'_>| turns(piece) || !piece.is_blank();
         let after = self.pieces.iter().skip(at + 1).take(4).find(is_line);
         let from = at.saturating_sub(4);
         let before = self.pieces[from..at].iter().rev().find(is_line);
@@ -133,23 +138,23 @@ impl<'a> Document<'a> {
     }
 }
 
-fn add<'a>(pieces: &mut Vec<Piece<'a>>, block: usize, content: &'a Block) {
-    let mut push = |line, kind| pieces.push(Piece { block, line, kind });
+fn add<'a>(pieces: &mut Vec<DocumentPiece<'a>>, block: usize, content: &'a Block) {
+    let mut push = |line, kind| pieces.push(DocumentPiece { block, line, kind });
     match content {
-        Block::Table(grid) => push(grid.line, Kind::Table(grid)),
-        Block::Picture(picture) => push(picture.line, Kind::Picture(picture)),
-        Block::PageBreak { line } => push(*line, Kind::PageBreak),
+        Block::Table(grid) => push(grid.line, PieceKind::Table(grid)),
+        Block::Picture(picture) => push(picture.line, PieceKind::Picture(picture)),
+        Block::PageBreak { line } => push(*line, PieceKind::PageBreak),
         Block::Line(content) => {
             for (at, page) in content.text.split('\u{c}').enumerate() {
                 if at > 0 {
-                    push(content.line, Kind::PageBreak);
+                    push(content.line, PieceKind::PageBreak);
                 }
                 for text in page.split('\n') {
                     let is_plain = matches!(content.style, Style::Plain | Style::Bullet);
                     let kind = if is_plain {
-                        Kind::Text(text)
+                        PieceKind::Text(text)
                     } else {
-                        Kind::Styled(text)
+                        PieceKind::Styled(text)
                     };
                     push(content.line, kind);
                 }
@@ -159,11 +164,11 @@ fn add<'a>(pieces: &mut Vec<Piece<'a>>, block: usize, content: &'a Block) {
 }
 
 /// The period of the plan: what its title says, the first line that names both a plan and a period.
-fn period(pieces: &[Piece<'_>]) -> Option<Period> {
+fn period(pieces: &[DocumentPiece<'_>]) -> Option<Period> {
     const PLANS: [&str; 6] = ["规划", "计划", "纲要", "方案", "行动", "指标"];
     let lines = pieces
         .iter()
-        .filter_map(Piece::words)
+        .filter_map(DocumentPiece::words)
         .filter(|text| !is_blank(text));
     lines.take(60).map(trimmed).find_map(|text| {
         let bare = folded(text);

@@ -3,29 +3,29 @@
 //! Tables are looked for from the first piece to the last; each reader goes on behind what it read, so
 //! that the whole takes linear time. Tables of other kinds are passed over as a whole.
 
-use crate::original::{Confidence, IndicatorTable, Indicators, Layout, Original, Problem};
+use crate::original::{Confidence, ImportProblem, IndicatorTable, Indicators, Original, RowLayout};
 
-use crate::tables::document::{Document, Kind};
-use crate::tables::form::{Form, form};
+use crate::tables::document::{PieceKind, TableDocument};
+use crate::tables::form::{RowForm, form};
 use crate::tables::grid;
-use crate::tables::header::{Header, Verdict, period_of};
-use crate::tables::heads::{self, Head};
+use crate::tables::header::{Header, HeaderVerdict, period_of};
+use crate::tables::heads::{self, HeadRows};
 use crate::tables::line;
 use crate::tables::lost;
-use crate::tables::matrix::{self, Line, Reading};
+use crate::tables::matrix::{self, MatrixLine, MatrixReading};
 use crate::tables::number;
 use crate::tables::pipes;
 use crate::tables::printed;
-use crate::tables::rows::Body;
+use crate::tables::rows::TableBody;
 use crate::tables::run_on;
 use crate::tables::stream;
-use crate::tables::surroundings::{self, Above, Draft, Found, finish};
+use crate::tables::surroundings::{self, Above, FoundTable, LayoutReading, finish};
 use crate::tables::tab_rows;
 use crate::tables::words::trimmed;
 
 /// Finds the tables of indicators of a document, and what looks like one and needs a person.
 pub fn find(original: &Original) -> Indicators {
-    let document = Document::of(original);
+    let document = TableDocument::of(original);
     let finder = Finder {
         original,
         document: &document,
@@ -53,7 +53,7 @@ pub fn find(original: &Original) -> Indicators {
 
 /// The places that were taken, from the captions on.
 fn captions(
-    document: &Document<'_>,
+    document: &TableDocument<'_>,
     tables: &[IndicatorTable],
     taken: Vec<std::ops::Range<usize>>,
 ) -> Vec<std::ops::Range<usize>> {
@@ -81,55 +81,55 @@ fn captions(
 
 struct Finder<'a> {
     original: &'a Original,
-    document: &'a Document<'a>,
+    document: &'a TableDocument<'a>,
 }
 
 impl Finder<'_> {
     /// What begins at a piece, if it is a table of any kind.
-    fn at(&self, at: usize, floor: usize) -> Option<Found> {
+    fn at(&self, at: usize, floor: usize) -> Option<FoundTable> {
         let piece = self.document.get(at)?;
         match piece.kind {
-            Kind::Table(grid) => {
+            PieceKind::Table(grid) => {
                 let lines = grid::lines(grid);
-                self.marked(&lines, at, at + 1, floor, Layout::Grid)
+                self.marked(&lines, at, at + 1, floor, RowLayout::Grid)
             }
-            Kind::Text(text) if text.trim().is_empty() => None,
-            Kind::Text(text) => self
+            PieceKind::Text(text) if text.trim().is_empty() => None,
+            PieceKind::Text(text) => self
                 .pipes(at, floor)
                 .or_else(|| self.tabs(at, floor, text))
                 .or_else(|| self.headed(at, floor))
                 .or_else(|| self.headless(at, text)),
-            Kind::Styled(_) | Kind::Picture(_) | Kind::PageBreak => None,
+            PieceKind::Styled(_) | PieceKind::Picture(_) | PieceKind::PageBreak => None,
         }
     }
 
-    fn pipes(&self, at: usize, floor: usize) -> Option<Found> {
+    fn pipes(&self, at: usize, floor: usize) -> Option<FoundTable> {
         let (lines, end) = pipes::lines(self.document, at)?;
-        let found = self.marked(&lines, at, end, floor, Layout::Pipes);
-        found.or(Some(Found::nothing(end)))
+        let found = self.marked(&lines, at, end, floor, RowLayout::Pipes);
+        found.or(Some(FoundTable::nothing(end)))
     }
 
     /// A table whose cells have places. The next table goes on with it when it has no header of its own.
     fn marked(
         &self,
-        lines: &[Line<'_>],
+        lines: &[MatrixLine<'_>],
         at: usize,
         end: usize,
         floor: usize,
-        layout: Layout,
-    ) -> Option<Found> {
+        layout: RowLayout,
+    ) -> Option<FoundTable> {
         let above = surroundings::above(self.document, at, floor);
-        let body = if layout == Layout::TabRows {
-            Body::default()
+        let body = if layout == RowLayout::TabRows {
+            TableBody::default()
         } else {
-            Body::placed()
+            TableBody::placed()
         };
         let reading = self.reading(lines, &above, body)?;
-        let mut draft = Draft {
+        let mut draft = LayoutReading {
             header: reading.header,
             body: reading.body,
             layout,
-            confidence: if layout == Layout::TabRows {
+            confidence: if layout == RowLayout::TabRows {
                 Confidence::Medium
             } else {
                 Confidence::High
@@ -139,8 +139,8 @@ impl Finder<'_> {
         let mut above = above;
         above.caption = above.caption.take().or(reading.caption);
         match reading.verdict {
-            Verdict::Indicators => {
-                if layout == Layout::Grid {
+            HeaderVerdict::Indicators => {
+                if layout == RowLayout::Grid {
                     self.go_on(&mut draft);
                 }
                 Some(finish(self.original, self.document, above, draft))
@@ -149,7 +149,12 @@ impl Finder<'_> {
         }
     }
 
-    fn reading(&self, lines: &[Line<'_>], above: &Above, body: Body) -> Option<Reading> {
+    fn reading(
+        &self,
+        lines: &[MatrixLine<'_>],
+        above: &Above,
+        body: TableBody,
+    ) -> Option<MatrixReading> {
         let caption = above.caption.as_ref().map(|words| words.text.as_str());
         matrix::read(
             lines,
@@ -161,19 +166,19 @@ impl Finder<'_> {
 
     /// Grids that a page end has cut in two: the same width, no other header, nothing printed between but
     /// a page number or 续表. With 续表 the header may be printed again.
-    fn go_on(&self, draft: &mut Draft) {
+    fn go_on(&self, draft: &mut LayoutReading) {
         let mut at = draft.end;
         let mut between = Vec::new();
         while let Some(next) = self.document.next_printed(at, 6)
             && let Some(piece) = self.document.get(next)
         {
             match piece.kind {
-                Kind::Text(text)
+                PieceKind::Text(text)
                     if self.document.is_page_number(next) || line::is_continuation(text) =>
                 {
                     between.push((piece.line, text));
                 }
-                Kind::Table(grid) => {
+                PieceKind::Table(grid) => {
                     let lines = grid::lines(grid);
                     let width = lines.first().map_or(0, |line| line.slots.len());
                     let is_other = matrix::has_other_head(&lines, &draft.header);
@@ -186,18 +191,21 @@ impl Finder<'_> {
                     matrix::read_on(&draft.header, &lines, &mut draft.body);
                     draft.end = next + 1;
                 }
-                Kind::Text(_) | Kind::Styled(_) | Kind::Picture(_) | Kind::PageBreak => return,
+                PieceKind::Text(_)
+                | PieceKind::Styled(_)
+                | PieceKind::Picture(_)
+                | PieceKind::PageBreak => return,
             }
             at = next + 1;
         }
     }
 
     /// A table of another kind, with the remarks below it.
-    fn passed_over(&self, verdict: Verdict, at: usize, end: usize) -> Found {
+    fn passed_over(&self, verdict: HeaderVerdict, at: usize, end: usize) -> FoundTable {
         let (end, _) = surroundings::below(self.document, end);
-        let mut found = Found::nothing(end);
-        if verdict == Verdict::WithoutTarget {
-            found.problems.push(Problem {
+        let mut found = FoundTable::nothing(end);
+        if verdict == HeaderVerdict::WithoutTarget {
+            found.problems.push(ImportProblem {
                 line: self.document.get(at).map_or(0, |piece| piece.line),
                 code: "target-column-missing",
                 zh: "这张指标表没有目标值一列，没有读入，请核对".to_owned(),
@@ -209,7 +217,7 @@ impl Finder<'_> {
     }
 
     /// Rows parted by tabs, the header among them.
-    fn tabs(&self, at: usize, floor: usize, text: &str) -> Option<Found> {
+    fn tabs(&self, at: usize, floor: usize, text: &str) -> Option<FoundTable> {
         if !tab_rows::is_row(text) {
             return None;
         }
@@ -218,9 +226,9 @@ impl Finder<'_> {
         let is_head = matrix::has_head(std::slice::from_ref(first));
         if rows.lines.len() < 2 || !is_head {
             // The rows are one table, whatever it is of; a header without rows may have other rows.
-            return (!is_head).then(|| Found::nothing(self.before_head(at, rows.end)));
+            return (!is_head).then(|| FoundTable::nothing(self.before_head(at, rows.end)));
         }
-        let found = self.marked(&rows.lines, at, rows.end, floor, Layout::TabRows)?;
+        let found = self.marked(&rows.lines, at, rows.end, floor, RowLayout::TabRows)?;
         Some(found)
     }
 
@@ -231,7 +239,7 @@ impl Finder<'_> {
     }
 
     /// A header in lines of text, and rows of whatever kind below it.
-    fn headed(&self, at: usize, floor: usize) -> Option<Found> {
+    fn headed(&self, at: usize, floor: usize) -> Option<FoundTable> {
         let head = heads::at(self.document, at)?;
         let above = surroundings::above(self.document, at, floor);
         let caption = above.caption.as_ref().map(|words| words.text.clone());
@@ -241,21 +249,21 @@ impl Finder<'_> {
         let Some(draft) = self.rows(&head, header) else {
             return Some(self.without_rows(&head, verdict));
         };
-        if verdict != Verdict::Indicators {
+        if verdict != HeaderVerdict::Indicators {
             return Some(self.passed_over(verdict, at, draft.end));
         }
         Some(finish(self.original, self.document, above, draft))
     }
 
     /// A header below which nothing is a row.
-    fn without_rows(&self, head: &Head, verdict: Verdict) -> Found {
-        let mut found = Found::nothing(head.end);
+    fn without_rows(&self, head: &HeadRows, verdict: HeaderVerdict) -> FoundTable {
+        let mut found = FoundTable::nothing(head.end);
         let next = self
             .document
             .next_printed(head.end, 4)
             .and_then(|next| self.document.get(next));
-        let is_marked = next.is_some_and(|piece| matches!(piece.kind, Kind::Table(_)));
-        if verdict == Verdict::Indicators && !is_marked {
+        let is_marked = next.is_some_and(|piece| matches!(piece.kind, PieceKind::Table(_)));
+        if verdict == HeaderVerdict::Indicators && !is_marked {
             found
                 .problems
                 .push(surroundings::unread(head.words.first()));
@@ -263,25 +271,14 @@ impl Finder<'_> {
         found
     }
 
-    fn rows(&self, head: &Head, header: Header) -> Option<Draft> {
+    fn rows(&self, head: &HeadRows, header: Header) -> Option<LayoutReading> {
         let form = form(self.document, head.end, &header)?;
         let draft = match form {
-            Form::Tabs => {
-                let rows = tab_rows::read(self.document, head.end);
-                let mut body = Body::default();
-                let mut header = header;
-                if rows
-                    .lines
-                    .iter()
-                    .any(|line| matrix::begins_with_number(line))
-                {
-                    header = header.with_number_column();
-                }
-                matrix::read_on(&header, &rows.lines, &mut body);
-                body.debris.extend(rows.debris);
-                (header, body, Layout::TabRows, Confidence::Medium, rows.end)
+            RowForm::Tabs => {
+                let (header, body, end) = self.tab_rows(head.end, header);
+                (header, body, RowLayout::TabRows, Confidence::Medium, end)
             }
-            Form::Cells => {
+            RowForm::Cells => {
                 let stream = stream::read(self.document, head.end, header);
                 (
                     stream.header,
@@ -291,28 +288,28 @@ impl Finder<'_> {
                     stream.end,
                 )
             }
-            Form::RunOn => {
+            RowForm::RunOn => {
                 let rows = run_on::read(self.document, head.end, header);
                 let sure = if rows.is_spaced {
                     Confidence::Medium
                 } else {
                     Confidence::Low
                 };
-                (rows.header, rows.body, Layout::RunOn, sure, rows.end)
+                (rows.header, rows.body, RowLayout::RunOn, sure, rows.end)
             }
-            Form::Columns => {
+            RowForm::Columns => {
                 let rows = printed::read(self.document, head.end, header);
                 (
                     rows.header,
                     rows.body,
-                    Layout::Columns,
+                    RowLayout::Columns,
                     Confidence::Medium,
                     rows.end,
                 )
             }
         };
         let (header, body, layout, confidence, end) = draft;
-        Some(Draft {
+        Some(LayoutReading {
             header,
             body,
             layout,
@@ -321,8 +318,24 @@ impl Finder<'_> {
         })
     }
 
+    /// Rows whose cells are apart by tabs, below the line at `start`, and where they end.
+    fn tab_rows(&self, start: usize, mut header: Header) -> (Header, TableBody, usize) {
+        let rows = tab_rows::read(self.document, start);
+        let mut body = TableBody::default();
+        if rows
+            .lines
+            .iter()
+            .any(|line| matrix::begins_with_number(line))
+        {
+            header = header.with_number_column();
+        }
+        matrix::read_on(&header, &rows.lines, &mut body);
+        body.debris.extend(rows.debris);
+        (header, body, rows.end)
+    }
+
     /// Rows right below a caption, without a header: only numbered rows of a name and one value.
-    fn headless(&self, at: usize, text: &str) -> Option<Found> {
+    fn headless(&self, at: usize, text: &str) -> Option<FoundTable> {
         if !line::promises_table(text) {
             return None;
         }
@@ -337,17 +350,17 @@ impl Finder<'_> {
             return None;
         }
         let rows = run_on::read(self.document, first, Header::absent());
-        let draft = Draft {
+        let draft = LayoutReading {
             header: rows.header,
             body: rows.body,
-            layout: Layout::RunOn,
+            layout: RowLayout::RunOn,
             confidence: Confidence::Low,
             end: rows.end,
         };
         let line = self.document.get(at).map_or(0, |piece| piece.line);
         let above = Above {
             start: at,
-            caption: Some(crate::original::Words {
+            caption: Some(crate::original::PlacedText {
                 line,
                 text: trimmed(text).to_owned(),
             }),

@@ -2,7 +2,7 @@
 //!
 //! A header on one line may have cells below it one a line, and the other way round.
 
-use crate::tables::document::Document;
+use crate::tables::document::TableDocument;
 use crate::tables::header::Header;
 use crate::tables::heads;
 use crate::tables::line;
@@ -15,7 +15,7 @@ use crate::tables::words::{length, trimmed};
 
 /// How the rows below a header are laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
+pub(crate) enum RowForm {
     /// Cells parted by tabs.
     Tabs,
     /// A cell on each line.
@@ -27,7 +27,7 @@ pub(crate) enum Form {
 }
 
 /// The form of the rows from `at` on, by the next lines. None when they are no rows.
-pub(crate) fn form(document: &Document<'_>, at: usize, header: &Header) -> Option<Form> {
+pub(crate) fn form(document: &TableDocument<'_>, at: usize, header: &Header) -> Option<RowForm> {
     let (mut tabs, mut gaps, mut alone, mut run_on, mut lines) = (0, 0, 0, 0, 0);
     let mut at = at;
     while lines < 14
@@ -51,13 +51,13 @@ pub(crate) fn form(document: &Document<'_>, at: usize, header: &Header) -> Optio
         at = next + 1;
     }
     if tabs * 3 >= lines && tabs > 0 {
-        Some(Form::Tabs)
+        Some(RowForm::Tabs)
     } else if gaps * 5 >= lines && gaps > 0 {
-        Some(Form::Columns)
+        Some(RowForm::Columns)
     } else if alone * 4 >= lines && alone > run_on {
-        Some(Form::Cells)
+        Some(RowForm::Cells)
     } else if run_on > 0 {
-        Some(Form::RunOn)
+        Some(RowForm::RunOn)
     } else {
         None
     }

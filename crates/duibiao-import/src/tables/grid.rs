@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::original::Grid;
 
 use crate::tables::header::MOST_COLUMNS;
-use crate::tables::matrix::{Line, Slot};
+use crate::tables::matrix::{MatrixLine, Slot};
 
 /// A cell that reaches down: what it is and how many rows are still to come.
 #[derive(Clone, Copy)]
@@ -17,7 +17,7 @@ struct Reach {
 }
 
 /// The rows of the grid, all equally wide. A grid that is wider than any table of indicators has none.
-pub(crate) fn lines(grid: &Grid) -> Vec<Line<'_>> {
+pub(crate) fn lines(grid: &Grid) -> Vec<MatrixLine<'_>> {
     let ends = grid.rows.iter().flatten();
     let width = ends
         .map(|cell| cell.column.saturating_add(cell.columns.max(1)))
@@ -47,7 +47,7 @@ pub(crate) fn lines(grid: &Grid) -> Vec<Line<'_>> {
             .map(|cell| cell.line)
             .min()
             .unwrap_or(grid.line);
-        lines.push(Line {
+        lines.push(MatrixLine {
             line: first,
             slots: reaches
                 .iter()

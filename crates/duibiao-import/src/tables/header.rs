@@ -3,10 +3,10 @@
 //! A table of what the last period reached has the same words as one of targets. It is told apart by
 //! its caption, by columns of what was really done, and by years before the plan.
 
-use crate::original::Words;
+use crate::original::PlacedText;
 use duibiao_syntax::period::Period;
 
-use crate::tables::column::{self, Column};
+use crate::tables::column::{self, ColumnRole};
 use crate::tables::value::bracketed_unit;
 use crate::tables::words::{folded, has_any};
 
@@ -17,16 +17,16 @@ pub(crate) const MOST_COLUMNS: usize = 32;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Header {
     /// Its printed words, in reading order.
-    pub(crate) words: Vec<Words>,
+    pub(crate) words: Vec<PlacedText>,
     /// What the columns of the body hold; there may be more of them than printed words.
-    pub(crate) columns: Vec<Column>,
+    pub(crate) columns: Vec<ColumnRole>,
     /// The unit that a column's head gives in brackets: 目标值（%）.
     pub(crate) units: Vec<Option<String>>,
 }
 
 /// What a table is, by its header and caption.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Verdict {
+pub(crate) enum HeaderVerdict {
     /// Indicators and their targets.
     Indicators,
     /// Indicators with all that belongs to them but a column of targets.
@@ -39,7 +39,7 @@ pub(crate) enum Verdict {
 
 impl Header {
     /// The header whose columns have these words, one for each column.
-    pub(crate) fn of(texts: &[String], words: Vec<Words>, period: Option<Period>) -> Self {
+    pub(crate) fn of(texts: &[String], words: Vec<PlacedText>, period: Option<Period>) -> Self {
         let units = texts
             .iter()
             .map(|text| bracketed_unit(text).map(|(_, unit)| unit.to_owned()))
@@ -55,15 +55,15 @@ impl Header {
     pub(crate) fn absent() -> Self {
         Self {
             words: Vec::new(),
-            columns: vec![Column::Name, Column::Target(None)],
+            columns: vec![ColumnRole::Name, ColumnRole::Target(None)],
             units: vec![None, None],
         }
     }
 
     /// Adds a column in which the rows print their numbers although the header says nothing of it.
     pub(crate) fn with_number_column(mut self) -> Self {
-        if !self.columns.contains(&Column::Number) {
-            self.columns.insert(0, Column::Number);
+        if !self.columns.contains(&ColumnRole::Number) {
+            self.columns.insert(0, ColumnRole::Number);
             self.units.insert(0, None);
         }
         self
@@ -71,8 +71,8 @@ impl Header {
 
     /// Adds a column of groups that the header does not name.
     pub(crate) fn with_group_column(mut self) -> Self {
-        if !self.columns.contains(&Column::Group) {
-            self.columns.insert(0, Column::Group);
+        if !self.columns.contains(&ColumnRole::Group) {
+            self.columns.insert(0, ColumnRole::Group);
             self.units.insert(0, None);
         }
         self
@@ -85,13 +85,13 @@ impl Header {
 
     /// Judges the table, and makes of a column of what was reached the start that it is when targets for
     /// a later time follow.
-    pub(crate) fn judge(&mut self, caption: Option<&str>, period: Option<Period>) -> Verdict {
-        if self.columns.len() > MOST_COLUMNS || !self.columns.contains(&Column::Name) {
-            return Verdict::Other;
+    pub(crate) fn judge(&mut self, caption: Option<&str>, period: Option<Period>) -> HeaderVerdict {
+        if self.columns.len() > MOST_COLUMNS || !self.columns.contains(&ColumnRole::Name) {
+            return HeaderVerdict::Other;
         }
         let looks_back = caption.is_some_and(|caption| is_about_the_past(caption, period));
         if looks_back || self.is_past(period) || !self.settle_actual() {
-            return Verdict::LooksBack;
+            return HeaderVerdict::LooksBack;
         }
         self.kind()
     }
@@ -100,7 +100,7 @@ impl Header {
     fn is_past(&self, period: Option<Period>) -> bool {
         let Some(period) = period else { return false };
         let mut years = self.columns.iter().filter_map(|column| match column {
-            Column::Target(year) => Some(*year),
+            ColumnRole::Target(year) => Some(*year),
             _ => None,
         });
         let is_past = |year: Option<u16>| year.is_some_and(|year| year < period.start);
@@ -109,49 +109,49 @@ impl Header {
 
     /// False when what was reached is measured against targets of its own time.
     fn settle_actual(&mut self) -> bool {
-        let is_actual = |column: &Column| matches!(column, Column::Actual(_));
+        let is_actual = |column: &ColumnRole| matches!(column, ColumnRole::Actual(_));
         let Some(actual) = self.columns.iter().position(is_actual) else {
             return true;
         };
         let reached = match self.columns[actual] {
-            Column::Actual(year) => year,
+            ColumnRole::Actual(year) => year,
             _ => None,
         };
         let mut targets = self.columns.iter().enumerate().filter_map(|(at, column)| {
-            matches!(column, Column::Target(_)).then_some((at, *column))
+            matches!(column, ColumnRole::Target(_)).then_some((at, *column))
         });
         let is_start = targets.all(|(at, target)| match (reached, target) {
-            (Some(reached), Column::Target(Some(year))) => reached < year,
+            (Some(reached), ColumnRole::Target(Some(year))) => reached < year,
             _ => actual < at,
         });
         let has_target = self
             .columns
             .iter()
-            .any(|column| matches!(column, Column::Target(_)));
+            .any(|column| matches!(column, ColumnRole::Target(_)));
         for column in &mut self.columns {
-            if let Column::Actual(year) = column {
-                *column = Column::Baseline(*year);
+            if let ColumnRole::Actual(year) = column {
+                *column = ColumnRole::Baseline(*year);
             }
         }
         is_start && has_target
     }
 
-    fn kind(&self) -> Verdict {
-        let has = |wanted: fn(&Column) -> bool| self.columns.iter().any(wanted);
+    fn kind(&self) -> HeaderVerdict {
+        let has = |wanted: fn(&ColumnRole) -> bool| self.columns.iter().any(wanted);
         let says_indicator = self
             .words
             .iter()
             .any(|word| folded(&word.text).contains("指标"));
-        let has_target = has(|column| matches!(column, Column::Target(_)));
-        let has_start = has(|column| matches!(column, Column::Baseline(_)));
-        let has_nature = has(|column| *column == Column::Nature);
-        let has_unit = has(|column| *column == Column::Unit);
+        let has_target = has(|column| matches!(column, ColumnRole::Target(_)));
+        let has_start = has(|column| matches!(column, ColumnRole::Baseline(_)));
+        let has_nature = has(|column| *column == ColumnRole::Nature);
+        let has_unit = has(|column| *column == ColumnRole::Unit);
         if has_target && (says_indicator || has_start || has_nature || has_unit) {
-            Verdict::Indicators
+            HeaderVerdict::Indicators
         } else if says_indicator && (has_start || has_nature) {
-            Verdict::WithoutTarget
+            HeaderVerdict::WithoutTarget
         } else {
-            Verdict::Other
+            HeaderVerdict::Other
         }
     }
 }

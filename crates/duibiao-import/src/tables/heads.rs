@@ -3,13 +3,13 @@
 //! A header is made of nothing but the words that headers have; one unknown word between them is let
 //! through. Headers of tables whose cells a format marks are found in [`crate::tables::matrix`].
 
-use crate::original::Words;
+use crate::original::PlacedText;
 use duibiao_syntax::period::Period;
 
-use crate::tables::column::{self, Column};
-use crate::tables::document::Document;
+use crate::tables::column::{self, ColumnRole};
+use crate::tables::document::TableDocument;
 use crate::tables::header::Header;
-use crate::tables::printed::{Measure, Segment, measured, segments};
+use crate::tables::printed::{Counting, Segment, measured, segments};
 use crate::tables::words::{folded, is_blank, is_space, length, trimmed};
 
 /// The longest line that can be a header.
@@ -17,16 +17,16 @@ const LONGEST: usize = 160;
 
 /// A header and where it ends.
 #[derive(Debug)]
-pub(crate) struct Head {
+pub(crate) struct HeadRows {
     /// The first piece after it.
     pub(crate) end: usize,
     /// The words of its columns.
     pub(crate) texts: Vec<String>,
     /// The words as printed.
-    pub(crate) words: Vec<Words>,
+    pub(crate) words: Vec<PlacedText>,
 }
 
-impl Head {
+impl HeadRows {
     /// The header that its words make.
     pub(crate) fn header(&self, period: Option<Period>) -> Header {
         Header::of(&self.texts, self.words.clone(), period)
@@ -34,7 +34,7 @@ impl Head {
 }
 
 /// The header that begins at a line.
-pub(crate) fn at(document: &Document<'_>, at: usize) -> Option<Head> {
+pub(crate) fn at(document: &TableDocument<'_>, at: usize) -> Option<HeadRows> {
     let text = document.text(at)?;
     if is_blank(text) || text.len() > LONGEST * 4 {
         return None;
@@ -46,16 +46,16 @@ pub(crate) fn at(document: &Document<'_>, at: usize) -> Option<Head> {
 }
 
 /// 指标名称  2020年  2025年, and 指标名称目标值.
-fn on_one_line(document: &Document<'_>, at: usize, line: u32, text: &str) -> Option<Head> {
+fn on_one_line(document: &TableDocument<'_>, at: usize, line: u32, text: &str) -> Option<HeadRows> {
     let segments = segments(text);
     let texts = known(segments.iter().map(|segment| segment.text))?;
     if texts.len() < 2 || !is_header(&texts) {
         return None;
     }
-    let mut head = Head {
+    let mut head = HeadRows {
         end: at + 1,
         texts,
-        words: vec![Words {
+        words: vec![PlacedText {
             line,
             text: trimmed(text).to_owned(),
         }],
@@ -101,28 +101,32 @@ fn parted(text: &str) -> Option<Vec<String>> {
 /// caption.
 fn is_header(texts: &[String]) -> bool {
     let columns = column::columns(texts, None);
-    let Some(name) = columns.iter().position(|column| *column == Column::Name) else {
+    let Some(name) = columns
+        .iter()
+        .position(|column| *column == ColumnRole::Name)
+    else {
         return false;
     };
     let says_indicator = texts
         .iter()
         .any(|text| text.contains("指标") || text.contains('项'));
-    let goes_with =
-        |column: &Column| column.is_value() || matches!(column, Column::Nature | Column::Unit);
+    let goes_with = |column: &ColumnRole| {
+        column.is_value() || matches!(column, ColumnRole::Nature | ColumnRole::Unit)
+    };
     let is_late = columns.iter().take(name).any(|column| column.is_value());
     says_indicator && !is_late && columns.iter().skip(name).any(goes_with)
 }
 
 /// Words that were broken, or set at different heights: 2020年基 above 期值. What stands above each other
 /// is one word.
-fn stacked(document: &Document<'_>, at: usize) -> Option<Head> {
-    let mut rows: Vec<(usize, Words)> = Vec::new();
+fn stacked(document: &TableDocument<'_>, at: usize) -> Option<HeadRows> {
+    let mut rows: Vec<(usize, PlacedText)> = Vec::new();
     let mut next = at;
     while rows.len() < 3
         && let Some(piece) = document.get(next)
         && let Some(text) = piece.text().filter(|text| length(text) <= 60)
     {
-        let words = Words {
+        let words = PlacedText {
             line: piece.line,
             text: trimmed(text).to_owned(),
         };
@@ -134,10 +138,10 @@ fn stacked(document: &Document<'_>, at: usize) -> Option<Head> {
     }
     (2..=rows.len()).rev().find_map(|count| {
         let rows = rows.get(..count)?;
-        let texts = columns_of(document, rows, Measure::Characters)
-            .or_else(|| columns_of(document, rows, Measure::Screen))?;
+        let texts = columns_of(document, rows, Counting::Characters)
+            .or_else(|| columns_of(document, rows, Counting::Screen))?;
         let (last, _) = rows.get(count - 1)?;
-        (texts.len() >= 2 && is_header(&texts)).then(|| Head {
+        (texts.len() >= 2 && is_header(&texts)).then(|| HeadRows {
             end: last + 1,
             texts,
             words: rows
@@ -151,9 +155,9 @@ fn stacked(document: &Document<'_>, at: usize) -> Option<Head> {
 
 /// The words of the columns of some lines. None when one of them is not the word of a header.
 fn columns_of(
-    document: &Document<'_>,
-    rows: &[(usize, Words)],
-    measure: Measure,
+    document: &TableDocument<'_>,
+    rows: &[(usize, PlacedText)],
+    measure: Counting,
 ) -> Option<Vec<String>> {
     let mut columns: Vec<(Segment<'_>, String)> = Vec::new();
     let mut is_apart = false;
@@ -181,7 +185,7 @@ fn columns_of(
 }
 
 /// Years below 目标 in a second line, each below or beside the word that they belong to.
-fn add_second_line(document: &Document<'_>, head: &mut Head, first: &[Segment<'_>]) {
+fn add_second_line(document: &TableDocument<'_>, head: &mut HeadRows, first: &[Segment<'_>]) {
     let Some(next) = document.next_printed(head.end, 2) else {
         return;
     };
@@ -211,7 +215,7 @@ fn add_second_line(document: &Document<'_>, head: &mut Head, first: &[Segment<'_
     );
     placed.sort_by_key(|(middle, ..)| *middle);
     head.texts = spread(&placed);
-    head.words.push(Words {
+    head.words.push(PlacedText {
         line: piece.line,
         text: trimmed(text).to_owned(),
     });
@@ -224,7 +228,7 @@ fn spread(placed: &[(usize, String, bool)]) -> Vec<String> {
         let column = column::columns(&[text.to_owned()], None);
         matches!(
             column.first(),
-            Some(Column::Target(None) | Column::Baseline(None))
+            Some(ColumnRole::Target(None) | ColumnRole::Baseline(None))
         )
     };
     let near = |at: usize| {
@@ -265,8 +269,8 @@ fn spread(placed: &[(usize, String, bool)]) -> Vec<String> {
 }
 
 /// A word on each line: 指标名称 / 基础值 / 目标值.
-fn on_lines(document: &Document<'_>, at: usize) -> Option<Head> {
-    let mut head = Head {
+fn on_lines(document: &TableDocument<'_>, at: usize) -> Option<HeadRows> {
+    let mut head = HeadRows {
         end: at,
         texts: Vec::new(),
         words: Vec::new(),
@@ -282,7 +286,7 @@ fn on_lines(document: &Document<'_>, at: usize) -> Option<Head> {
             break;
         }
         head.texts.push(folded(text));
-        head.words.push(Words {
+        head.words.push(PlacedText {
             line: piece.line,
             text: trimmed(text).to_owned(),
         });
@@ -297,7 +301,7 @@ fn on_lines(document: &Document<'_>, at: usize) -> Option<Head> {
 }
 
 /// Whether another header word follows.
-fn is_followed(document: &Document<'_>, at: usize) -> bool {
+fn is_followed(document: &TableDocument<'_>, at: usize) -> bool {
     let next = document
         .next_printed(at + 1, 2)
         .and_then(|next| document.text(next));

@@ -3,7 +3,7 @@
 //! Rules look at shape and at the words that official documents have for these things. A number alone
 //! is no page number here; whether it is one depends on the page break beside it.
 
-use duibiao_syntax::outline::{self, Form};
+use duibiao_syntax::outline::{self, NumberForm};
 
 use crate::tables::number;
 use crate::tables::value::is_circled;
@@ -11,10 +11,14 @@ use crate::tables::words::{folded, half_width, has_any, is_space, length, trimme
 
 /// 一、 （一） 第三章: a heading of the outline above the level of rows.
 pub(crate) fn is_heading(text: &str) -> bool {
-    let above_rows = |form: Form| {
+    let above_rows = |form: NumberForm| {
         matches!(
             form,
-            Form::Part | Form::Chapter | Form::Section | Form::Chinese | Form::ChineseInBrackets
+            NumberForm::Part
+                | NumberForm::Chapter
+                | NumberForm::Section
+                | NumberForm::Chinese
+                | NumberForm::ChineseInBrackets
         )
     };
     outline::marker(trimmed(text)).is_some_and(|marker| above_rows(marker.form))

@@ -5,17 +5,20 @@
 
 use std::ops::Range;
 
-use crate::original::Problem;
+use crate::original::ImportProblem;
 
-use crate::tables::document::{Document, Kind, Piece};
+use crate::tables::document::{DocumentPiece, PieceKind, TableDocument};
 use crate::tables::line;
 use crate::tables::surroundings;
 use crate::tables::value::is_circled;
 use crate::tables::words::{folded, length, trimmed};
 
 /// What is lost outside the places where tables were found.
-pub(crate) fn problems(document: &Document<'_>, tables: &[Range<usize>]) -> Vec<Problem> {
-    let mut problems: Vec<Problem> = Vec::new();
+pub(crate) fn problems(
+    document: &TableDocument<'_>,
+    tables: &[Range<usize>],
+) -> Vec<ImportProblem> {
+    let mut problems: Vec<ImportProblem> = Vec::new();
     let mut told = 0;
     let mut tables = tables.iter().peekable();
     for (at, piece) in document.pieces.iter().enumerate() {
@@ -26,17 +29,19 @@ pub(crate) fn problems(document: &Document<'_>, tables: &[Range<usize>]) -> Vec<
             continue;
         }
         let found = match piece.kind {
-            Kind::Text(text) | Kind::Styled(text) => at_line(document, at, text, tables.peek()),
-            Kind::Table(grid) => {
+            PieceKind::Text(text) | PieceKind::Styled(text) => {
+                at_line(document, at, text, tables.peek())
+            }
+            PieceKind::Table(grid) => {
                 let has_picture = grid.rows.iter().flatten().any(|cell| cell.has_picture);
                 let title = above(document, at).is_some_and(line::promises_table);
                 (has_picture && title).then(|| (Loss::Picture, after_remarks(document, at)))
             }
-            Kind::Picture(picture) => {
+            PieceKind::Picture(picture) => {
                 let says_so = line::promises_table(&picture.description);
                 says_so.then(|| (Loss::Picture, after_remarks(document, at)))
             }
-            Kind::PageBreak => None,
+            PieceKind::PageBreak => None,
         };
         if let Some((loss, end)) = found {
             problems.push(loss.problem(piece.line, piece.words().unwrap_or_default()));
@@ -54,7 +59,7 @@ enum Loss {
 }
 
 impl Loss {
-    fn problem(self, line: u32, words: &str) -> Problem {
+    fn problem(self, line: u32, words: &str) -> ImportProblem {
         let words = trimmed(words);
         let words: String = words.chars().take(40).collect();
         let (code, zh, en) = match self {
@@ -78,18 +83,18 @@ impl Loss {
                 ),
             ),
         };
-        Problem { line, code, zh, en }
+        ImportProblem { line, code, zh, en }
     }
 }
 
-fn above<'a>(document: &Document<'a>, at: usize) -> Option<&'a str> {
+fn above<'a>(document: &TableDocument<'a>, at: usize) -> Option<&'a str> {
     let last = document.last_printed(at, 4)?;
     document.get(last)?.words()
 }
 
 /// A caption or a remark: what is lost there, and where the search goes on.
 fn at_line(
-    document: &Document<'_>,
+    document: &TableDocument<'_>,
     at: usize,
     text: &str,
     next_table: Option<&&Range<usize>>,
@@ -133,31 +138,34 @@ fn points_to_table(text: &str) -> bool {
 }
 
 /// A picture within the next few lines, before any prose.
-fn picture_after(document: &Document<'_>, at: usize) -> Option<usize> {
+fn picture_after(document: &TableDocument<'_>, at: usize) -> Option<usize> {
     let mut at = at;
     for _ in 0..3 {
         at = document.next_printed(at + 1, 6)?;
         match document.get(at)?.kind {
-            Kind::Picture(_) => return Some(at),
-            Kind::Text(text) if length(text) <= 40 => {}
-            Kind::Text(_) | Kind::Styled(_) | Kind::Table(_) | Kind::PageBreak => return None,
+            PieceKind::Picture(_) => return Some(at),
+            PieceKind::Text(text) if length(text) <= 40 => {}
+            PieceKind::Text(_)
+            | PieceKind::Styled(_)
+            | PieceKind::Table(_)
+            | PieceKind::PageBreak => return None,
         }
     }
     None
 }
 
 /// A table of another kind follows, which is what the caption meant.
-fn table_follows(document: &Document<'_>, at: usize) -> bool {
+fn table_follows(document: &TableDocument<'_>, at: usize) -> bool {
     let next = document
         .next_printed(at + 1, 6)
         .and_then(|next| document.get(next));
-    next.is_some_and(|piece| matches!(piece.kind, Kind::Table(_)))
+    next.is_some_and(|piece| matches!(piece.kind, PieceKind::Table(_)))
 }
 
 /// Not the end of a sentence that began on the line above.
-fn is_line_of_its_own(document: &Document<'_>, at: usize) -> bool {
+fn is_line_of_its_own(document: &TableDocument<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| document.get(before));
-    before.and_then(Piece::words).is_none_or(|text| {
+    before.and_then(DocumentPiece::words).is_none_or(|text| {
         let text = trimmed(text);
         let is_open = length(text) > 24 && !text.ends_with(['。', '：', '；', '！', '”', '）']);
         text.is_empty() || !is_open
@@ -165,14 +173,14 @@ fn is_line_of_its_own(document: &Document<'_>, at: usize) -> bool {
 }
 
 /// The lines around are those of a table of contents.
-fn is_in_contents(document: &Document<'_>, at: usize) -> bool {
+fn is_in_contents(document: &TableDocument<'_>, at: usize) -> bool {
     let from = at.saturating_sub(6);
     let around = document
         .pieces
         .iter()
         .skip(from)
         .take(12)
-        .filter_map(Piece::words);
+        .filter_map(DocumentPiece::words);
     around
         .filter(|text| line::is_contents(text) || folded(text) == "目录")
         .count()
@@ -180,7 +188,7 @@ fn is_in_contents(document: &Document<'_>, at: usize) -> bool {
 }
 
 /// 注：① …: a remark about a mark that nothing above has.
-fn is_orphan_remark(document: &Document<'_>, at: usize, text: &str) -> bool {
+fn is_orphan_remark(document: &TableDocument<'_>, at: usize, text: &str) -> bool {
     let bare = folded(text);
     let Some(rest) = bare.strip_prefix("注:").or_else(|| bare.strip_prefix('注')) else {
         return false;
@@ -197,12 +205,12 @@ fn is_orphan_remark(document: &Document<'_>, at: usize, text: &str) -> bool {
     let before = document.pieces.get(from..at).unwrap_or_default();
     let has_mark = |text: &str| is_circled(mark) && text.contains(mark);
     !before.iter().any(|piece| match piece.kind {
-        Kind::Text(text) | Kind::Styled(text) => has_mark(text),
-        Kind::Table(_) => true,
-        Kind::Picture(_) | Kind::PageBreak => false,
+        PieceKind::Text(text) | PieceKind::Styled(text) => has_mark(text),
+        PieceKind::Table(_) => true,
+        PieceKind::Picture(_) | PieceKind::PageBreak => false,
     })
 }
 
-fn after_remarks(document: &Document<'_>, at: usize) -> usize {
+fn after_remarks(document: &TableDocument<'_>, at: usize) -> usize {
     surroundings::below(document, at + 1).0
 }

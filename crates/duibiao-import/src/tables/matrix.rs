@@ -8,22 +8,22 @@ mod settle;
 
 use std::borrow::Cow;
 
-use crate::original::Words;
+use crate::original::PlacedText;
 use duibiao_syntax::period::Period;
 
 use crate::tables::align;
-use crate::tables::column::Column;
-use crate::tables::header::{Header, Verdict};
+use crate::tables::column::ColumnRole;
+use crate::tables::header::{Header, HeaderVerdict};
 use crate::tables::line;
 use crate::tables::number;
-use crate::tables::rows::{Body, Record};
+use crate::tables::rows::{Record, TableBody};
 use crate::tables::words::{folded, is_blank, length, trimmed};
 use head::head;
 pub(crate) use head::{has_head, has_other_head};
 
 /// A row of places.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Line<'a> {
+pub(crate) struct MatrixLine<'a> {
     /// Its line.
     pub(crate) line: u32,
     /// One for each column; rows that the format does not square may have fewer.
@@ -44,18 +44,18 @@ pub(crate) struct Slot<'a> {
 }
 
 /// A matrix that was read.
-pub(crate) struct Reading {
+pub(crate) struct MatrixReading {
     /// What it is.
-    pub(crate) verdict: Verdict,
+    pub(crate) verdict: HeaderVerdict,
     /// Its header.
     pub(crate) header: Header,
     /// Its rows, empty unless it is a table of indicators.
-    pub(crate) body: Body,
+    pub(crate) body: TableBody,
     /// The title in a row of its own.
-    pub(crate) caption: Option<Words>,
+    pub(crate) caption: Option<PlacedText>,
 }
 
-impl<'a> Line<'a> {
+impl<'a> MatrixLine<'a> {
     /// The different cells that begin in this row and print something.
     fn cells(&self) -> Vec<&Slot<'a>> {
         let mut cells: Vec<&Slot<'a>> = Vec::new();
@@ -68,7 +68,7 @@ impl<'a> Line<'a> {
         cells
     }
 
-    fn words(&self) -> Vec<Words> {
+    fn words(&self) -> Vec<PlacedText> {
         self.cells().into_iter().map(Slot::words).collect()
     }
 
@@ -82,8 +82,8 @@ impl<'a> Line<'a> {
 }
 
 impl Slot<'_> {
-    fn words(&self) -> Words {
-        Words {
+    fn words(&self) -> PlacedText {
+        PlacedText {
             line: self.line,
             text: trimmed(&self.text).to_owned(),
         }
@@ -92,13 +92,16 @@ impl Slot<'_> {
 
 /// Reads a matrix below a caption into a body that is still empty. None when no row of it can be a header.
 pub(crate) fn read(
-    lines: &[Line<'_>],
+    lines: &[MatrixLine<'_>],
     caption: Option<&str>,
     period: Option<Period>,
-    body: Body,
-) -> Option<Reading> {
+    body: TableBody,
+) -> Option<MatrixReading> {
     let head = head(lines, period)?;
-    let titles: Vec<Words> = lines[..head.start].iter().flat_map(Line::words).collect();
+    let titles: Vec<PlacedText> = lines[..head.start]
+        .iter()
+        .flat_map(MatrixLine::words)
+        .collect();
     let inner = titles.iter().find(|title| {
         caption.is_none()
             && (line::is_caption(&title.text) || length(&title.text) >= 6)
@@ -114,20 +117,20 @@ pub(crate) fn read(
         .filter(|words| Some(words) != inner.as_ref());
     header.words.splice(0..0, others);
     let verdict = header.judge(title, period);
-    let mut reading = Reading {
+    let mut reading = MatrixReading {
         verdict,
         header,
         body,
         caption: inner,
     };
-    if verdict == Verdict::Indicators {
+    if verdict == HeaderVerdict::Indicators {
         reading.read_body(rows, &lines[head.start..head.end]);
     }
     Some(reading)
 }
 
 /// Goes on with a table whose header stands in an earlier matrix and may be printed again in this one.
-pub(crate) fn read_on(header: &Header, lines: &[Line<'_>], body: &mut Body) {
+pub(crate) fn read_on(header: &Header, lines: &[MatrixLine<'_>], body: &mut TableBody) {
     let parts = parts(&header.columns);
     let is_head = |text: &str| {
         header
@@ -148,14 +151,14 @@ pub(crate) fn read_on(header: &Header, lines: &[Line<'_>], body: &mut Body) {
 }
 
 /// Whether the first cell of a line is the number of a row.
-pub(crate) fn begins_with_number(line: &Line<'_>) -> bool {
+pub(crate) fn begins_with_number(line: &MatrixLine<'_>) -> bool {
     line.slots
         .first()
         .is_some_and(|slot| number::alone(&slot.text).is_some())
 }
 
-impl Reading {
-    fn read_body(&mut self, lines: &[Line<'_>], head: &[Line<'_>]) {
+impl MatrixReading {
+    fn read_body(&mut self, lines: &[MatrixLine<'_>], head: &[MatrixLine<'_>]) {
         let parts = parts(&self.header.columns);
         for line in lines {
             let words = line.words();
@@ -174,8 +177,8 @@ impl Reading {
 }
 
 /// Whether a row prints the header again, as it does on a new page.
-fn repeats(line: &Line<'_>, head: &[Line<'_>]) -> bool {
-    let key = |line: &Line<'_>| -> Vec<String> {
+fn repeats(line: &MatrixLine<'_>, head: &[MatrixLine<'_>]) -> bool {
+    let key = |line: &MatrixLine<'_>| -> Vec<String> {
         line.cells()
             .into_iter()
             .map(|cell| folded(&cell.text))
@@ -186,25 +189,28 @@ fn repeats(line: &Line<'_>, head: &[Line<'_>]) -> bool {
 }
 
 /// The parts of a table that is set two-up: each has a name and a target of its own.
-fn parts(columns: &[Column]) -> Vec<(usize, usize)> {
+fn parts(columns: &[ColumnRole]) -> Vec<(usize, usize)> {
     let mut starts = vec![0];
     for (at, column) in columns.iter().enumerate() {
         let start = starts.last().copied().unwrap_or(0);
         let before = &columns[start..at];
-        let has_row = before.contains(&Column::Name)
+        let has_row = before.contains(&ColumnRole::Name)
             && before
                 .iter()
-                .any(|column| matches!(column, Column::Target(_)));
-        let heads = matches!(column, Column::Number | Column::Group | Column::Name);
+                .any(|column| matches!(column, ColumnRole::Target(_)));
+        let heads = matches!(
+            column,
+            ColumnRole::Number | ColumnRole::Group | ColumnRole::Name
+        );
         if heads && has_row {
             starts.push(at);
         }
     }
-    let is_row = |part: &[Column]| {
-        part.contains(&Column::Name)
+    let is_row = |part: &[ColumnRole]| {
+        part.contains(&ColumnRole::Name)
             && part
                 .iter()
-                .any(|column| matches!(column, Column::Target(_)))
+                .any(|column| matches!(column, ColumnRole::Target(_)))
     };
     let ends = starts.iter().skip(1).copied().chain([columns.len()]);
     let parts: Vec<(usize, usize)> = starts.iter().copied().zip(ends).collect();
@@ -218,7 +224,12 @@ fn parts(columns: &[Column]) -> Vec<(usize, usize)> {
     }
 }
 
-fn read_line(header: &Header, parts: &[(usize, usize)], line: &Line<'_>, body: &mut Body) {
+fn read_line(
+    header: &Header,
+    parts: &[(usize, usize)],
+    line: &MatrixLine<'_>,
+    body: &mut TableBody,
+) {
     let cells = line.cells();
     if let [only] = cells[..] {
         return read_single(header, line, only, body);
@@ -233,7 +244,7 @@ fn read_line(header: &Header, parts: &[(usize, usize)], line: &Line<'_>, body: &
         return;
     }
     for (start, end) in parts {
-        let part = Line {
+        let part = MatrixLine {
             line: line.line,
             slots: line
                 .slots
@@ -255,7 +266,7 @@ fn read_line(header: &Header, parts: &[(usize, usize)], line: &Line<'_>, body: &
 }
 
 /// A row in which a single cell prints something: a remark, a group, or an indicator without a value.
-fn read_single(header: &Header, line: &Line<'_>, only: &Slot<'_>, body: &mut Body) {
+fn read_single(header: &Header, line: &MatrixLine<'_>, only: &Slot<'_>, body: &mut TableBody) {
     let words = only.words();
     let covers = line.slots.iter().filter(|slot| slot.id == only.id).count();
     let at = line
@@ -263,7 +274,11 @@ fn read_single(header: &Header, line: &Line<'_>, only: &Slot<'_>, body: &mut Bod
         .iter()
         .position(|slot| slot.id == only.id)
         .unwrap_or(0);
-    let column = header.columns.get(at).copied().unwrap_or(Column::Unknown);
+    let column = header
+        .columns
+        .get(at)
+        .copied()
+        .unwrap_or(ColumnRole::Unknown);
     let is_numbered = number::leading(&words.text).is_some();
     let is_short = length(&words.text) <= 16;
     if line::is_note(&words.text) {
@@ -276,9 +291,9 @@ fn read_single(header: &Header, line: &Line<'_>, only: &Slot<'_>, body: &mut Bod
         body.add_debris(words.line, &words.text);
     } else if covers >= 3 && covers == line.slots.len() && line::is_prose(&words.text) {
         body.notes.push(words);
-    } else if column == Column::Group
+    } else if column == ColumnRole::Group
         || !is_numbered && (covers >= 3 || line::is_heading(&words.text))
-        || !is_numbered && is_short && column == Column::Number
+        || !is_numbered && is_short && column == ColumnRole::Number
     {
         body.set_group(&words);
     } else {
@@ -288,7 +303,7 @@ fn read_single(header: &Header, line: &Line<'_>, only: &Slot<'_>, body: &mut Bod
 
 /// The cells of a row by column: by their place, or fitted when the row is not as wide as the header or
 /// what stands in its places cannot stand there.
-fn record(header: &Header, line: &Line<'_>, body: &mut Body) -> Option<Record> {
+fn record(header: &Header, line: &MatrixLine<'_>, body: &mut TableBody) -> Option<Record> {
     let columns = &header.columns;
     let printed = line
         .slots
@@ -300,7 +315,7 @@ fn record(header: &Header, line: &Line<'_>, body: &mut Body) -> Option<Record> {
     let has_target = columns
         .iter()
         .zip(&texts)
-        .any(|(column, text)| matches!(column, Column::Target(_)) && !is_blank(text));
+        .any(|(column, text)| matches!(column, ColumnRole::Target(_)) && !is_blank(text));
     let by_their_place = has_target || !is_short;
     if by_their_place && printed <= columns.len() && align::suits(columns, &texts) {
         return Some(by_place(columns, line));
@@ -308,7 +323,7 @@ fn record(header: &Header, line: &Line<'_>, body: &mut Body) -> Option<Record> {
     let cells = line.cells();
     let texts: Vec<&str> = cells.iter().map(|cell| &*cell.text).collect();
     let Some(places) = align::fit(columns, &texts) else {
-        let words: Vec<Words> = cells.iter().map(|cell| cell.words()).collect();
+        let words: Vec<PlacedText> = cells.iter().map(|cell| cell.words()).collect();
         body.unreadable(line.line, &words);
         return None;
     };
@@ -316,9 +331,11 @@ fn record(header: &Header, line: &Line<'_>, body: &mut Body) -> Option<Record> {
     for (cell, column) in cells.iter().zip(&places) {
         record[*column] = Some(cell.words());
     }
-    let lacks = |(at, column): (usize, &Column)| column.is_value() && !places.contains(&at);
+    let lacks = |(at, column): (usize, &ColumnRole)| column.is_value() && !places.contains(&at);
     if columns.iter().enumerate().any(lacks) {
-        let name = columns.iter().position(|column| *column == Column::Name);
+        let name = columns
+            .iter()
+            .position(|column| *column == ColumnRole::Name);
         let name = name.and_then(|at| record[at].clone()).unwrap_or_default();
         body.doubt(line.line, &name.text);
     }
@@ -327,8 +344,8 @@ fn record(header: &Header, line: &Line<'_>, body: &mut Body) -> Option<Record> {
 
 /// A name that is merged with its group column is only a name; a starting value that is merged with a
 /// target is only a target; groups hold from the row in which they begin.
-fn by_place(columns: &[Column], line: &Line<'_>) -> Record {
-    let merged_with = |at: usize, wanted: fn(Column) -> bool| {
+fn by_place(columns: &[ColumnRole], line: &MatrixLine<'_>) -> Record {
+    let merged_with = |at: usize, wanted: fn(ColumnRole) -> bool| {
         let id = line.id(at);
         columns
             .iter()
@@ -340,12 +357,14 @@ fn by_place(columns: &[Column], line: &Line<'_>) -> Record {
         .enumerate()
         .map(|(at, column)| {
             let slot = line.slots.get(at).filter(|slot| !is_blank(&slot.text))?;
-            let is_name = |column| column == Column::Name;
-            let is_target = |column| matches!(column, Column::Target(_));
+            let is_name = |column| column == ColumnRole::Name;
+            let is_target = |column| matches!(column, ColumnRole::Target(_));
             let is_other = match column {
-                Column::Group => !slot.begins && !is_part(&slot.text) || merged_with(at, is_name),
-                Column::Number => merged_with(at, is_name),
-                Column::Baseline(_) | Column::Actual(_) => merged_with(at, is_target),
+                ColumnRole::Group => {
+                    !slot.begins && !is_part(&slot.text) || merged_with(at, is_name)
+                }
+                ColumnRole::Number => merged_with(at, is_name),
+                ColumnRole::Baseline(_) | ColumnRole::Actual(_) => merged_with(at, is_target),
                 _ => false,
             };
             (!is_other).then(|| slot.words())

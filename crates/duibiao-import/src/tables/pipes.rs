@@ -5,12 +5,15 @@
 
 use std::borrow::Cow;
 
-use crate::tables::document::Document;
-use crate::tables::matrix::{Line, Slot};
+use crate::tables::document::TableDocument;
+use crate::tables::matrix::{MatrixLine, Slot};
 use crate::tables::words::{is_space, trimmed};
 
 /// The matrix that begins at a line, and where it ends. None when none begins there.
-pub(crate) fn lines<'a>(document: &Document<'a>, at: usize) -> Option<(Vec<Line<'a>>, usize)> {
+pub(crate) fn lines<'a>(
+    document: &TableDocument<'a>,
+    at: usize,
+) -> Option<(Vec<MatrixLine<'a>>, usize)> {
     let first = document.text(at).filter(|text| is_piped(text))?;
     let next = document.text(at + 1).filter(|text| is_piped(text))?;
     let begins = is_frame(first) || is_frame(next) || first.trim_start().starts_with(BARS);
@@ -19,7 +22,7 @@ pub(crate) fn lines<'a>(document: &Document<'a>, at: usize) -> Option<(Vec<Line<
 }
 
 /// Reads lines of cells to the first line that is none.
-fn read<'a>(document: &Document<'a>, at: usize) -> (Vec<Line<'a>>, usize) {
+fn read<'a>(document: &TableDocument<'a>, at: usize) -> (Vec<MatrixLine<'a>>, usize) {
     let mut groups: Vec<Vec<(u32, Vec<Cow<'a, str>>)>> = vec![Vec::new()];
     let mut end = at;
     while let Some(text) = document.text(end).filter(|text| is_piped(text)) {
@@ -46,7 +49,7 @@ fn read<'a>(document: &Document<'a>, at: usize) -> (Vec<Line<'a>>, usize) {
                 begins: true,
             }
         });
-        Line {
+        MatrixLine {
             line,
             slots: slots.collect(),
         }

@@ -12,33 +12,33 @@ mod wrap;
 
 use std::collections::BTreeMap;
 
-use crate::original::Words;
+use crate::original::PlacedText;
 
 use crate::tables::align;
-use crate::tables::column::Column;
-use crate::tables::document::Document;
+use crate::tables::column::ColumnRole;
+use crate::tables::document::TableDocument;
 use crate::tables::header::Header;
 use crate::tables::number;
-use crate::tables::rows::{Body, Record};
+use crate::tables::rows::{Record, TableBody};
 use crate::tables::words::{is_blank, tidy};
 
-use region::{Region, TextLine};
-pub(crate) use segment::{Measure, Segment, measured, segments};
+use region::{RegionLine, TableRegion};
+pub(crate) use segment::{Counting, Segment, measured, segments};
 
 /// The rows that were read.
 pub(crate) struct Printed {
     /// The header, with columns for numbers and groups if the rows have them.
     pub(crate) header: Header,
     /// The rows.
-    pub(crate) body: Body,
+    pub(crate) body: TableBody,
     /// The first piece after the last row.
     pub(crate) end: usize,
 }
 
 /// Reads on from `at`.
-pub(crate) fn read(document: &Document<'_>, at: usize, header: Header) -> Printed {
-    let mut body = Body::default();
-    let Some(mut region) = Region::read(document, at, &header) else {
+pub(crate) fn read(document: &TableDocument<'_>, at: usize, header: Header) -> Printed {
+    let mut body = TableBody::default();
+    let Some(mut region) = TableRegion::read(document, at, &header) else {
         return Printed {
             header,
             body,
@@ -79,7 +79,12 @@ pub(crate) fn read(document: &Document<'_>, at: usize, header: Header) -> Printe
 }
 
 /// Lines between rows that belong to none of them.
-fn debris_outside(lines: &[TextLine<'_>], rows: &[wrap::Row], end: usize, body: &mut Body) {
+fn debris_outside(
+    lines: &[RegionLine<'_>],
+    rows: &[wrap::WrappedRow],
+    end: usize,
+    body: &mut TableBody,
+) {
     let mut ranges = rows.iter();
     let mut range = ranges.next();
     for (at, line) in lines.iter().enumerate().take(end) {
@@ -101,7 +106,7 @@ struct Places {
 }
 
 impl Places {
-    fn of(header: &Header, lines: &[TextLine<'_>], rows: &[wrap::Row]) -> Self {
+    fn of(header: &Header, lines: &[RegionLine<'_>], rows: &[wrap::WrappedRow]) -> Self {
         let columns = value_places(header);
         let mut centres = BTreeMap::new();
         for row in rows {
@@ -145,31 +150,31 @@ pub(crate) fn value_places(header: &Header) -> Vec<usize> {
     let name = header
         .columns
         .iter()
-        .position(|column| *column == Column::Name);
+        .position(|column| *column == ColumnRole::Name);
     (name.map_or(0, |name| name + 1)..header.columns.len()).collect()
 }
 
 fn add(
     header: &Header,
-    lines: &[TextLine<'_>],
-    row: &wrap::Row,
+    lines: &[RegionLine<'_>],
+    row: &wrap::WrappedRow,
     group: Option<String>,
     places: &Places,
-    body: &mut Body,
+    body: &mut TableBody,
 ) {
     let all = lines.get(row.first..=row.last).unwrap_or_default();
     let Some(value) = lines.get(row.value) else {
         return;
     };
-    let name: Vec<String> = all.iter().map(TextLine::name).collect();
-    let name = Words {
+    let name: Vec<String> = all.iter().map(RegionLine::name).collect();
+    let name = PlacedText {
         line: all.first().map_or(value.line, |line| line.line),
         text: tidy(&name.join("\n")),
     };
     let Some((found, is_sure)) = columns_of_values(header, value, places) else {
         let cells = value.right.iter();
         let cells = cells.map(|segment| words(value.line, segment.text));
-        let cells: Vec<Words> = [name].into_iter().chain(cells).collect();
+        let cells: Vec<PlacedText> = [name].into_iter().chain(cells).collect();
         return body.unreadable(value.line, &cells);
     };
     let mut record: Record = vec![None; header.columns.len()];
@@ -177,17 +182,18 @@ fn add(
         record[*at] = Some(words(value.line, segment.text));
     }
     add_wrapped(all, row, places, &mut record);
-    set(header, &mut record, Column::Name, name.clone());
+    set(header, &mut record, ColumnRole::Name, name.clone());
     if let Some(group) = group {
         let group = words(value.line, &group);
-        set(header, &mut record, Column::Group, group);
+        set(header, &mut record, ColumnRole::Group, group);
     }
     if let Some(number) = all.iter().find_map(|line| line.number) {
         let number = words(value.line, number);
-        set(header, &mut record, Column::Number, number);
+        set(header, &mut record, ColumnRole::Number, number);
     }
     body.add(header, &record);
-    let lacks = |(column, cell): (&Column, &Option<Words>)| column.is_value() && cell.is_none();
+    let lacks =
+        |(column, cell): (&ColumnRole, &Option<PlacedText>)| column.is_value() && cell.is_none();
     if row.is_doubtful || !is_sure && header.columns.iter().zip(&record).any(lacks) {
         body.doubt(value.line, &name.text);
     }
@@ -197,7 +203,7 @@ fn add(
 /// they are fitted by what they look like.
 fn columns_of_values(
     header: &Header,
-    value: &TextLine<'_>,
+    value: &RegionLine<'_>,
     places: &Places,
 ) -> Option<(Vec<usize>, bool)> {
     if value.right.len() == places.columns.len() {
@@ -209,7 +215,7 @@ fn columns_of_values(
         return Some((found, true));
     }
     let columns = places.columns.iter();
-    let columns: Vec<Column> = columns
+    let columns: Vec<ColumnRole> = columns
         .filter_map(|at| header.columns.get(*at).copied())
         .collect();
     let fit = align::fit(&columns, &texts)?;
@@ -218,7 +224,12 @@ fn columns_of_values(
 }
 
 /// Words of a wide column on the right that go on above and below the value.
-fn add_wrapped(all: &[TextLine<'_>], row: &wrap::Row, places: &Places, record: &mut Record) {
+fn add_wrapped(
+    all: &[RegionLine<'_>],
+    row: &wrap::WrappedRow,
+    places: &Places,
+    record: &mut Record,
+) {
     for (at, line) in all.iter().enumerate() {
         if row.first + at == row.value {
             continue;
@@ -247,14 +258,14 @@ fn add_wrapped(all: &[TextLine<'_>], row: &wrap::Row, places: &Places, record: &
 }
 
 fn suits(header: &Header, found: &[usize], texts: &[&str]) -> bool {
-    let columns: Vec<Column> = found
+    let columns: Vec<ColumnRole> = found
         .iter()
         .filter_map(|at| header.columns.get(*at).copied())
         .collect();
     align::suits(&columns, texts)
 }
 
-fn set(header: &Header, record: &mut Record, wanted: Column, words: Words) {
+fn set(header: &Header, record: &mut Record, wanted: ColumnRole, words: PlacedText) {
     let at = header.columns.iter().position(|column| *column == wanted);
     if let Some(cell) = at.and_then(|at| record.get_mut(at))
         && !is_blank(&words.text)
@@ -263,8 +274,8 @@ fn set(header: &Header, record: &mut Record, wanted: Column, words: Words) {
     }
 }
 
-fn words(line: u32, text: &str) -> Words {
-    Words {
+fn words(line: u32, text: &str) -> PlacedText {
+    PlacedText {
         line,
         text: text.to_owned(),
     }

@@ -1,30 +1,30 @@
-//! From the cells of a row to a [`Row`]: numbers, units and footnote marks taken apart, groups carried on.
+//! From the cells of a row to a [`OriginalRow`]: numbers, units and footnote marks taken apart, groups carried on.
 //!
 //! A row without a name or without any target is never filled up: it becomes a problem that names it, and
 //! its words go to the debris.
 
-use crate::original::{IndicatorTable, Problem, Row, RowTarget, Words};
+use crate::original::{ImportProblem, IndicatorTable, OriginalRow, PlacedText, RowTarget};
 
-use crate::tables::column::Column;
+use crate::tables::column::ColumnRole;
 use crate::tables::header::Header;
 use crate::tables::number;
 use crate::tables::value::{bracketed_unit, is_dash, without_marks};
 use crate::tables::words::{is_blank, tidy, trimmed};
 
 /// The cells of one row, one place for each column of the header.
-pub(crate) type Record = Vec<Option<Words>>;
+pub(crate) type Record = Vec<Option<PlacedText>>;
 
 /// The rows of a table while they are read.
 #[derive(Debug, Default)]
-pub(crate) struct Body {
+pub(crate) struct TableBody {
     /// The rows so far.
-    pub(crate) rows: Vec<Row>,
+    pub(crate) rows: Vec<OriginalRow>,
     /// Remarks: below the table, or in a column of their own.
-    pub(crate) notes: Vec<Words>,
+    pub(crate) notes: Vec<PlacedText>,
     /// Words that belong to no row.
-    pub(crate) debris: Vec<Words>,
+    pub(crate) debris: Vec<PlacedText>,
     /// What needs a person.
-    pub(crate) problems: Vec<Problem>,
+    pub(crate) problems: Vec<ImportProblem>,
     /// The number of the row before the first.
     start: u32,
     /// The number of the last row, readable or not; rows without a number count on.
@@ -36,7 +36,7 @@ pub(crate) struct Body {
     is_placed: bool,
 }
 
-impl Body {
+impl TableBody {
     /// A table of which the format marks the cells.
     pub(crate) fn placed() -> Self {
         Self {
@@ -56,10 +56,10 @@ impl Body {
     }
 
     /// A row of its own that names the group of the rows below it.
-    pub(crate) fn set_group(&mut self, words: &Words) {
+    pub(crate) fn set_group(&mut self, words: &PlacedText) {
         let (text, marks) = without_marks(&tidy(&words.text));
         self.group = Some(text);
-        self.debris.extend(marks.into_iter().map(|text| Words {
+        self.debris.extend(marks.into_iter().map(|text| PlacedText {
             line: words.line,
             text,
         }));
@@ -68,7 +68,7 @@ impl Body {
     /// Words that belong to no row.
     pub(crate) fn add_debris(&mut self, line: u32, text: &str) {
         if !is_blank(text) {
-            self.debris.push(Words {
+            self.debris.push(PlacedText {
                 line,
                 text: trimmed(text).to_owned(),
             });
@@ -81,11 +81,11 @@ impl Body {
     }
 
     /// Says that a row could not be read, and keeps its words.
-    pub(crate) fn unreadable(&mut self, line: u32, cells: &[Words]) {
+    pub(crate) fn unreadable(&mut self, line: u32, cells: &[PlacedText]) {
         self.last += 1;
         let text: Vec<String> = cells.iter().map(|cell| tidy(&cell.text)).collect();
         let text = text.join(" ");
-        self.problems.push(Problem {
+        self.problems.push(ImportProblem {
             line,
             code: "row-unreadable",
             zh: format!("这一行认不出名称和目标值，请人工补上：{text}"),
@@ -98,7 +98,7 @@ impl Body {
 
     /// Says that a row was read although a cell that the header announces is not there.
     pub(crate) fn doubt(&mut self, line: u32, name: &str) {
-        self.problems.push(Problem {
+        self.problems.push(ImportProblem {
             line,
             code: "cell-missing",
             zh: format!("这一行少一格，请核对各值属于哪一列：{}", tidy(name)),
@@ -111,7 +111,7 @@ impl Body {
 
     /// Says that it is not sure for which rows a group holds.
     pub(crate) fn doubt_group(&mut self, line: u32, group: &str) {
-        self.problems.push(Problem {
+        self.problems.push(ImportProblem {
             line,
             code: "group-doubtful",
             zh: format!("分类从哪一行到哪一行不清楚，请核对：{group}"),
@@ -122,7 +122,7 @@ impl Body {
     /// Says that a cell stands in no column.
     pub(crate) fn unplaced(&mut self, line: u32, text: &str) {
         let cell = trimmed(text);
-        self.problems.push(Problem {
+        self.problems.push(ImportProblem {
             line,
             code: "words-unplaced",
             zh: format!("指标表里有文字没有归入任何一格，请核对：{cell}"),
@@ -133,7 +133,7 @@ impl Body {
 
     /// Says that only the last of several starting values is the baseline.
     fn earlier(&mut self, line: u32, name: &str) {
-        self.problems.push(Problem {
+        self.problems.push(ImportProblem {
             line,
             code: "earlier-baseline",
             zh: format!("“{name}”有几个基期值，取最后一个，其余写在表后，请核对"),
@@ -144,24 +144,27 @@ impl Body {
     }
 
     /// Reads one row.
-    pub(crate) fn add(&mut self, header: &Header, record: &[Option<Words>]) {
+    pub(crate) fn add(&mut self, header: &Header, record: &[Option<PlacedText>]) {
         let Some(line) = record.iter().flatten().map(|cell| cell.line).min() else {
             return;
         };
         self.take_group(header, record);
-        let mut draft = Draft::of(header, record);
-        draft.split_name(self.expected(), header.columns.contains(&Column::Number));
+        let mut draft = RawRow::of(header, record);
+        draft.split_name(
+            self.expected(),
+            header.columns.contains(&ColumnRole::Number),
+        );
         if draft.row.name.is_empty() || !draft.has_target() {
-            let is_group = |at: usize| header.columns.get(at) == Some(&Column::Group);
+            let is_group = |at: usize| header.columns.get(at) == Some(&ColumnRole::Group);
             let cells = record.iter().enumerate().filter(|(at, _)| !is_group(*at));
-            let cells: Vec<Words> = cells.filter_map(|(_, cell)| cell.clone()).collect();
+            let cells: Vec<PlacedText> = cells.filter_map(|(_, cell)| cell.clone()).collect();
             if !cells.is_empty() {
                 self.unreadable(line, &cells);
             }
             return;
         }
         let needs_number =
-            header.columns.contains(&Column::Number) && !draft.is_part && !self.is_placed;
+            header.columns.contains(&ColumnRole::Number) && !draft.is_part && !self.is_placed;
         self.count(line, &draft.row, needs_number);
         draft.row.line = line;
         draft.row.group.clone_from(&self.group);
@@ -183,7 +186,7 @@ impl Body {
     }
 
     /// Rows count on, or begin again in a new group; where they do not, a row may be missing.
-    fn count(&mut self, line: u32, row: &Row, needs_number: bool) {
+    fn count(&mut self, line: u32, row: &OriginalRow, needs_number: bool) {
         let number = number::alone(&row.no).map(|number| number.ordinal);
         let Some(number) = number else {
             self.last += 1;
@@ -202,7 +205,7 @@ impl Body {
     }
 
     fn out_of_order(&mut self, line: u32, what: &str) {
-        self.problems.push(Problem {
+        self.problems.push(ImportProblem {
             line,
             code: "number-out-of-order",
             zh: format!("序号不连续，这里或前面可能缺行：{what}"),
@@ -213,16 +216,16 @@ impl Body {
     }
 
     /// A cell of a group column holds for this row and those below it; 其中 is no group.
-    fn take_group(&mut self, header: &Header, record: &[Option<Words>]) {
+    fn take_group(&mut self, header: &Header, record: &[Option<PlacedText>]) {
         let cells = header.columns.iter().zip(record);
-        let groups: Vec<&Words> = cells
-            .filter(|(column, _)| **column == Column::Group)
+        let groups: Vec<&PlacedText> = cells
+            .filter(|(column, _)| **column == ColumnRole::Group)
             .filter_map(|(_, cell)| cell.as_ref())
             .filter(|cell| !is_blank(&cell.text) && !is_part(&cell.text))
             .collect();
         let text: Vec<&str> = groups.iter().map(|group| group.text.as_str()).collect();
         if let Some(first) = groups.first() {
-            self.set_group(&Words {
+            self.set_group(&PlacedText {
                 line: first.line,
                 text: text.join(" / "),
             });
@@ -247,18 +250,18 @@ fn is_part(text: &str) -> bool {
 }
 
 /// A row whose cells are known but not yet taken apart.
-struct Draft {
-    row: Row,
+struct RawRow {
+    row: OriginalRow,
     is_part: bool,
-    notes: Vec<Words>,
+    notes: Vec<PlacedText>,
     /// Whether there were several starting values.
     has_earlier: bool,
 }
 
-impl Draft {
-    fn of(header: &Header, record: &[Option<Words>]) -> Self {
+impl RawRow {
+    fn of(header: &Header, record: &[Option<PlacedText>]) -> Self {
         let mut draft = Self {
-            row: Row::default(),
+            row: OriginalRow::default(),
             is_part: false,
             notes: Vec::new(),
             has_earlier: false,
@@ -267,7 +270,7 @@ impl Draft {
             let cell = record.get(at).and_then(Option::as_ref);
             let cell = cell.filter(|cell| !is_blank(&cell.text));
             match (column, cell) {
-                (Column::Target(year), None) => draft.row.targets.push(RowTarget {
+                (ColumnRole::Target(year), None) => draft.row.targets.push(RowTarget {
                     year: *year,
                     ..RowTarget::default()
                 }),
@@ -278,22 +281,22 @@ impl Draft {
         draft
     }
 
-    fn take(&mut self, column: Column, cell: &Words, unit: Option<&str>) {
+    fn take(&mut self, column: ColumnRole, cell: &PlacedText, unit: Option<&str>) {
         let text = tidy(&cell.text);
         let row = &mut self.row;
         match column {
-            Column::Number => {
+            ColumnRole::Number => {
                 row.no = number::alone(&text).map_or_else(|| text.clone(), |no| no.printed.into());
             }
-            Column::Group if is_part(&text) => {
+            ColumnRole::Group if is_part(&text) => {
                 self.is_part = true;
                 row.name.insert_str(0, &text);
             }
-            Column::Group => {}
-            Column::Name => row.name.push_str(&cell.text),
-            Column::Unit if is_dash(&text) || text == "无" => self.note(cell.line, text),
-            Column::Unit => row.unit = Some(text),
-            Column::Baseline(year) | Column::Actual(year) => {
+            ColumnRole::Group => {}
+            ColumnRole::Name => row.name.push_str(&cell.text),
+            ColumnRole::Unit if is_dash(&text) || text == "无" => self.note(cell.line, text),
+            ColumnRole::Unit => row.unit = Some(text),
+            ColumnRole::Baseline(year) | ColumnRole::Actual(year) => {
                 let (value, mut marks) = without_marks(&text);
                 // Of several starting values the last is that of the plan; the others are remarks.
                 let earlier = row.baseline.replace(value);
@@ -304,23 +307,23 @@ impl Draft {
                     self.note(cell.line, earlier);
                 }
             }
-            Column::Target(year) => {
+            ColumnRole::Target(year) => {
                 let (text, mut marks) = without_marks(&text);
                 row.marks.append(&mut marks);
                 let line = cell.line;
                 row.targets.push(RowTarget { year, text, line });
             }
-            Column::Nature => row.nature = Some(text),
-            Column::Department => {
+            ColumnRole::Nature => row.nature = Some(text),
+            ColumnRole::Department => {
                 let department = row.department.get_or_insert_default();
                 if !department.is_empty() {
                     department.push('；');
                 }
                 department.push_str(&text);
             }
-            Column::Note | Column::Unknown => self.note(cell.line, text),
+            ColumnRole::Note | ColumnRole::Unknown => self.note(cell.line, text),
         }
-        if let (Column::Target(_), Some(unit)) = (column, unit)
+        if let (ColumnRole::Target(_), Some(unit)) = (column, unit)
             && self.row.unit.is_none()
         {
             self.row.unit = Some(unit.to_owned());
@@ -328,7 +331,7 @@ impl Draft {
     }
 
     fn note(&mut self, line: u32, text: String) {
-        self.notes.push(Words { line, text });
+        self.notes.push(PlacedText { line, text });
     }
 
     /// Takes number, unit and footnote marks off the name.

@@ -5,14 +5,14 @@
 
 mod cells;
 
-use crate::original::Words;
+use crate::original::PlacedText;
 
-use crate::tables::column::Column;
-use crate::tables::document::{Document, Kind};
+use crate::tables::column::ColumnRole;
+use crate::tables::document::{PieceKind, TableDocument};
 use crate::tables::header::Header;
 use crate::tables::line;
 use crate::tables::number;
-use crate::tables::rows::Body;
+use crate::tables::rows::TableBody;
 use crate::tables::value::{is_value, value_at_end};
 use crate::tables::words::{folded, half_width, is_space, length, letters, trimmed};
 use cells::Cells;
@@ -25,7 +25,7 @@ pub(crate) struct RunOn {
     /// The header, with a column for numbers if the rows have them.
     pub(crate) header: Header,
     /// The rows.
-    pub(crate) body: Body,
+    pub(crate) body: TableBody,
     /// Whether a space stands before every value.
     pub(crate) is_spaced: bool,
     /// The first piece after the last row.
@@ -47,7 +47,7 @@ pub(crate) fn is_row_of(header: &Header, text: &str) -> bool {
 }
 
 /// Reads on from `at`.
-pub(crate) fn read(document: &Document<'_>, at: usize, header: Header) -> RunOn {
+pub(crate) fn read(document: &TableDocument<'_>, at: usize, header: Header) -> RunOn {
     let first = first_number(document, at);
     let is_numbered = first.is_some();
     let header = if is_numbered {
@@ -55,14 +55,14 @@ pub(crate) fn read(document: &Document<'_>, at: usize, header: Header) -> RunOn 
     } else {
         header
     };
-    let mut reader = Reader {
+    let mut reader = RunOnReader {
         document,
         is_numbered,
         open: Vec::new(),
         pending: Vec::new(),
         out: RunOn {
             header,
-            body: Body::counting_from(first.unwrap_or(1)),
+            body: TableBody::counting_from(first.unwrap_or(1)),
             is_spaced: true,
             end: at,
         },
@@ -79,7 +79,7 @@ pub(crate) fn read(document: &Document<'_>, at: usize, header: Header) -> RunOn 
 
 /// The number of the first row, if rows are numbered: what the first line begins with must be a number by
 /// its form, or the next lines must go on counting.
-fn first_number(document: &Document<'_>, at: usize) -> Option<u32> {
+fn first_number(document: &TableDocument<'_>, at: usize) -> Option<u32> {
     let mut at = at;
     let mut lines = Vec::new();
     while let (Some(next), true) = (document.next_printed(at, 5), lines.len() < 6) {
@@ -133,26 +133,26 @@ fn without_bullet(text: &str) -> &str {
 }
 
 /// The state between two lines.
-struct Reader<'a, 'b> {
-    document: &'b Document<'a>,
+struct RunOnReader<'a, 'b> {
+    document: &'b TableDocument<'a>,
     is_numbered: bool,
     /// Lines of a row that has no value yet.
-    open: Vec<(usize, Words)>,
+    open: Vec<(usize, PlacedText)>,
     /// Page numbers and repeated headers, kept only if rows follow.
-    pending: Vec<Words>,
+    pending: Vec<PlacedText>,
     out: RunOn,
 }
 
-impl Reader<'_, '_> {
+impl RunOnReader<'_, '_> {
     /// Reads one line. False when the table ended before it.
     fn read(&mut self, at: usize) -> bool {
         let Some(piece) = self.document.get(at) else {
             return false;
         };
-        let Kind::Text(text) = piece.kind else {
+        let PieceKind::Text(text) = piece.kind else {
             return false;
         };
-        let words = Words {
+        let words = PlacedText {
             line: piece.line,
             text: without_bullet(text).to_owned(),
         };
@@ -240,9 +240,9 @@ impl Reader<'_, '_> {
                 .header
                 .columns
                 .iter()
-                .position(|column| *column == Column::Number)
+                .position(|column| *column == ColumnRole::Number)
         {
-            record[at] = Some(Words {
+            record[at] = Some(PlacedText {
                 line,
                 text: number.printed.to_owned(),
             });
@@ -261,7 +261,7 @@ impl Reader<'_, '_> {
 
     /// The open lines have no value and the next row begins.
     fn give_up(&mut self) {
-        let words: Vec<Words> = self.open.iter().map(|(_, words)| words.clone()).collect();
+        let words: Vec<PlacedText> = self.open.iter().map(|(_, words)| words.clone()).collect();
         if let (Some(first), Some((at, _))) = (words.first(), self.open.last()) {
             self.out.body.debris.append(&mut self.pending);
             self.out.end = at + 1;

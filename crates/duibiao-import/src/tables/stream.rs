@@ -3,23 +3,23 @@
 //! Word writes tables so when they are pasted as text. Rows are parted by blank lines, by numbers or by
 //! nothing; [`crate::tables::align`] finds them by what the cells look like.
 
-use crate::original::{Layout, Words};
+use crate::original::{PlacedText, RowLayout};
 
-use crate::tables::align::{self, Cell, Place};
-use crate::tables::column::Column;
-use crate::tables::document::{Document, Kind};
+use crate::tables::align::{self, CellPlace, UnalignedCell};
+use crate::tables::column::ColumnRole;
+use crate::tables::document::{PieceKind, TableDocument};
 use crate::tables::header::Header;
 use crate::tables::line;
 use crate::tables::number;
-use crate::tables::rows::{Body, Record};
+use crate::tables::rows::{Record, TableBody};
 use crate::tables::value::{is_dash, is_unit, is_value};
 use crate::tables::words::{folded, is_space, length, letters, trimmed};
 
 /// A cell and where it stands.
-struct Piece<'a> {
+struct StreamCell<'a> {
     at: usize,
     line: u32,
-    cell: Cell<'a>,
+    cell: UnalignedCell<'a>,
 }
 
 /// The rows of a stream.
@@ -27,16 +27,16 @@ pub(crate) struct Stream {
     /// The header, with a column for numbers if the rows have them.
     pub(crate) header: Header,
     /// The rows.
-    pub(crate) body: Body,
+    pub(crate) body: TableBody,
     /// Whether cells are led by tabs or spaces.
-    pub(crate) layout: Layout,
+    pub(crate) layout: RowLayout,
     /// The first piece after the last row.
     pub(crate) end: usize,
 }
 
 /// Reads the cells from `at` on.
-pub(crate) fn read(document: &Document<'_>, at: usize, mut header: Header) -> Stream {
-    let mut body = Body::default();
+pub(crate) fn read(document: &TableDocument<'_>, at: usize, mut header: Header) -> Stream {
+    let mut body = TableBody::default();
     let mut gathered = gather(document, at, &header, &mut body);
     let numbers = gathered
         .iter()
@@ -49,16 +49,16 @@ pub(crate) fn read(document: &Document<'_>, at: usize, mut header: Header) -> St
     if gathered.iter().any(|piece| piece.cell.is_group) {
         header = header.with_group_column();
     }
-    let cells: Vec<Cell<'_>> = gathered.iter().map(|piece| piece.cell).collect();
+    let cells: Vec<UnalignedCell<'_>> = gathered.iter().map(|piece| piece.cell).collect();
     let places = align::places(&header.columns, &cells);
     let led = gathered
         .iter()
         .filter(|piece| piece.cell.text.starts_with(is_space))
         .count();
     let layout = if led * 2 > gathered.len() {
-        Layout::CellLines
+        RowLayout::CellLines
     } else {
-        Layout::CellParagraphs
+        RowLayout::CellParagraphs
     };
     let end = add_rows(&header, &gathered, &places, &mut body).unwrap_or(at);
     let last = gathered.partition_point(|piece| piece.at < end);
@@ -74,7 +74,7 @@ pub(crate) fn read(document: &Document<'_>, at: usize, mut header: Header) -> St
 }
 
 /// 一、供水 before a name or a number is a group; before a value it is a name.
-fn mark_groups(gathered: &mut [Piece<'_>]) {
+fn mark_groups(gathered: &mut [StreamCell<'_>]) {
     for at in 0..gathered.len() {
         let next = gathered.get(at + 1).map(|piece| trimmed(piece.cell.text));
         let is_row = next.is_some_and(|text| {
@@ -91,41 +91,43 @@ fn is_closed_number(text: &str) -> bool {
 }
 
 /// A bare 1 first and a name after it: the rows are numbered.
-fn begins_with_one(gathered: &[Piece<'_>], header: &Header) -> bool {
+fn begins_with_one(gathered: &[StreamCell<'_>], header: &Header) -> bool {
     let is_one =
-        |piece: &Piece<'_>| number::alone(piece.cell.text).is_some_and(|no| no.ordinal == 1);
-    header.columns.first() == Some(&Column::Name) && gathered.first().is_some_and(is_one)
+        |piece: &StreamCell<'_>| number::alone(piece.cell.text).is_some_and(|no| no.ordinal == 1);
+    header.columns.first() == Some(&ColumnRole::Name) && gathered.first().is_some_and(is_one)
 }
 
 /// The cells from `at` to where prose, a heading or something else begins.
 fn gather<'a>(
-    document: &Document<'a>,
+    document: &TableDocument<'a>,
     at: usize,
     header: &Header,
-    body: &mut Body,
-) -> Vec<Piece<'a>> {
+    body: &mut TableBody,
+) -> Vec<StreamCell<'a>> {
     let head: Vec<String> = header
         .words
         .iter()
         .map(|words| folded(&words.text))
         .collect();
-    let mut gathered: Vec<Piece<'a>> = Vec::new();
+    let mut gathered: Vec<StreamCell<'a>> = Vec::new();
     let mut at = at;
     while let Some(next) = document.next_printed(at, 6) {
         let Some(piece) = document.get(next) else {
             break;
         };
-        let Kind::Text(text) = piece.kind else { break };
+        let PieceKind::Text(text) = piece.kind else {
+            break;
+        };
         if ends(text) || line::is_heading(text) && !is_group(document, next) {
             break;
         }
         if document.is_page_number(next) || head.contains(&folded(text)) {
             body.add_debris(piece.line, text);
         } else {
-            gathered.push(Piece {
+            gathered.push(StreamCell {
                 at: next,
                 line: piece.line,
-                cell: Cell {
+                cell: UnalignedCell {
                     text,
                     is_parted: next > at,
                     is_group: false,
@@ -146,7 +148,7 @@ fn ends(text: &str) -> bool {
 }
 
 /// A heading is a group when cells follow it, not sentences.
-fn is_group(document: &Document<'_>, at: usize) -> bool {
+fn is_group(document: &TableDocument<'_>, at: usize) -> bool {
     let mut next = at + 1;
     let mut cells = 0;
     while cells < 3 {
@@ -169,9 +171,9 @@ fn is_group(document: &Document<'_>, at: usize) -> bool {
 /// unless it begins with a number.
 fn add_rows(
     header: &Header,
-    gathered: &[Piece<'_>],
-    places: &[Place],
-    body: &mut Body,
+    gathered: &[StreamCell<'_>],
+    places: &[CellPlace],
+    body: &mut TableBody,
 ) -> Option<usize> {
     let mut end = None;
     let mut start = 0;
@@ -179,7 +181,7 @@ fn add_rows(
     while start < gathered.len() {
         let after = places.iter().skip(start + 1);
         let width = after
-            .take_while(|place| !matches!(place, Place::Begins(_)))
+            .take_while(|place| !matches!(place, CellPlace::Begins(_)))
             .count()
             + 1;
         let range = start..start + width;
@@ -203,16 +205,17 @@ fn add_rows(
 
 fn is_whole(header: &Header, record: &Record) -> bool {
     let columns = header.columns.iter().zip(record);
-    let has = |wanted: fn(&Column) -> bool| {
+    let has = |wanted: fn(&ColumnRole) -> bool| {
         columns
             .clone()
             .any(|(column, cell)| wanted(column) && cell.is_some())
     };
-    has(|column| *column == Column::Name) && has(|column| matches!(column, Column::Target(_)))
+    has(|column| *column == ColumnRole::Name)
+        && has(|column| matches!(column, ColumnRole::Target(_)))
 }
 
 /// A short line alone is a group; a row that lacks a value is told.
-fn add_row(header: &Header, record: &Record, row: &[Piece<'_>], body: &mut Body) {
+fn add_row(header: &Header, record: &Record, row: &[StreamCell<'_>], body: &mut TableBody) {
     if let [only] = row
         && !is_value(only.cell.text)
         && letters(only.cell.text) >= 2
@@ -227,30 +230,32 @@ fn add_row(header: &Header, record: &Record, row: &[Piece<'_>], body: &mut Body)
         .clone()
         .any(|(column, cell)| column.is_value() && cell.is_none());
     if lacks && is_whole(header, record) {
-        let name = columns.clone().find(|(column, _)| **column == Column::Name);
+        let name = columns
+            .clone()
+            .find(|(column, _)| **column == ColumnRole::Name);
         let name = name.and_then(|(_, cell)| cell.clone()).unwrap_or_default();
         body.doubt(name.line, &name.text);
     }
 }
 
-fn words(piece: &Piece<'_>) -> Words {
-    Words {
+fn words(piece: &StreamCell<'_>) -> PlacedText {
+    PlacedText {
         line: piece.line,
         text: trimmed(piece.cell.text).to_owned(),
     }
 }
 
 /// How long the names are that stand on one line. A name that goes on in the next line fills its own.
-fn width_of_names(header: &Header, gathered: &[Piece<'_>], places: &[Place]) -> usize {
-    let is_name = |column: usize| header.columns.get(column) == Some(&Column::Name);
+fn width_of_names(header: &Header, gathered: &[StreamCell<'_>], places: &[CellPlace]) -> usize {
+    let is_name = |column: usize| header.columns.get(column) == Some(&ColumnRole::Name);
     let next = places.iter().skip(1).map(Some).chain([None]);
     let names = gathered
         .iter()
         .zip(places)
         .zip(next)
         .filter(|((_, place), next)| {
-            let goes_on = matches!(next, Some(Place::GoesOn(_)));
-            matches!(place, Place::Begins(at) | Place::Next(at) if is_name(*at)) && !goes_on
+            let goes_on = matches!(next, Some(CellPlace::GoesOn(_)));
+            matches!(place, CellPlace::Begins(at) | CellPlace::Next(at) if is_name(*at)) && !goes_on
         });
     names
         .map(|((piece, _), _)| length(piece.cell.text))
@@ -260,23 +265,23 @@ fn width_of_names(header: &Header, gathered: &[Piece<'_>], places: &[Place]) -> 
 
 fn record(
     header: &Header,
-    row: &[Piece<'_>],
-    places: &[Place],
+    row: &[StreamCell<'_>],
+    places: &[CellPlace],
     width_of_names: usize,
-    body: &mut Body,
+    body: &mut TableBody,
 ) -> Record {
     let mut record: Record = vec![None; header.columns.len()];
     let mut last = 0;
     for (piece, place) in row.iter().zip(places) {
         match place {
-            Place::Begins(column) | Place::Next(column) => {
+            CellPlace::Begins(column) | CellPlace::Next(column) => {
                 last = *column;
                 if let Some(cell) = record.get_mut(last) {
                     *cell = Some(words(piece));
                 }
             }
-            Place::GoesOn(_) => {
-                let is_name = header.columns.get(last) == Some(&Column::Name);
+            CellPlace::GoesOn(_) => {
+                let is_name = header.columns.get(last) == Some(&ColumnRole::Name);
                 let Some(Some(cell)) = record.get_mut(last) else {
                     continue;
                 };
@@ -290,7 +295,7 @@ fn record(
                     cell.text.push_str(trimmed(piece.cell.text));
                 }
             }
-            Place::Outside => body.unplaced(piece.line, piece.cell.text),
+            CellPlace::Outside => body.unplaced(piece.line, piece.cell.text),
         }
     }
     record

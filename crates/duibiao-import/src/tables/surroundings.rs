@@ -1,12 +1,12 @@
 //! What belongs to a table but is not in it: the caption above, the remarks below; and the finished table.
 
-use crate::original::{Confidence, IndicatorTable, Layout, Original, Problem, Words};
+use crate::original::{Confidence, ImportProblem, IndicatorTable, Original, PlacedText, RowLayout};
 
 use crate::tables::conserve;
-use crate::tables::document::{Document, Kind};
+use crate::tables::document::{PieceKind, TableDocument};
 use crate::tables::header::Header;
 use crate::tables::line;
-use crate::tables::rows::Body;
+use crate::tables::rows::TableBody;
 use crate::tables::words::{is_blank, length, tidy, trimmed};
 
 /// What stands above a table.
@@ -15,25 +15,25 @@ pub(crate) struct Above {
     /// The first piece of it; the table's own first piece when nothing stands above.
     pub(crate) start: usize,
     /// The words that name the table.
-    pub(crate) caption: Option<Words>,
+    pub(crate) caption: Option<PlacedText>,
     /// 单位：…
-    pub(crate) remarks: Vec<Words>,
+    pub(crate) remarks: Vec<PlacedText>,
     /// Page numbers between.
-    pub(crate) debris: Vec<Words>,
+    pub(crate) debris: Vec<PlacedText>,
 }
 
 /// A table, and where the search goes on.
 #[derive(Debug)]
-pub(crate) struct Found {
+pub(crate) struct FoundTable {
     /// The first piece after it.
     pub(crate) end: usize,
     /// The table; none when it is a table of something else or cannot be read.
     pub(crate) table: Option<IndicatorTable>,
     /// What needs a person.
-    pub(crate) problems: Vec<Problem>,
+    pub(crate) problems: Vec<ImportProblem>,
 }
 
-impl Found {
+impl FoundTable {
     /// Pieces in which there is no table of indicators.
     pub(crate) const fn nothing(end: usize) -> Self {
         Self {
@@ -45,7 +45,7 @@ impl Found {
 }
 
 /// Looks for the caption above a table, not before `floor`, where an earlier table ends.
-pub(crate) fn above(document: &Document<'_>, at: usize, floor: usize) -> Above {
+pub(crate) fn above(document: &TableDocument<'_>, at: usize, floor: usize) -> Above {
     let mut above = Above {
         start: at,
         ..Above::default()
@@ -56,7 +56,7 @@ pub(crate) fn above(document: &Document<'_>, at: usize, floor: usize) -> Above {
             break;
         };
         let Some(text) = piece.text() else { break };
-        let words = Words {
+        let words = PlacedText {
             line: piece.line,
             text: trimmed(text).to_owned(),
         };
@@ -96,19 +96,21 @@ fn is_label_alone(text: &str) -> bool {
 }
 
 /// The remarks that follow a table: the first piece after them, and their words.
-pub(crate) fn below(document: &Document<'_>, at: usize) -> (usize, Vec<Words>) {
-    let mut notes: Vec<Words> = Vec::new();
+pub(crate) fn below(document: &TableDocument<'_>, at: usize) -> (usize, Vec<PlacedText>) {
+    let mut notes: Vec<PlacedText> = Vec::new();
     let mut end = at;
     while let Some(next) = document.next_printed(end, 8) {
         let Some(piece) = document.get(next) else {
             break;
         };
-        let Kind::Text(text) = piece.kind else { break };
+        let PieceKind::Text(text) = piece.kind else {
+            break;
+        };
         let is_open = notes.last().is_some_and(|note| !is_finished(&note.text));
         let is_numbered = !notes.is_empty()
             && crate::tables::number::leading(text).is_some_and(|no| no.is_closed);
         if line::is_note(text) || is_numbered && next <= end + 2 {
-            notes.push(Words {
+            notes.push(PlacedText {
                 line: piece.line,
                 text: tidy(text),
             });
@@ -129,22 +131,22 @@ fn is_finished(note: &str) -> bool {
 }
 
 /// An unfinished remark goes on over the end of a page only if nothing but the page parts it.
-fn is_page_end(document: &Document<'_>, from: usize, to: usize) -> bool {
+fn is_page_end(document: &TableDocument<'_>, from: usize, to: usize) -> bool {
     let breaks = document.pieces.get(from..to).unwrap_or_default().iter();
     breaks
-        .filter(|piece| matches!(piece.kind, Kind::PageBreak))
+        .filter(|piece| matches!(piece.kind, PieceKind::PageBreak))
         .count()
         > 1
 }
 
 /// What a layout read.
-pub(crate) struct Draft {
+pub(crate) struct LayoutReading {
     /// Its header.
     pub(crate) header: Header,
     /// Its rows.
-    pub(crate) body: Body,
+    pub(crate) body: TableBody,
     /// How it was laid out.
-    pub(crate) layout: Layout,
+    pub(crate) layout: RowLayout,
     /// How sure the reading is.
     pub(crate) confidence: Confidence,
     /// The first piece after its rows.
@@ -154,10 +156,10 @@ pub(crate) struct Draft {
 /// The finished table: with what stands above and below it, and with every word accounted for.
 pub(crate) fn finish(
     original: &Original,
-    document: &Document<'_>,
+    document: &TableDocument<'_>,
     above: Above,
-    mut draft: Draft,
-) -> Found {
+    mut draft: LayoutReading,
+) -> FoundTable {
     let (end, mut notes) = below(document, draft.end);
     draft.body.notes.append(&mut notes);
     draft.header.words.splice(0..0, above.remarks);
@@ -189,15 +191,15 @@ pub(crate) fn finish(
         .iter()
         .take_while(|piece| piece.block < table.blocks.end)
         .count();
-    Found {
+    FoundTable {
         end: end + same_block,
         table: (!table.rows.is_empty()).then_some(table),
         problems,
     }
 }
 
-fn unplaced(words: &Words) -> Problem {
-    Problem {
+fn unplaced(words: &PlacedText) -> ImportProblem {
+    ImportProblem {
         line: words.line,
         code: "words-unplaced",
         zh: format!("指标表里有文字没有归入任何一格，请核对：{}", words.text),
@@ -209,8 +211,8 @@ fn unplaced(words: &Words) -> Problem {
 }
 
 /// A table that begins with these words and of which no row could be read.
-pub(crate) fn unread(first: Option<&Words>) -> Problem {
-    Problem {
+pub(crate) fn unread(first: Option<&PlacedText>) -> ImportProblem {
+    ImportProblem {
         line: first.map_or(0, |words| words.line),
         code: "table-unreadable",
         zh: "这里像是指标表，但一行也没有认出来，请人工录入".to_owned(),

@@ -5,11 +5,11 @@
 
 use std::borrow::Cow;
 
-use crate::original::Words;
+use crate::original::PlacedText;
 
-use crate::tables::document::{Document, Kind};
+use crate::tables::document::{PieceKind, TableDocument};
 use crate::tables::line;
-use crate::tables::matrix::{Line, Slot};
+use crate::tables::matrix::{MatrixLine, Slot};
 use crate::tables::number;
 use crate::tables::value::{is_dash, is_nature, is_unit, is_value};
 use crate::tables::words::{is_blank, is_space, trimmed};
@@ -17,9 +17,9 @@ use crate::tables::words::{is_blank, is_space, trimmed};
 /// The rows below and with a header at `at`, what lies between them, and where they end.
 pub(crate) struct TabRows<'a> {
     /// The rows, the header first.
-    pub(crate) lines: Vec<Line<'a>>,
+    pub(crate) lines: Vec<MatrixLine<'a>>,
     /// Page numbers.
-    pub(crate) debris: Vec<Words>,
+    pub(crate) debris: Vec<PlacedText>,
     /// The first piece after the last row.
     pub(crate) end: usize,
 }
@@ -37,22 +37,24 @@ fn cells(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Reads on from a line of cells until something else comes.
-pub(crate) fn read<'a>(document: &Document<'a>, at: usize) -> TabRows<'a> {
+pub(crate) fn read<'a>(document: &TableDocument<'a>, at: usize) -> TabRows<'a> {
     let mut found = TabRows {
         lines: Vec::new(),
         debris: Vec::new(),
         end: at,
     };
-    let mut pending: Vec<Words> = Vec::new();
+    let mut pending: Vec<PlacedText> = Vec::new();
     let mut at = at;
     let mut id = 0;
     while let Some(next) = document.next_printed(at, 6) {
         let Some(piece) = document.get(next) else {
             break;
         };
-        let Kind::Text(text) = piece.kind else { break };
+        let PieceKind::Text(text) = piece.kind else {
+            break;
+        };
         if document.is_page_number(next) {
-            pending.push(Words {
+            pending.push(PlacedText {
                 line: piece.line,
                 text: trimmed(text).to_owned(),
             });
@@ -70,7 +72,7 @@ pub(crate) fn read<'a>(document: &Document<'a>, at: usize) -> TabRows<'a> {
 }
 
 /// A line without cells that stands in the table: the next printed line is a row again.
-fn is_between(document: &Document<'_>, at: usize, text: &str) -> bool {
+fn is_between(document: &TableDocument<'_>, at: usize, text: &str) -> bool {
     let ends = line::is_note(text) || line::is_label(text) || line::is_prose(text);
     let follows = document
         .next_printed(at + 1, 4)
@@ -80,7 +82,7 @@ fn is_between(document: &Document<'_>, at: usize, text: &str) -> bool {
     !ends && (follows || is_value_alone)
 }
 
-fn line<'a>(text: &'a str, line: u32, id: &mut u32) -> Line<'a> {
+fn line<'a>(text: &'a str, line: u32, id: &mut u32) -> MatrixLine<'a> {
     let slots = cells(text).map(|cell| {
         *id += 1;
         Slot {
@@ -90,14 +92,14 @@ fn line<'a>(text: &'a str, line: u32, id: &mut u32) -> Line<'a> {
             begins: true,
         }
     });
-    Line {
+    MatrixLine {
         line,
         slots: slots.collect(),
     }
 }
 
 /// Adds a row, or the second half of a row to the first.
-fn add<'a>(lines: &mut Vec<Line<'a>>, line: Line<'a>) {
+fn add<'a>(lines: &mut Vec<MatrixLine<'a>>, line: MatrixLine<'a>) {
     let is_row_yet = lines.len() > 1;
     if is_row_yet && let Some(last) = lines.last_mut().filter(|last| continues(last, &line)) {
         let mut slots = line.slots.into_iter();
@@ -115,7 +117,7 @@ fn add<'a>(lines: &mut Vec<Line<'a>>, line: Line<'a>) {
 }
 
 /// Whether a row has no value yet and the next line begins no row of its own.
-fn continues(last: &Line<'_>, line: &Line<'_>) -> bool {
+fn continues(last: &MatrixLine<'_>, line: &MatrixLine<'_>) -> bool {
     let begins = last
         .slots
         .first()

@@ -10,7 +10,8 @@ mod properties;
 mod real;
 
 use crate::original::{
-    Block, Format, Grid, GridCell, IndicatorTable, Indicators, Line, Original, Picture, Row, Style,
+    Block, Grid, GridCell, IndicatorTable, Indicators, Original, OriginalFormat, OriginalRow,
+    Picture, Style, TextLine,
 };
 
 use crate::tables::conserve;
@@ -25,7 +26,7 @@ fn text(content: &str) -> Original {
             if page > 0 {
                 blocks.push(Block::PageBreak { line: number });
             }
-            blocks.push(Block::Line(Line {
+            blocks.push(Block::Line(TextLine {
                 line: number,
                 text: part.to_owned(),
                 style: Style::Plain,
@@ -37,7 +38,7 @@ fn text(content: &str) -> Original {
 
 fn original(blocks: Vec<Block>) -> Original {
     Original {
-        format: Format::Text,
+        format: OriginalFormat::Text,
         encoding: None,
         blocks,
         removed: Vec::new(),
@@ -46,7 +47,7 @@ fn original(blocks: Vec<Block>) -> Original {
 }
 
 fn line(text: &str) -> Block {
-    Block::Line(Line {
+    Block::Line(TextLine {
         line: 1,
         text: text.to_owned(),
         style: Style::Plain,
@@ -116,7 +117,7 @@ fn codes(found: &Indicators) -> Vec<&'static str> {
 }
 
 /// A row as one line: `no group | name (unit) | baseline | targets | nature | department`, blanks left out.
-fn shown(row: &Row) -> String {
+fn shown(row: &OriginalRow) -> String {
     let targets: Vec<&str> = row
         .targets
         .iter()

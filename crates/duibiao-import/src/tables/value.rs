@@ -4,7 +4,7 @@
 
 use duibiao_syntax::period::Period;
 use duibiao_syntax::quantity::Unit;
-use duibiao_syntax::target::{Amount, Context, Horizon, Kind, Target};
+use duibiao_syntax::target::{Amount, Context, Horizon, Target, TargetKind};
 
 use crate::tables::words::{folded, half_width, is_blank, is_space, length, trimmed};
 
@@ -34,22 +34,29 @@ fn is_phrase(text: &str) -> bool {
     is_promise(&Target::parse(text, &CONTEXT).0.kind)
 }
 
-fn is_promise(kind: &Kind) -> bool {
+fn is_promise(kind: &TargetKind) -> bool {
     match kind {
-        Kind::Amount(_)
-        | Kind::Cumulative(_)
-        | Kind::Change(_)
-        | Kind::Trend(_)
-        | Kind::Delegated(_)
-        | Kind::Relative(_)
-        | Kind::Proviso(_) => true,
-        Kind::Compound(_) | Kind::UnitOnly | Kind::Dash | Kind::Blank | Kind::Text => false,
+        TargetKind::Amount(_)
+        | TargetKind::Cumulative(_)
+        | TargetKind::Change(_)
+        | TargetKind::Trend(_)
+        | TargetKind::Delegated(_)
+        | TargetKind::Relative(_)
+        | TargetKind::Proviso(_) => true,
+        TargetKind::Compound(_)
+        | TargetKind::UnitOnly
+        | TargetKind::Dash
+        | TargetKind::Blank
+        | TargetKind::Text => false,
     }
 }
 
 fn is_compound(text: &str) -> bool {
     text.chars().any(|c| half_width(c).is_ascii_digit())
-        && matches!(Target::parse(text, &CONTEXT).0.kind, Kind::Compound(_))
+        && matches!(
+            Target::parse(text, &CONTEXT).0.kind,
+            TargetKind::Compound(_)
+        )
 }
 
 /// 2000 and 40—45 may be years to the grammar as long as no unit is known; in a cell they are numbers.
@@ -65,7 +72,7 @@ fn is_bare_number(text: &str) -> bool {
 pub(crate) fn is_dash(text: &str) -> bool {
     !is_blank(text)
         && length(text) <= 6
-        && matches!(Target::parse(text, &CONTEXT).0.kind, Kind::Dash)
+        && matches!(Target::parse(text, &CONTEXT).0.kind, TargetKind::Dash)
 }
 
 /// 约束性, 预期性 and their like.
@@ -90,7 +97,7 @@ pub(crate) fn is_unit(text: &str) -> bool {
 /// A unit of the grammar is what can follow a number and be nothing else.
 fn is_grammar_unit(unit: &str) -> bool {
     let target = Target::parse(&format!("1{unit}"), &CONTEXT).0;
-    let is_one = matches!(target.kind, Kind::Amount(Amount::Exact(_)));
+    let is_one = matches!(target.kind, TargetKind::Amount(Amount::Exact(_)));
     let whole = |printed: &Unit| folded(printed.as_printed()) == unit;
     is_one && target.unit.as_ref().is_some_and(whole)
 }

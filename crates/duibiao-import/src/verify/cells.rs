@@ -102,7 +102,7 @@ pub fn cells(plan: &PlanDocument, source: &Source, catalogue: &[CatalogueName]) 
     }
 }
 
-fn plan_row(row: &document::Row, line: u32) -> PlanRow {
+fn plan_row(row: &document::IndicatorRow, line: u32) -> PlanRow {
     let unit = row.unit.iter().map(|unit| PlanCell {
         kind: CellKind::Unit,
         words: unit.as_printed().to_owned(),

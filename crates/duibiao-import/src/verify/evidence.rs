@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::original::Commitment;
+use crate::original::OriginalCommitment;
 
 use super::prose::Prose;
 use super::wording::{Normalisation, plain, same};
@@ -17,7 +17,7 @@ use crate::promise::{self, CatalogueName};
 
 /// A place in the prose that speaks of something.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct EvidencePlace {
     /// Its line.
     pub(super) line: u32,
     /// Its clause.
@@ -33,7 +33,7 @@ pub(super) struct Found {
 /// The promises and sentences of a prose, ready for questions.
 pub(super) struct Evidence<'a> {
     prose: &'a Prose,
-    found: Vec<Commitment>,
+    found: Vec<OriginalCommitment>,
     by_name: BTreeMap<String, Vec<usize>>,
     /// By the last two characters of the subject, which are the head of a Chinese name.
     by_head: BTreeMap<String, Vec<usize>>,
@@ -92,7 +92,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// What the prose says of a promise that goes by these names.
-    pub(super) fn of_promise(&self, names: &[String], words: &str) -> Option<Found> {
+    pub(super) fn of_promise(&self, names: &[String], words: &str) -> Option<EvidencePlace> {
         let exact: Vec<usize> = names
             .iter()
             .filter_map(|name| self.by_name.get(&normalised(name)))
@@ -108,7 +108,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// What the prose says of a row that stands in no table.
-    pub(super) fn of_row(&self, name: &str, words: &str) -> Option<Found> {
+    pub(super) fn of_row(&self, name: &str, words: &str) -> Option<EvidencePlace> {
         let promised = self
             .by_name
             .get(&normalised(name))
@@ -123,12 +123,17 @@ impl<'a> Evidence<'a> {
     }
 
     /// The first of the promises that says the words, or else the first of all.
-    fn best(&self, candidates: &[usize], words: &str, is_other_name: bool) -> Option<Found> {
+    fn best(
+        &self,
+        candidates: &[usize],
+        words: &str,
+        is_other_name: bool,
+    ) -> Option<EvidencePlace> {
         let judged = candidates
             .iter()
             .filter_map(|at| self.found.get(*at))
             .map(|commitment| self.judged(commitment, words, is_other_name));
-        let judged: Vec<Found> = judged.collect();
+        let judged: Vec<EvidencePlace> = judged.collect();
         judged
             .iter()
             .find(|found| found.same.is_some())
@@ -136,7 +141,12 @@ impl<'a> Evidence<'a> {
             .cloned()
     }
 
-    fn judged(&self, commitment: &Commitment, words: &str, is_other_name: bool) -> Found {
+    fn judged(
+        &self,
+        commitment: &OriginalCommitment,
+        words: &str,
+        is_other_name: bool,
+    ) -> EvidencePlace {
         let paragraph = self.prose.paragraphs.get(commitment.paragraph);
         let up_to = paragraph
             .and_then(|paragraph| paragraph.text.get(..commitment.span.end))
@@ -152,7 +162,7 @@ impl<'a> Evidence<'a> {
         if is_other_name && let Some(overlooked) = &mut same {
             overlooked.push(Normalisation::Name);
         }
-        Found {
+        EvidencePlace {
             line: self.prose.line(commitment.paragraph, commitment.span.start),
             clause: commitment.clause.clone(),
             words: commitment.quantity.clone(),
@@ -192,7 +202,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// The words of a cell in a sentence, whole.
-    fn says(&self, paragraph: usize, sentence: &Sentence, words: &str) -> Option<Found> {
+    fn says(&self, paragraph: usize, sentence: &Sentence, words: &str) -> Option<EvidencePlace> {
         let wanted = folded(words);
         let length = wanted.chars().count();
         let is_here = |at: &usize| {
@@ -202,7 +212,7 @@ impl<'a> Evidence<'a> {
         let bytes = sentence.bytes(&(at..at + length));
         let text = self.prose.paragraphs.get(paragraph)?;
         let printed = text.text.get(bytes.clone())?;
-        Some(Found {
+        Some(EvidencePlace {
             line: self.prose.line(paragraph, bytes.start),
             clause: text.in_box.clone().unwrap_or_else(|| text.clause.clone()),
             words: printed.to_owned(),

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::original::{Indicators, Row};
+use crate::original::{Indicators, OriginalRow};
 
 use super::cells::PlanRow;
 use super::wording::plain;
@@ -14,15 +14,15 @@ use super::wording::plain;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Pairing<'a> {
     /// For each row of the plan, its row in the original.
-    pub(super) of_plan: Vec<Option<&'a Row>>,
+    pub(super) of_plan: Vec<Option<&'a OriginalRow>>,
     /// Rows of the original that are not in the plan.
-    pub(super) extra: Vec<&'a Row>,
+    pub(super) extra: Vec<&'a OriginalRow>,
 }
 
 /// Pairs the rows: first those of the same name and number, for tables of two years or districts repeat
 /// names; then those of the same name; then those of the same number.
 pub(super) fn pair<'a>(plan: &[PlanRow], tables: &'a Indicators) -> Pairing<'a> {
-    let originals: Vec<&Row> = tables.tables.iter().flat_map(|table| &table.rows).collect();
+    let originals: Vec<&OriginalRow> = tables.tables.iter().flat_map(|table| &table.rows).collect();
     let mut pairing = Pairing {
         of_plan: vec![None; plan.len()],
         extra: Vec::new(),
@@ -31,7 +31,7 @@ pub(super) fn pair<'a>(plan: &[PlanRow], tables: &'a Indicators) -> Pairing<'a> 
     let both = |no: &str, name: &str| Some((plain(no), plain(name)));
     let name = |_: &str, name: &str| Some((String::new(), plain(name)));
     let number = |no: &str, _: &str| Some((plain(no), String::new())).filter(|_| !no.is_empty());
-    let keys: [Key; 3] = [both, name, number];
+    let keys: [PairingKey; 3] = [both, name, number];
     for key in keys {
         let mut places = index(&originals, key);
         for (row, place) in plan.iter().zip(&mut pairing.of_plan) {
@@ -51,9 +51,9 @@ pub(super) fn pair<'a>(plan: &[PlanRow], tables: &'a Indicators) -> Pairing<'a> 
 }
 
 /// What two rows must share, made of number and name; None where a row has nothing to share.
-type Key = fn(&str, &str) -> Option<(String, String)>;
+type PairingKey = fn(&str, &str) -> Option<(String, String)>;
 
-fn index(rows: &[&Row], key: Key) -> BTreeMap<(String, String), VecDeque<usize>> {
+fn index(rows: &[&OriginalRow], key: PairingKey) -> BTreeMap<(String, String), VecDeque<usize>> {
     let mut index: BTreeMap<_, VecDeque<usize>> = BTreeMap::new();
     for (at, row) in rows.iter().enumerate() {
         if let Some(key) = key(&row.no, &row.name) {

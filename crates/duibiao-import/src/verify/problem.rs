@@ -1,7 +1,7 @@
 //! What a person must look at after a comparison: which row, what the original says, what the plan says.
 
 use super::cells::CellKind;
-use super::{Proof, Status, Verification};
+use super::{Proof, ProofStatus, Verification};
 
 /// A difference between a plan file and its original.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,12 +69,12 @@ fn difference(proof: &Proof) -> Option<Difference> {
 
 fn code(proof: &Proof) -> Option<&'static str> {
     match (&proof.status, proof.kind) {
-        (Status::Proved | Status::ProvedAfter(_), _) => None,
-        (Status::Differs, CellKind::Name) => Some("name-differs"),
-        (Status::Differs, CellKind::Promise) => Some("promise-differs"),
-        (Status::Differs, _) => Some("cell-differs"),
-        (Status::Missing, CellKind::Promise) => Some("promise-missing"),
-        (Status::Missing, _) => Some("row-missing"),
+        (ProofStatus::Proved | ProofStatus::ProvedAfter(_), _) => None,
+        (ProofStatus::Differs, CellKind::Name) => Some("name-differs"),
+        (ProofStatus::Differs, CellKind::Promise) => Some("promise-differs"),
+        (ProofStatus::Differs, _) => Some("cell-differs"),
+        (ProofStatus::Missing, CellKind::Promise) => Some("promise-missing"),
+        (ProofStatus::Missing, _) => Some("row-missing"),
     }
 }
 
@@ -88,7 +88,7 @@ fn message(proof: &Proof) -> (String, String) {
         ..
     } = proof;
     let (kind_zh, kind_en) = proof.kind.words();
-    if proof.status == Status::Missing {
+    if proof.status == ProofStatus::Missing {
         return (
             format!("规划文件第{plan_line}行“{row}”的{kind_zh}“{found}”在原文里没有找到"),
             format!(

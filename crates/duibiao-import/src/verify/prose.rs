@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::original::{Block, Indicators, Original, Paragraph};
-use duibiao_syntax::outline::{Form, Marker, marker};
+use duibiao_syntax::outline::{Marker, NumberForm, marker};
 
 /// The prose of a document.
 #[derive(Clone, Debug, Default)]
@@ -20,9 +20,9 @@ pub(crate) struct Prose {
 impl Prose {
     /// Reads the prose of a document around its tables.
     pub(crate) fn of(original: &Original, tables: &Indicators) -> Self {
-        let mut reader = Reader {
+        let mut reader = ProseReader {
             joins: !original.format.has_paragraphs(),
-            ..Reader::default()
+            ..ProseReader::default()
         };
         let taken: Vec<&Range<usize>> = tables.tables.iter().map(|table| &table.blocks).collect();
         for (index, block) in original.blocks.iter().enumerate() {
@@ -59,17 +59,17 @@ impl Prose {
 }
 
 #[derive(Clone, Debug, Default)]
-struct Reader {
+struct ProseReader {
     prose: Prose,
     /// Whether a paragraph may go on in the next line.
     joins: bool,
     goes_on: bool,
-    numbers: Vec<(Form, String)>,
+    numbers: Vec<(NumberForm, String)>,
     heading: String,
     in_box: Option<String>,
 }
 
-impl Reader {
+impl ProseReader {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Line(line) => self.lines(line.line, &line.text),
@@ -138,7 +138,7 @@ impl Reader {
     fn enter(&mut self, words: &str, marked: Option<Marker>, box_name: Option<String>) {
         self.in_box = box_name.or_else(|| self.in_box.take());
         let Some(number) = marked else { return };
-        let is_chapter = number.form <= Form::ChineseInBrackets;
+        let is_chapter = number.form <= NumberForm::ChineseInBrackets;
         if is_chapter {
             self.in_box = None;
             self.heading = words.chars().take(HEADING).collect();

@@ -5,8 +5,8 @@ mod real;
 mod words;
 
 use crate::original::{
-    Block, Confidence, Format, IndicatorTable, Indicators, Layout, Line, Original, Row, RowTarget,
-    Style,
+    Block, Confidence, IndicatorTable, Indicators, Original, OriginalFormat, OriginalRow,
+    RowLayout, RowTarget, Style, TextLine,
 };
 
 use super::{CellKind, PlanCell, PlanPromise, PlanRow};
@@ -14,14 +14,14 @@ use super::{CellKind, PlanCell, PlanPromise, PlanRow};
 /// A text file, a line for each line.
 fn text(lines: &str) -> Original {
     let blocks = (1_u32..).zip(lines.lines()).map(|(line, text)| {
-        Block::Line(Line {
+        Block::Line(TextLine {
             line,
             text: text.to_owned(),
             style: Style::Plain,
         })
     });
     Original {
-        format: Format::Text,
+        format: OriginalFormat::Text,
         encoding: None,
         blocks: blocks.collect(),
         removed: Vec::new(),
@@ -30,10 +30,10 @@ fn text(lines: &str) -> Original {
 }
 
 /// A table at these blocks.
-fn table(blocks: std::ops::Range<usize>, rows: Vec<Row>) -> IndicatorTable {
+fn table(blocks: std::ops::Range<usize>, rows: Vec<OriginalRow>) -> IndicatorTable {
     IndicatorTable {
         blocks,
-        layout: Layout::TabRows,
+        layout: RowLayout::TabRows,
         confidence: Confidence::Medium,
         caption: None,
         header: Vec::new(),
@@ -43,7 +43,7 @@ fn table(blocks: std::ops::Range<usize>, rows: Vec<Row>) -> IndicatorTable {
     }
 }
 
-fn tables(blocks: std::ops::Range<usize>, rows: Vec<Row>) -> Indicators {
+fn tables(blocks: std::ops::Range<usize>, rows: Vec<OriginalRow>) -> Indicators {
     Indicators {
         tables: vec![table(blocks, rows)],
         problems: Vec::new(),
@@ -51,8 +51,8 @@ fn tables(blocks: std::ops::Range<usize>, rows: Vec<Row>) -> Indicators {
 }
 
 /// A row of an original with one target.
-fn row(line: u32, no: &str, name: &str, target: &str) -> Row {
-    Row {
+fn row(line: u32, no: &str, name: &str, target: &str) -> OriginalRow {
+    OriginalRow {
         line,
         no: no.to_owned(),
         name: name.to_owned(),
@@ -61,7 +61,7 @@ fn row(line: u32, no: &str, name: &str, target: &str) -> Row {
             text: target.to_owned(),
             line,
         }],
-        ..Row::default()
+        ..OriginalRow::default()
     }
 }
 

@@ -48,10 +48,10 @@ impl Normalisation {
     }
 }
 
-type Step = (Normalisation, fn(&str) -> String);
+type WordingStep = (Normalisation, fn(&str) -> String);
 
 /// The steps, in the order in which they are tried. Each undoes one kind of dress.
-const STEPS: [Step; 8] = [
+const STEPS: [WordingStep; 8] = [
     (Normalisation::Latex, without_latex),
     (Normalisation::Markdown, without_escapes),
     (Normalisation::Width, in_one_width),
@@ -68,7 +68,7 @@ pub(super) fn same(one: &str, other: &str) -> Option<Vec<Normalisation>> {
     if one == other {
         return Some(Vec::new());
     }
-    let equal_with = |steps: &[Step]| apply(one, steps) == apply(other, steps);
+    let equal_with = |steps: &[WordingStep]| apply(one, steps) == apply(other, steps);
     if !equal_with(&STEPS) {
         return None;
     }
@@ -95,7 +95,7 @@ pub(super) fn plain(text: &str) -> String {
     apply(text, &STEPS)
 }
 
-fn apply(text: &str, steps: &[Step]) -> String {
+fn apply(text: &str, steps: &[WordingStep]) -> String {
     steps
         .iter()
         .fold(text.to_owned(), |text, (_, step)| step(&text))

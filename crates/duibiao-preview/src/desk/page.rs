@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::{Desk, MOST};
 use duibiao_render::theme::escape_into;
 use duibiao_syntax::diagnostic::{Language, Message};
-use duibiao_syntax::review::State;
+use duibiao_syntax::review::SignState;
 
 /// The style sheet of the desk.
 pub const STYLE: &str = include_str!("desk.css");
@@ -51,7 +51,7 @@ fn framed(title: &str, root: &str, body: &str, language: Language) -> String {
 }
 
 /// A page in the making.
-struct Page<'a> {
+struct DeskPage<'a> {
     language: Language,
     links: &'a Links<'a>,
     html: String,
@@ -59,7 +59,7 @@ struct Page<'a> {
 
 /// Draws a desk.
 pub fn html(desk: &Desk, language: Language, links: &Links<'_>) -> String {
-    let mut page = Page {
+    let mut page = DeskPage {
         language,
         links,
         html: String::new(),
@@ -75,7 +75,7 @@ pub fn html(desk: &Desk, language: Language, links: &Links<'_>) -> String {
     page.html
 }
 
-impl Page<'_> {
+impl DeskPage<'_> {
     fn raw(&mut self, html: &str) -> &mut Self {
         self.html.push_str(html);
         self
@@ -377,10 +377,10 @@ impl Page<'_> {
             for state in &line.states {
                 self.raw("<td>");
                 match state {
-                    State::Signed => self.say("✓ 已签", "✓ signed"),
-                    State::Future => self.say("日期未到", "dated later"),
-                    State::Outdated => self.say("内容已改", "text changed"),
-                    State::Missing => self.say("—", "—"),
+                    SignState::Signed => self.say("✓ 已签", "✓ signed"),
+                    SignState::Future => self.say("日期未到", "dated later"),
+                    SignState::Outdated => self.say("内容已改", "text changed"),
+                    SignState::Missing => self.say("—", "—"),
                 };
                 self.raw("</td>");
             }

@@ -6,8 +6,8 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use duibiao_publish::diff::Difference;
-use duibiao_publish::diff::draw::html::{self, Heading};
-use duibiao_publish::edition::{self, Edition, File};
+use duibiao_publish::diff::draw::html::{self, SheetHeading};
+use duibiao_publish::snapshot::{self, Snapshot, SnapshotFile};
 use duibiao_publish::store;
 use duibiao_render::site::Site;
 use duibiao_syntax::diagnostic::{Language, Message};
@@ -31,8 +31,8 @@ pub(super) fn page(
     let Some(last) = store::last(root).map_err(told)? else {
         return Err(Message::new("还没有发布过", "nothing was released yet"));
     };
-    let bytes = last.edition().map_err(told)?;
-    let mut old = Edition::parse(&bytes).map_err(|error| error.message())?;
+    let bytes = last.snapshot().map_err(told)?;
+    let mut old = Snapshot::parse(&bytes).map_err(|error| error.message())?;
     let is_small = site.paths().len() <= MOST_FILES;
     if !is_small {
         old.files.clear();
@@ -42,11 +42,11 @@ pub(super) fn page(
     } else {
         BTreeMap::new()
     };
-    let new = edition::of(&site.materials(), files).map_err(|error| error.message())?;
+    let new = snapshot::of(&site.context(), files).map_err(|error| error.message())?;
     let number = last.record.number;
     let before = Message::new(format!("第 {number} 次发布"), format!("release {number}"));
     let now = Message::new("预览", "preview");
-    let heading = Heading {
+    let heading = SheetHeading {
         site: title,
         old: before.in_language(language),
         new: now.in_language(language),
@@ -55,10 +55,10 @@ pub(super) fn page(
     Ok(without_style(&page))
 }
 
-fn files(site: &Site) -> BTreeMap<String, File> {
+fn files(site: &Site) -> BTreeMap<String, SnapshotFile> {
     let all = (0..site.paths().len()).into_par_iter().filter_map(|at| {
         let bytes = super::make(site, at).ok()?;
-        Some((site.paths()[at].to_string(), File::of(&bytes)))
+        Some((site.paths()[at].to_string(), SnapshotFile::of(&bytes)))
     });
     all.collect()
 }

@@ -1,6 +1,6 @@
 //! Findings as the page shows them: places, lines and marks instead of spans.
 
-use crate::serve::problem::{Line, Mark, Place, Problem, Problems};
+use crate::serve::problem::{ExcerptLine, ExcerptMark, ProblemView, Problems, SourcePlace};
 use duibiao_render::workspace::Findings;
 use duibiao_syntax::diagnostic::{Diagnostic, Label, Severity};
 use duibiao_syntax::source::{Source, Sources};
@@ -45,18 +45,18 @@ pub(super) fn collect(findings: &[Findings], editor: &EditorLink<'_>) -> Problem
     }
 }
 
-fn problem(found: &Diagnostic, sources: &Sources, editor: &EditorLink<'_>) -> Problem {
+fn problem(found: &Diagnostic, sources: &Sources, editor: &EditorLink<'_>) -> ProblemView {
     let place = found.place().map(|span| {
         let source = sources.get(span.source);
         let at = source.position(span.range().start);
         (source, at)
     });
     let link = place.and_then(|(source, at)| editor(&source.path, at.line, at.column));
-    Problem {
+    ProblemView {
         code: found.code.to_string(),
         severity: found.severity.into(),
         message: found.message.clone().into(),
-        place: place.map(|(source, at)| Place {
+        place: place.map(|(source, at)| SourcePlace {
             path: source.path.to_string(),
             line: clamp(at.line),
             column: clamp(at.column),
@@ -69,13 +69,13 @@ fn problem(found: &Diagnostic, sources: &Sources, editor: &EditorLink<'_>) -> Pr
 }
 
 /// The lines that a finding marks in its first file.
-fn excerpt(found: &Diagnostic, sources: &Sources) -> Vec<Line> {
+fn excerpt(found: &Diagnostic, sources: &Sources) -> Vec<ExcerptLine> {
     let Some(first) = found.place() else {
         return Vec::new();
     };
     let source = sources.get(first.source);
     let labels = found.labels.iter();
-    let mut lines: Vec<Line> = labels
+    let mut lines: Vec<ExcerptLine> = labels
         .filter(|label| label.span.source == first.source)
         .map(|label| line(label, source))
         .collect();
@@ -95,7 +95,7 @@ fn excerpt(found: &Diagnostic, sources: &Sources) -> Vec<Line> {
 }
 
 /// Marks may not overlap; the first one counts.
-fn keep_apart(marks: &mut Vec<Mark>) {
+fn keep_apart(marks: &mut Vec<ExcerptMark>) {
     let mut end = 0;
     marks.retain(|mark| {
         let is_apart = mark.start >= end;
@@ -105,7 +105,7 @@ fn keep_apart(marks: &mut Vec<Mark>) {
 }
 
 /// The line of a label, cut to what is around it.
-fn line(label: &Label, source: &Source) -> Line {
+fn line(label: &Label, source: &Source) -> ExcerptLine {
     let text = &*source.text;
     let start = text.floor_char_boundary(label.span.range().start);
     let end = text.floor_char_boundary(label.span.range().end).max(start);
@@ -123,12 +123,12 @@ fn line(label: &Label, source: &Source) -> Line {
         .chain(marked.iter().copied())
         .chain(behind)
         .collect();
-    let mark = Mark {
+    let mark = ExcerptMark {
         start: clamp(before.len()),
         end: clamp(before.len() + marked.len()),
         label: label.message.clone().into(),
     };
-    Line {
+    ExcerptLine {
         number: clamp(source.position(start).line),
         text: shown.trim_start_matches('\u{FEFF}').to_owned(),
         marks: vec![mark],

@@ -4,11 +4,11 @@ use std::thread;
 
 use duibiao_syntax::diagnostic::Message;
 
-use super::Log;
+use super::LogLine;
 
 /// Opens an address, on a thread of its own: some systems let the caller wait for the browser. That it
 /// failed is told and has no consequences.
-pub fn open(address: &str, log: Log) {
+pub fn open(address: &str, log: LogLine) {
     let address = address.to_owned();
     let task = move || {
         if let Err(cause) = ::open::that_detached(&address) {

@@ -15,7 +15,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio::time::{sleep, timeout};
 
-use super::http::{self, Site};
+use super::http::{self, ServedSite};
 use super::response;
 use super::steady::Steady;
 
@@ -75,7 +75,7 @@ impl Seat {
 /// A server that listens.
 pub(super) struct Server {
     listener: TcpListener,
-    site: Arc<Site>,
+    site: Arc<ServedSite>,
     limits: Limits,
     places: Arc<Semaphore>,
     listeners: Arc<Semaphore>,
@@ -86,7 +86,7 @@ pub(super) struct Server {
 }
 
 impl Server {
-    pub(super) fn new(listener: TcpListener, site: Arc<Site>, limits: Limits) -> Self {
+    pub(super) fn new(listener: TcpListener, site: Arc<ServedSite>, limits: Limits) -> Self {
         let (alive, all_gone) = mpsc::channel(1);
         Self {
             listener,
@@ -142,7 +142,7 @@ impl Server {
 /// Answers the requests of one connection.
 async fn converse(
     stream: TcpStream,
-    site: Arc<Site>,
+    site: Arc<ServedSite>,
     seat: Arc<Seat>,
     limits: Limits,
     alive: mpsc::Sender<Infallible>,

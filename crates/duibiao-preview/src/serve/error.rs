@@ -9,13 +9,13 @@ use duibiao_syntax::diagnostic::{Language, Message};
 /// The server could not start.
 #[derive(Debug)]
 pub struct ServeError {
-    problem: Problem,
+    problem: ServeProblem,
     /// What the system said.
     pub cause: io::Error,
 }
 
 #[derive(Debug)]
-enum Problem {
+enum ServeProblem {
     /// Somebody else listens there.
     Taken(SocketAddr),
     /// The address cannot be listened at.
@@ -27,22 +27,22 @@ enum Problem {
 impl ServeError {
     pub(super) fn bind(address: SocketAddr, cause: io::Error) -> Self {
         let problem = match cause.kind() {
-            io::ErrorKind::AddrInUse => Problem::Taken(address),
-            _ => Problem::Bind(address),
+            io::ErrorKind::AddrInUse => ServeProblem::Taken(address),
+            _ => ServeProblem::Bind(address),
         };
         Self { problem, cause }
     }
 
     pub(super) const fn start(cause: io::Error) -> Self {
         Self {
-            problem: Problem::Start,
+            problem: ServeProblem::Start,
             cause,
         }
     }
 
     /// Whether the port is taken by another program.
     pub const fn is_port_taken(&self) -> bool {
-        matches!(self.problem, Problem::Taken(_))
+        matches!(self.problem, ServeProblem::Taken(_))
     }
 
     /// What is wrong and what to do, in one language.
@@ -53,7 +53,7 @@ impl ServeError {
     fn sentences(&self) -> Message {
         let cause = &self.cause;
         match &self.problem {
-            Problem::Taken(address) => Message::new(
+            ServeProblem::Taken(address) => Message::new(
                 format!(
                     "端口 {} 已被别的程序占用，也可能是另一个预览：请关闭它，或用 --port 换一个端口（--port 0 为任意空闲端口）",
                     address.port()
@@ -63,7 +63,7 @@ impl ServeError {
                     address.port()
                 ),
             ),
-            Problem::Bind(address) => Message::new(
+            ServeProblem::Bind(address) => Message::new(
                 format!(
                     "无法在 {address} 监听：{cause}。请检查地址，1024 以下的端口通常需要管理员权限"
                 ),
@@ -71,7 +71,7 @@ impl ServeError {
                     "cannot listen at {address}: {cause}. Check the address; ports below 1024 usually need an administrator"
                 ),
             ),
-            Problem::Start => Message::new(
+            ServeProblem::Start => Message::new(
                 format!("无法启动预览：{cause}。请关闭一些程序后再试"),
                 format!("the preview cannot start: {cause}. Close some programs and try again"),
             ),

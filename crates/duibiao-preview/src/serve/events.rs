@@ -25,12 +25,12 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 
 /// The present state of the preview, and those who want to hear of it.
 pub(super) struct Hub {
-    state: watch::Sender<State>,
+    state: watch::Sender<EventState>,
     base: BasePath,
 }
 
 #[derive(Clone, Debug)]
-struct State {
+struct EventState {
     /// Grows with every change of a page or a style sheet.
     revision: u64,
     /// The revision at which pages changed last.
@@ -47,7 +47,7 @@ struct State {
 
 impl Hub {
     pub(super) fn new(base: &BasePath, problems: &Problems) -> Self {
-        let state = State {
+        let state = EventState {
             revision: 0,
             pages: 0,
             styles: BTreeMap::new(),
@@ -126,7 +126,7 @@ struct Seen {
 
 /// One client.
 struct Listener {
-    state: watch::Receiver<State>,
+    state: watch::Receiver<EventState>,
     seen: Option<Seen>,
 }
 
@@ -153,7 +153,7 @@ impl Listener {
     }
 }
 
-impl State {
+impl EventState {
     /// Takes problems if they are newer, for they may come late from a slow thread.
     fn take(&mut self, problems: &Problems) -> bool {
         let newer = problems.revision > self.problems_revision;

@@ -20,7 +20,7 @@ const FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 
 /// Why a request is not answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub(super) enum RequestRefusal {
     /// It calls somebody else.
     Host,
     /// It wants to do more than read.
@@ -35,7 +35,7 @@ pub(super) enum Refusal {
 
 /// Whether a request brings a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Body {
+pub(super) enum RequestBody {
     /// Nothing.
     Empty,
     /// Something, which nobody will read.
@@ -43,17 +43,21 @@ pub(super) enum Body {
 }
 
 /// Who is called, if the request may be answered.
-pub(super) fn admit(head: &Parts, body: Body, hosts: &Hosts) -> Result<Authority, Refusal> {
-    let called = called(head, hosts).ok_or(Refusal::Host)?;
+pub(super) fn admit(
+    head: &Parts,
+    body: RequestBody,
+    hosts: &Hosts,
+) -> Result<Authority, RequestRefusal> {
+    let called = called(head, hosts).ok_or(RequestRefusal::Host)?;
     if !matches!(head.method, Method::GET | Method::HEAD) {
-        return Err(Refusal::Method);
+        return Err(RequestRefusal::Method);
     }
     if !is_own_origin(&head.headers, &called) || !is_own_page(&head.headers) {
-        return Err(Refusal::Origin);
+        return Err(RequestRefusal::Origin);
     }
     match body {
-        Body::Empty => Ok(called),
-        Body::Some => Err(Refusal::Body),
+        RequestBody::Empty => Ok(called),
+        RequestBody::Some => Err(RequestRefusal::Body),
     }
 }
 
@@ -93,7 +97,7 @@ fn is_own_page(headers: &HeaderMap) -> bool {
     }
 }
 
-impl Refusal {
+impl RequestRefusal {
     /// The status of the answer.
     pub(super) const fn status(self) -> StatusCode {
         match self {

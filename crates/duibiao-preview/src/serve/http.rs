@@ -16,10 +16,10 @@ use duibiao_syntax::diagnostic::Message;
 
 use super::connections::Seat;
 use super::events::Hub;
-use super::guard::{self, Refusal};
+use super::guard::{self, RequestRefusal};
 use super::host::{Authority, Hosts};
 use super::page::{self, Insertion};
-use super::path::{BasePath, Target};
+use super::path::{BasePath, RequestTarget};
 use super::problem::Problems;
 use super::response::{self, Answered};
 use super::{Answer, FileKind, Preview, SiteScripts};
@@ -38,7 +38,7 @@ const SCRIPT: &str = concat!(
 const HTML: &str = "text/html; charset=utf-8";
 
 /// What is served, and to whom.
-pub(super) struct Site {
+pub(super) struct ServedSite {
     pub(super) preview: Arc<dyn Preview>,
     pub(super) hub: Arc<Hub>,
     pub(super) hosts: Hosts,
@@ -60,15 +60,15 @@ pub(super) fn url(local: SocketAddr, base: &BasePath) -> String {
 
 /// Answers a request.
 pub(super) async fn answer(
-    site: Arc<Site>,
+    site: Arc<ServedSite>,
     seat: Arc<Seat>,
     request: Request<Incoming>,
 ) -> Result<Answered, Infallible> {
     let (head, body) = request.into_parts();
     let body = if body.is_end_stream() {
-        guard::Body::Empty
+        guard::RequestBody::Empty
     } else {
-        guard::Body::Some
+        guard::RequestBody::Some
     };
     Ok(match guard::admit(&head, body, &site.hosts) {
         Ok(called) => admitted(&site, &seat, &head, called).await,
@@ -76,12 +76,17 @@ pub(super) async fn answer(
     })
 }
 
-async fn admitted(site: &Arc<Site>, seat: &Seat, head: &Parts, called: Authority) -> Answered {
+async fn admitted(
+    site: &Arc<ServedSite>,
+    seat: &Seat,
+    head: &Parts,
+    called: Authority,
+) -> Answered {
     match site.base.target(head.uri.path()) {
-        Target::Bad => response::refusal(Refusal::Address),
-        Target::Base => response::redirect(site.base.as_str()),
-        Target::Outside => response::message(StatusCode::NOT_FOUND, &outside(&site.base)),
-        Target::File(path) => match &*path {
+        RequestTarget::Bad => response::refusal(RequestRefusal::Address),
+        RequestTarget::Base => response::redirect(site.base.as_str()),
+        RequestTarget::Outside => response::message(StatusCode::NOT_FOUND, &outside(&site.base)),
+        RequestTarget::File(path) => match &*path {
             page::SCRIPT => {
                 response::bytes(StatusCode::OK, "text/javascript; charset=utf-8", SCRIPT)
             }
@@ -103,7 +108,7 @@ fn outside(base: &BasePath) -> Message {
     )
 }
 
-fn events(site: &Site, seat: &Seat, head: &Parts) -> Answered {
+fn events(site: &ServedSite, seat: &Seat, head: &Parts) -> Answered {
     if head.method == Method::HEAD {
         return response::bytes(StatusCode::OK, "text/event-stream", Bytes::new());
     }
@@ -117,7 +122,12 @@ fn events(site: &Site, seat: &Seat, head: &Parts) -> Answered {
     }
 }
 
-async fn looked_up(site: &Arc<Site>, path: String, head: &Parts, called: Authority) -> Answered {
+async fn looked_up(
+    site: &Arc<ServedSite>,
+    path: String,
+    head: &Parts,
+    called: Authority,
+) -> Answered {
     let request = Lookup {
         site: Arc::clone(site),
         path,
@@ -140,7 +150,7 @@ async fn looked_up(site: &Arc<Site>, path: String, head: &Parts, called: Authori
 
 /// One look at the preview.
 struct Lookup {
-    site: Arc<Site>,
+    site: Arc<ServedSite>,
     path: String,
     query: Option<String>,
     wanted: Wanted,

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::path::BasePath;
-use super::problem::{Line, Problem, Problems};
+use super::problem::{ExcerptLine, ProblemView, Problems};
 
 const OPEN: &str = "<!--duibiao-preview-->";
 const CLOSE: &str = "<!--/duibiao-preview-->";
@@ -94,7 +94,7 @@ pub(super) fn failed(problems: &Problems) -> String {
     page
 }
 
-fn push_problem(page: &mut String, problem: &Problem) {
+fn push_problem(page: &mut String, problem: &ProblemView) {
     page.push_str("<li>");
     page.push_str(&escape(&problem.message.zh));
     page.push_str(" <span lang=\"en\">");
@@ -107,7 +107,7 @@ fn push_problem(page: &mut String, problem: &Problem) {
         page.push_str("</code>");
     }
     page.push_str("<pre>");
-    for Line { number, text, .. } in problem.excerpt.iter().take(20) {
+    for ExcerptLine { number, text, .. } in problem.excerpt.iter().take(20) {
         page.push_str(&escape(&format!("{number:>5} | {text}\n")));
     }
     page.push_str("</pre></li>\n");

@@ -16,7 +16,7 @@ pub struct BasePathError(String);
 
 /// What a request asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Target {
+pub(super) enum RequestTarget {
     /// A path of the site, e.g. `plans/index.html`.
     File(String),
     /// The base path without its last slash, or the root of the host: the site begins at the base.
@@ -49,16 +49,16 @@ impl BasePath {
     }
 
     /// Reads the path of a request, without its query.
-    pub(super) fn target(&self, raw: &str) -> Target {
+    pub(super) fn target(&self, raw: &str) -> RequestTarget {
         if raw.len() > LONGEST || !raw.starts_with('/') {
-            return Target::Bad;
+            return RequestTarget::Bad;
         }
         let Some(below) = raw.strip_prefix(&*self.0) else {
             let bare = self.0.strip_suffix('/').unwrap_or_default();
             return if raw == bare || raw == "/" {
-                Target::Base
+                RequestTarget::Base
             } else {
-                Target::Outside
+                RequestTarget::Outside
             };
         };
         match decode(below) {
@@ -66,9 +66,9 @@ impl BasePath {
                 if path.is_empty() || path.ends_with('/') {
                     path.push_str("index.html");
                 }
-                Target::File(path)
+                RequestTarget::File(path)
             }
-            None => Target::Bad,
+            None => RequestTarget::Bad,
         }
     }
 }

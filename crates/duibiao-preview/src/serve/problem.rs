@@ -24,24 +24,24 @@ pub struct Problems {
     /// How many warnings there are.
     pub warnings: usize,
     /// The problems, gravest first; not necessarily all that were counted.
-    pub list: Vec<Problem>,
+    pub list: Vec<ProblemView>,
 }
 
 /// One problem.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Problem {
+pub struct ProblemView {
     /// The stable code, e.g. `target-syntax`.
     pub code: String,
     /// How grave it is.
     pub severity: Severity,
     /// What is wrong, in one sentence.
-    pub message: Words,
+    pub message: BilingualText,
     /// Where; nothing when it is about the whole project.
-    pub place: Option<Place>,
+    pub place: Option<SourcePlace>,
     /// The lines around the place, few and short.
-    pub excerpt: Vec<Line>,
+    pub excerpt: Vec<ExcerptLine>,
     /// How to mend it.
-    pub help: Option<Words>,
+    pub help: Option<BilingualText>,
     /// The address that opens the place in the editor, see [`crate::serve::editor`].
     pub editor: Option<String>,
     /// The address of the page that explains the code.
@@ -62,7 +62,7 @@ pub enum Severity {
 
 /// A sentence in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Words {
+pub struct BilingualText {
     /// Chinese.
     pub zh: String,
     /// English.
@@ -71,7 +71,7 @@ pub struct Words {
 
 /// A place in a file of the project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Place {
+pub struct SourcePlace {
     /// The path below the project, with `/`.
     pub path: String,
     /// The line, from 1.
@@ -82,27 +82,27 @@ pub struct Place {
 
 /// A line of an excerpt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Line {
+pub struct ExcerptLine {
     /// Its number, from 1.
     pub number: u32,
     /// Its text, without the line end.
     pub text: String,
     /// What to see in it, in the order of the text and without overlap.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<ExcerptMark>,
 }
 
 /// A marked piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Mark {
+pub struct ExcerptMark {
     /// The first character, from 0.
     pub start: u32,
     /// The character after the last; equal to `start` for a place between two characters.
     pub end: u32,
     /// What to see there; empty when the message says it.
-    pub label: Words,
+    pub label: BilingualText,
 }
 
-impl From<Message> for Words {
+impl From<Message> for BilingualText {
     fn from(message: Message) -> Self {
         Self {
             zh: message.zh,
@@ -129,7 +129,7 @@ struct Told<'a> {
     warnings: usize,
     /// How many of those that were counted are not in the list.
     omitted: usize,
-    list: &'a [Problem],
+    list: &'a [ProblemView],
 }
 
 impl Problems {

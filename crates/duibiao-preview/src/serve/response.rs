@@ -14,7 +14,7 @@ use hyper::{Response, StatusCode};
 use duibiao_syntax::diagnostic::Message;
 
 use super::events::EventStream;
-use super::guard::Refusal;
+use super::guard::RequestRefusal;
 
 /// An answer.
 pub(super) type Answered = Response<UnsyncBoxBody<Bytes, Infallible>>;
@@ -71,10 +71,10 @@ pub(super) fn not_modified(tag: &str) -> Answered {
 }
 
 /// Why nothing is answered. The connection ends, so a body that came along is never read.
-pub(super) fn refusal(refusal: Refusal) -> Answered {
+pub(super) fn refusal(refusal: RequestRefusal) -> Answered {
     let mut answered = message(refusal.status(), &refusal.message());
     set(&mut answered, CONNECTION, "close");
-    if refusal == Refusal::Method {
+    if refusal == RequestRefusal::Method {
         set(&mut answered, ALLOW, "GET, HEAD");
     }
     answered

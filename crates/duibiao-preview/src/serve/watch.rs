@@ -19,9 +19,9 @@ use duibiao_syntax::diagnostic::Message;
 use notify::{Config, Event, EventKind, RecommendedWatcher, Watcher};
 
 use super::events::Hub;
-use super::{Log, Preview};
+use super::{LogLine, Preview};
 
-use batch::{Batch, Hints, Kind, Taken};
+use batch::{Batch, Hints, PathKind, Taken};
 use roots::{Mended, Roots, Scope};
 
 pub use roots::Root;
@@ -54,11 +54,11 @@ const POLL: Duration = Duration::from_secs(1);
 pub(super) struct Looker {
     preview: Arc<dyn Preview>,
     hub: Arc<Hub>,
-    log: Log,
+    log: LogLine,
 }
 
 impl Looker {
-    pub(super) const fn new(preview: Arc<dyn Preview>, hub: Arc<Hub>, log: Log) -> Self {
+    pub(super) const fn new(preview: Arc<dyn Preview>, hub: Arc<Hub>, log: LogLine) -> Self {
         Self { preview, hub, log }
     }
 
@@ -84,7 +84,7 @@ impl Looker {
     }
 }
 
-fn say(log: &Log, message: &Message) {
+fn say(log: &LogLine, message: &Message) {
     log(&format!("{}\n{}", message.zh, message.en));
 }
 
@@ -98,7 +98,7 @@ impl Drop for Watching {
 }
 
 /// Starts to watch.
-pub(super) fn start(roots: Vec<Root>, looker: Looker, log: Log) -> io::Result<Watching> {
+pub(super) fn start(roots: Vec<Root>, looker: Looker, log: LogLine) -> io::Result<Watching> {
     let inbox = Arc::new(Inbox::default());
     let scope = Scope::new(roots);
     let worker = Worker {
@@ -224,11 +224,11 @@ const fn is_about_names(kind: EventKind) -> bool {
     )
 }
 
-fn kind_of(path: &Path) -> Kind {
+fn kind_of(path: &Path) -> PathKind {
     match path.symlink_metadata() {
-        Ok(metadata) if metadata.is_dir() => Kind::Folder,
-        Ok(_) => Kind::File,
-        Err(_) => Kind::Gone,
+        Ok(metadata) if metadata.is_dir() => PathKind::Folder,
+        Ok(_) => PathKind::File,
+        Err(_) => PathKind::Gone,
     }
 }
 
@@ -236,7 +236,7 @@ fn kind_of(path: &Path) -> Kind {
 struct Worker {
     inbox: Arc<Inbox>,
     looker: Looker,
-    log: Log,
+    log: LogLine,
     /// When to look again without being told, and at what.
     again: Option<(Instant, Hints)>,
     /// How long the preview has to wait when it wants to look again.

@@ -6,9 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Change;
+use super::ItemChange;
 use super::pairing::Pairing;
-use crate::edition::{Clause, Line};
+use crate::snapshot::{Clause, ClauseLine};
 
 /// Hashes in a sketch.
 const SKETCH: usize = 48;
@@ -29,8 +29,8 @@ pub enum ClauseWeight {
 }
 
 /// How grave a change is. What is added or removed always weighs most.
-pub fn weight(change: &Change<'_, Clause>) -> ClauseWeight {
-    let Change::Changed { old, new } = change else {
+pub fn weight(change: &ItemChange<'_, Clause>) -> ClauseWeight {
+    let ItemChange::Changed { old, new } = change else {
         return ClauseWeight::Words;
     };
     if old.title != new.title || old.form != new.form {
@@ -47,13 +47,13 @@ pub fn weight(change: &Change<'_, Clause>) -> ClauseWeight {
 /// The paragraphs of a clause, its tables left out.
 fn prose(clause: &Clause) -> impl Iterator<Item = &str> {
     clause.lines.iter().filter_map(|line| match line {
-        Line::Text(text) => Some(&**text),
-        Line::Row(_) => None,
+        ClauseLine::Text(text) => Some(&**text),
+        ClauseLine::Row(_) => None,
     })
 }
 
 /// The clauses of two versions side by side, the unchanged ones too.
-pub(super) fn paired<'a>(old: &'a [Clause], new: &'a [Clause]) -> Vec<Change<'a, Clause>> {
+pub(super) fn paired<'a>(old: &'a [Clause], new: &'a [Clause]) -> Vec<ItemChange<'a, Clause>> {
     let mut pairing = Pairing::new(old, new);
     pairing.by_same(Some);
     pairing.by_same(|clause| has_words(clause).then_some((&clause.title, &clause.lines)));

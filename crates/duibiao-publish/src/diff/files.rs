@@ -4,24 +4,24 @@
 
 use std::collections::BTreeMap;
 
-use crate::edition::File;
+use crate::snapshot::SnapshotFile;
 
 /// The files that differ, by path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileChanges<'a> {
     /// Files that were not there.
-    pub added: Vec<(&'a str, &'a File)>,
+    pub added: Vec<(&'a str, &'a SnapshotFile)>,
     /// Files that are no longer there.
-    pub removed: Vec<(&'a str, &'a File)>,
+    pub removed: Vec<(&'a str, &'a SnapshotFile)>,
     /// Files with other bytes.
-    pub changed: Vec<(&'a str, &'a File)>,
+    pub changed: Vec<(&'a str, &'a SnapshotFile)>,
 }
 
 impl<'a> FileChanges<'a> {
     /// What differs between two lists of files.
     pub(super) fn between(
-        old: &'a BTreeMap<String, File>,
-        new: &'a BTreeMap<String, File>,
+        old: &'a BTreeMap<String, SnapshotFile>,
+        new: &'a BTreeMap<String, SnapshotFile>,
     ) -> Self {
         let mut found = Self::default();
         for (path, file) in new {

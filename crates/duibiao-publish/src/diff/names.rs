@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::edition::Edition;
+use crate::snapshot::Snapshot;
 
-/// The names of plans and indicators of both editions, the later ones before the earlier.
+/// The names of plans and indicators of both snapshots, the later ones before the earlier.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names<'a> {
     plans: BTreeMap<&'a str, &'a str>,
@@ -12,12 +12,15 @@ pub struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn of(old: &'a Edition, new: &'a Edition) -> Self {
+    pub(super) fn of(old: &'a Snapshot, new: &'a Snapshot) -> Self {
         let mut names = Self::default();
-        for edition in [old, new] {
-            let plans = edition.plans.iter().map(|plan| (&*plan.id, &*plan.title));
+        for snapshot in [old, new] {
+            let plans = snapshot.plans.iter().map(|plan| (&*plan.id, &*plan.title));
             names.plans.extend(plans);
-            let indicators = edition.indicators.iter().map(|(id, name)| (&**id, &**name));
+            let indicators = snapshot
+                .indicators
+                .iter()
+                .map(|(id, name)| (&**id, &**name));
             names.indicators.extend(indicators);
         }
         names

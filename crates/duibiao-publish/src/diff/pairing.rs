@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::Change;
+use super::ItemChange;
 
 /// Two lists and the pairs found so far.
 pub(super) struct Pairing<'a, T> {
@@ -82,11 +82,11 @@ impl<'a, T> Pairing<'a, T> {
     }
 
     /// Everything, in the order of the new list; what was removed follows what it stood behind.
-    pub(super) fn changes(&self) -> Vec<Change<'a, T>> {
-        let mut all: Vec<(usize, usize, Change<'a, T>)> = Vec::new();
+    pub(super) fn changes(&self) -> Vec<ItemChange<'a, T>> {
+        let mut all: Vec<(usize, usize, ItemChange<'a, T>)> = Vec::new();
         let news = self.new.iter().zip(&self.of_new).enumerate();
         all.extend(news.map(|(at, (new, partner))| {
-            let change = partner.map_or(Change::Added(new), |old| Change::Changed {
+            let change = partner.map_or(ItemChange::Added(new), |old| ItemChange::Changed {
                 old: &self.old[old],
                 new,
             });
@@ -97,7 +97,7 @@ impl<'a, T> Pairing<'a, T> {
         for (at, (old, partner)) in self.old.iter().zip(&self.of_old).enumerate() {
             match partner {
                 Some(new) => behind = new + 1,
-                None => all.push((behind, at + 1, Change::Removed(old))),
+                None => all.push((behind, at + 1, ItemChange::Removed(old))),
             }
         }
         all.sort_by_key(|(new, old, _)| (*new, *old));

@@ -1,8 +1,8 @@
-//! Which plan is which in two editions, and what differs in what is said *about* it.
+//! Which plan is which in two snapshots, and what differs in what is said *about* it.
 
 use super::pairing::Pairing;
-use super::{Change, FieldChange};
-use crate::edition::Plan;
+use super::{FieldChange, ItemChange};
+use crate::snapshot::SnapshotPlan;
 
 /// Something that is said about a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,10 +41,10 @@ pub enum PlanField {
     ReplacedBy,
 }
 
-type Read = fn(&Plan) -> &str;
+type ReadPlanField = fn(&SnapshotPlan) -> &str;
 
 /// Every field with how it is read.
-const FIELDS: [(PlanField, Read); 16] = [
+const FIELDS: [(PlanField, ReadPlanField); 16] = [
     (PlanField::Id, |plan| &plan.id),
     (PlanField::Title, |plan| &plan.title),
     (PlanField::Region, |plan| &plan.region),
@@ -63,8 +63,11 @@ const FIELDS: [(PlanField, Read); 16] = [
     (PlanField::ReplacedBy, |plan| &plan.replaced_by),
 ];
 
-/// The plans of both editions side by side: by id, and a plan that got another id by what it is.
-pub(super) fn paired<'a>(old: &'a [Plan], new: &'a [Plan]) -> Vec<Change<'a, Plan>> {
+/// The plans of both snapshots side by side: by id, and a plan that got another id by what it is.
+pub(super) fn paired<'a>(
+    old: &'a [SnapshotPlan],
+    new: &'a [SnapshotPlan],
+) -> Vec<ItemChange<'a, SnapshotPlan>> {
     let mut pairing = Pairing::new(old, new);
     pairing.by_same(|plan| Some(&*plan.id));
     pairing.by_unique(|plan| Some((&*plan.title, &*plan.topic, &*plan.period)));
@@ -73,7 +76,10 @@ pub(super) fn paired<'a>(old: &'a [Plan], new: &'a [Plan]) -> Vec<Change<'a, Pla
 }
 
 /// What differs in what is said about a plan.
-pub(super) fn fields<'a>(old: &'a Plan, new: &'a Plan) -> Vec<FieldChange<'a, PlanField>> {
+pub(super) fn fields<'a>(
+    old: &'a SnapshotPlan,
+    new: &'a SnapshotPlan,
+) -> Vec<FieldChange<'a, PlanField>> {
     let changed = FIELDS.iter().map(|(field, read)| FieldChange {
         field: *field,
         old: read(old).into(),

@@ -16,7 +16,7 @@ use align::Match;
 /// A piece of a redline. The kept and the removed pieces make the old text, the kept and the added ones
 /// the new text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Run<'a> {
+pub enum RedlineRun<'a> {
     /// In both texts.
     Kept(&'a str),
     /// Only in the old text.
@@ -26,7 +26,7 @@ pub enum Run<'a> {
 }
 
 /// The redline of two texts.
-pub fn redline<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
+pub fn redline<'a>(old: &'a str, new: &'a str) -> Vec<RedlineRun<'a>> {
     let mut parts = Vec::new();
     let sentences = Side::new(old, new, tokens::sentences);
     for part in sentences.parts() {
@@ -48,13 +48,13 @@ pub fn redline<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
 
 /// A stretch of both texts that is the same, or is not.
 #[derive(Clone, Debug)]
-struct Part {
+struct RedlinePart {
     is_kept: bool,
     old: Range<usize>,
     new: Range<usize>,
 }
 
-impl Part {
+impl RedlinePart {
     fn shifted(self, old: usize, new: usize) -> Self {
         Self {
             is_kept: self.is_kept,
@@ -74,7 +74,7 @@ impl Part {
 }
 
 /// Adds a part; two neighbours of one kind are one.
-fn push(parts: &mut Vec<Part>, part: Part) {
+fn push(parts: &mut Vec<RedlinePart>, part: RedlinePart) {
     if part.old.is_empty() && part.new.is_empty() {
         return;
     }
@@ -115,7 +115,7 @@ impl Side {
     }
 
     /// The whole of both texts, kept and changed parts in turn.
-    fn parts(&self) -> Vec<Part> {
+    fn parts(&self) -> Vec<RedlinePart> {
         let mut parts = Vec::new();
         let (mut old, mut new) = (0, 0);
         let end = Match {
@@ -131,8 +131,8 @@ impl Side {
         parts
     }
 
-    fn part(&self, is_kept: bool, old: Range<usize>, new: Range<usize>) -> Part {
-        Part {
+    fn part(&self, is_kept: bool, old: Range<usize>, new: Range<usize>) -> RedlinePart {
+        RedlinePart {
             is_kept,
             old: bytes(&self.old, old),
             new: bytes(&self.new, new),
@@ -151,12 +151,12 @@ fn bytes(pieces: &[Range<usize>], some: Range<usize>) -> Range<usize> {
 const ISLAND: usize = 2;
 
 /// Lets the changes on both sides of a short kept piece swallow it, where they outweigh it.
-fn joined(text: &str, parts: Vec<Part>) -> Vec<Part> {
-    let mut all: Vec<Part> = Vec::with_capacity(parts.len());
+fn joined(text: &str, parts: Vec<RedlinePart>) -> Vec<RedlinePart> {
+    let mut all: Vec<RedlinePart> = Vec::with_capacity(parts.len());
     let mut rest = parts.into_iter().peekable();
     while let Some(mut part) = rest.next() {
-        let before = all.last().map_or(0, Part::changed);
-        let after = rest.peek().map_or(0, Part::changed);
+        let before = all.last().map_or(0, RedlinePart::changed);
+        let after = rest.peek().map_or(0, RedlinePart::changed);
         let kept = &text[part.old.clone()];
         let between = before > 0 && after > 0 && before + after >= 2 * kept.len();
         part.is_kept &= !(between && is_island(kept));
@@ -172,19 +172,19 @@ fn is_island(kept: &str) -> bool {
     kept.chars().nth(ISLAND).is_none() && !kept.chars().any(is_firm)
 }
 
-fn runs<'a>(old: &'a str, new: &'a str, parts: &[Part]) -> Vec<Run<'a>> {
+fn runs<'a>(old: &'a str, new: &'a str, parts: &[RedlinePart]) -> Vec<RedlineRun<'a>> {
     let mut runs = Vec::with_capacity(parts.len() * 2);
     for part in parts {
         let (was, is) = (&old[part.old.clone()], &new[part.new.clone()]);
         if part.is_kept {
-            runs.push(Run::Kept(is));
+            runs.push(RedlineRun::Kept(is));
             continue;
         }
         if !was.is_empty() {
-            runs.push(Run::Removed(was));
+            runs.push(RedlineRun::Removed(was));
         }
         if !is.is_empty() {
-            runs.push(Run::Added(is));
+            runs.push(RedlineRun::Added(is));
         }
     }
     runs

@@ -8,8 +8,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::pairing::Pairing;
-use super::{Change, FieldChange};
-use crate::edition::Target;
+use super::{FieldChange, ItemChange};
+use crate::snapshot::SnapshotTarget;
 
 /// A part of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,10 +70,10 @@ impl TargetField {
     }
 }
 
-type Read = fn(&Target) -> Cow<'_, str>;
+type ReadTargetField = fn(&SnapshotTarget) -> Cow<'_, str>;
 
 /// Every part with how it is read.
-const FIELDS: [(TargetField, Read); 12] = [
+const FIELDS: [(TargetField, ReadTargetField); 12] = [
     (TargetField::Text, |target| {
         (&*target.text_as_printed).into()
     }),
@@ -103,7 +103,10 @@ const FIELDS: [(TargetField, Read); 12] = [
 ];
 
 /// In what two figures differ, the gravest first.
-pub fn fields<'a>(old: &'a Target, new: &'a Target) -> Vec<FieldChange<'a, TargetField>> {
+pub fn fields<'a>(
+    old: &'a SnapshotTarget,
+    new: &'a SnapshotTarget,
+) -> Vec<FieldChange<'a, TargetField>> {
     let changed = FIELDS.iter().map(|(field, read)| FieldChange {
         field: *field,
         old: read(old),
@@ -113,26 +116,29 @@ pub fn fields<'a>(old: &'a Target, new: &'a Target) -> Vec<FieldChange<'a, Targe
 }
 
 /// How grave a change is. What is added or removed always weighs most.
-pub fn weight(change: &Change<'_, Target>) -> TargetWeight {
+pub fn weight(change: &ItemChange<'_, SnapshotTarget>) -> TargetWeight {
     match change {
-        Change::Added(_) | Change::Removed(_) => TargetWeight::Figure,
-        Change::Changed { old, new } => fields(old, new)
+        ItemChange::Added(_) | ItemChange::Removed(_) => TargetWeight::Figure,
+        ItemChange::Changed { old, new } => fields(old, new)
             .first()
             .map_or(TargetWeight::Place, |change| change.field.weight()),
     }
 }
 
 /// The figures of two versions of a plan side by side, the unchanged ones too.
-pub(super) fn paired<'a>(old: &'a [Target], new: &'a [Target]) -> Vec<Change<'a, Target>> {
+pub(super) fn paired<'a>(
+    old: &'a [SnapshotTarget],
+    new: &'a [SnapshotTarget],
+) -> Vec<ItemChange<'a, SnapshotTarget>> {
     let mut pairing = Pairing::new(old, new);
-    let what = |target: &'a Target| {
+    let what = |target: &'a SnapshotTarget| {
         let known = !target.indicator_id.is_empty();
         known.then_some((&*target.indicator_id, target.statistic))
     };
-    let when = |target: &'a Target| (target.year, &*target.horizon);
-    let name = |target: &'a Target| (&*target.name_as_printed, &*target.unit);
-    let figure = |target: &'a Target| (&*target.text_as_printed, &*target.unit);
-    let place = |target: &'a Target| (&*target.anchor, target.statistic);
+    let when = |target: &'a SnapshotTarget| (target.year, &*target.horizon);
+    let name = |target: &'a SnapshotTarget| (&*target.name_as_printed, &*target.unit);
+    let figure = |target: &'a SnapshotTarget| (&*target.text_as_printed, &*target.unit);
+    let place = |target: &'a SnapshotTarget| (&*target.anchor, target.statistic);
     pairing.by_same(Some);
     pairing.by_same(|it| Some((what(it)?, when(it), name(it), figure(it))));
     pairing.by_same(|it| Some((what(it)?, when(it), name(it), place(it))));
@@ -150,17 +156,19 @@ pub(super) fn paired<'a>(old: &'a [Target], new: &'a [Target]) -> Vec<Change<'a,
 }
 
 /// Where the rows of the old version are in the new one; none for a row that is gone.
-pub(super) fn moved<'a>(changes: &[Change<'a, Target>]) -> BTreeMap<&'a str, Option<&'a str>> {
+pub(super) fn moved<'a>(
+    changes: &[ItemChange<'a, SnapshotTarget>],
+) -> BTreeMap<&'a str, Option<&'a str>> {
     let mut places = BTreeMap::new();
     for change in changes {
         match change {
-            Change::Changed { old, new } => {
+            ItemChange::Changed { old, new } => {
                 places.insert(&*old.anchor, Some(&*new.anchor));
             }
-            Change::Removed(old) => {
+            ItemChange::Removed(old) => {
                 places.entry(&*old.anchor).or_insert(None);
             }
-            Change::Added(_) => {}
+            ItemChange::Added(_) => {}
         }
     }
     places

@@ -1,16 +1,16 @@
-//! Differences between made-up editions, and that nothing is lost in them.
+//! Differences between made-up snapshots, and that nothing is lost in them.
 
 use proptest::prelude::*;
 
 use super::*;
-use crate::edition::tests::fixture::{Fixture, PROVINCE, PROVINCE_ID};
-use crate::edition::{ClauseForm, Line, Statistic, Verdict};
+use crate::snapshot::tests::fixture::{Fixture, PROVINCE, PROVINCE_ID};
+use crate::snapshot::{ClauseForm, ClauseLine, SnapshotVerdict, Statistic};
 
 const CITY_ID: &str = "public-reading/460100-2026";
 
 /// The difference of two projects, looked at by a test.
 fn compared(old: &Fixture, new: &Fixture, look: impl FnOnce(&Difference<'_>)) {
-    let (old, new) = (old.edition(), new.edition());
+    let (old, new) = (old.snapshot(), new.snapshot());
     look(&Difference::between(&old, &new));
 }
 
@@ -19,17 +19,20 @@ fn of<'d, 'a>(difference: &'d Difference<'a>, id: &str) -> &'d PlanDifference<'a
     plans.find(|plan| plan.plan.latest().id == id).unwrap()
 }
 
-fn outcomes(changes: &[Change<'_, Verdict>]) -> Vec<(String, String)> {
-    let word =
-        |verdict: Option<&Verdict>| verdict.map_or_else(String::new, |it| it.verdict.clone());
+fn outcomes(changes: &[ItemChange<'_, SnapshotVerdict>]) -> Vec<(String, String)> {
+    let word = |verdict: Option<&SnapshotVerdict>| {
+        verdict.map_or_else(String::new, |it| it.verdict.clone())
+    };
     changes
         .iter()
         .map(|change| (word(change.before()), word(change.after())))
         .collect()
 }
 
-fn texts<'t>(changes: &[Change<'t, Target>]) -> Vec<(Option<&'t str>, Option<&'t str>)> {
-    let text = |target: Option<&'t Target>| target.map(|target| &*target.text_as_printed);
+fn texts<'t>(
+    changes: &[ItemChange<'t, SnapshotTarget>],
+) -> Vec<(Option<&'t str>, Option<&'t str>)> {
+    let text = |target: Option<&'t SnapshotTarget>| target.map(|target| &*target.text_as_printed);
     changes
         .iter()
         .map(|change| (text(change.before()), text(change.after())))
@@ -97,7 +100,7 @@ fn a_row_that_moves_down_is_the_same_row() {
         .with(PROVINCE, "| 1 | 居民持证率 | % | 11 | ≥33 | 约束性 |\n| 2 | 新建阅览室 | 间 | — |", "| 1 | 流动书车 | 辆 | — | 9 | 预期性 |\n| 2 | 居民持证率 | % | 11 | ≥33 | 约束性 |\n| 3 | 新建阅览室 | 间 | — |");
     compared(&old, &new, |difference| {
         let province = of(difference, PROVINCE_ID);
-        let grave: Vec<Change<'_, Target>> = province
+        let grave: Vec<ItemChange<'_, SnapshotTarget>> = province
             .targets
             .iter()
             .copied()
@@ -122,18 +125,21 @@ fn one_word_is_one_clause() {
         let [province] = &difference.plans[..] else {
             panic!("{:#?}", difference.plans);
         };
-        let [Change::Changed { old, new }] = &province.clauses[..] else {
+        let [ItemChange::Changed { old, new }] = &province.clauses[..] else {
             panic!("{:#?}", province.clauses);
         };
         assert_eq!(new.anchor, "s2-2");
         let (old, new) = (old.words(), new.words());
-        let changed: Vec<redline::Run<'_>> = redline::redline(&old, &new)
+        let changed: Vec<redline::RedlineRun<'_>> = redline::redline(&old, &new)
             .into_iter()
-            .filter(|run| !matches!(run, redline::Run::Kept(_)))
+            .filter(|run| !matches!(run, redline::RedlineRun::Kept(_)))
             .collect();
         assert_eq!(
             changed,
-            [redline::Run::Removed("八"), redline::Run::Added("九")]
+            [
+                redline::RedlineRun::Removed("八"),
+                redline::RedlineRun::Added("九")
+            ]
         );
         assert!(province.targets.is_empty() && province.verdicts.is_empty());
         assert!(difference.files.added.is_empty() && difference.files.removed.is_empty());
@@ -164,7 +170,7 @@ fn a_new_clause_does_not_rewrite_the_ones_below_it() {
             ("（三）", ClauseWeight::Place),
         ];
         assert_eq!(told, wanted);
-        assert!(matches!(province.clauses[0], Change::Added(_)));
+        assert!(matches!(province.clauses[0], ItemChange::Added(_)));
     });
 }
 
@@ -182,11 +188,11 @@ fn a_clause_that_moved_and_changed_is_found_by_its_words() {
             panic!("{:#?}", province.clauses);
         };
         assert!(
-            matches!(one, Change::Removed(old) if old.number == "（一）"),
+            matches!(one, ItemChange::Removed(old) if old.number == "（一）"),
             "{one:?}"
         );
         assert!(
-            matches!(two, Change::Changed { old, new } if old.number == "（二）" && new.number == "（一）"),
+            matches!(two, ItemChange::Changed { old, new } if old.number == "（二）" && new.number == "（一）"),
             "{two:?}"
         );
         assert_eq!(province.lost_anchors, ["s2-2"]);
@@ -229,7 +235,7 @@ fn a_plan_that_goes_takes_its_facts_with_it() {
     let new = old.without(PROVINCE);
     compared(&old, &new, |difference| {
         let province = of(difference, PROVINCE_ID);
-        assert!(matches!(province.plan, Change::Removed(_)));
+        assert!(matches!(province.plan, ItemChange::Removed(_)));
         assert_eq!((province.targets.len(), province.clauses.len()), (4, 7));
         let totals = Totals::of(difference);
         assert_eq!(totals.plans.removed, 1);
@@ -242,7 +248,10 @@ fn a_plan_that_goes_takes_its_facts_with_it() {
         );
     });
     compared(&new, &old, |difference| {
-        assert!(matches!(of(difference, PROVINCE_ID).plan, Change::Added(_)));
+        assert!(matches!(
+            of(difference, PROVINCE_ID).plan,
+            ItemChange::Added(_)
+        ));
         assert_eq!(Totals::of(difference).verdicts, Turn::default());
         assert!(difference.vanished().is_empty());
     });
@@ -272,7 +281,7 @@ fn a_plan_under_another_id_is_the_same_plan() {
 
 #[test]
 fn a_text_that_is_not_known_is_said_to_be_so() {
-    let old = Fixture::default().edition();
+    let old = Fixture::default().snapshot();
     let mut unknown = old.clone();
     for plan in &mut unknown.plans {
         plan.clauses = None;
@@ -281,7 +290,7 @@ fn a_text_that_is_not_known_is_said_to_be_so() {
     assert!(Difference::between(&unknown, &old).is_empty());
     let new = Fixture::default()
         .with(PROVINCE, "八小时", "九小时")
-        .edition();
+        .snapshot();
     let difference = Difference::between(&unknown, &new);
     let told: Vec<(&str, bool)> = difference
         .plans
@@ -298,20 +307,20 @@ fn ten_thousand_clauses_that_all_moved_take_a_moment() {
         form: ClauseForm::Paragraph,
         number: format!("{number}."),
         title: String::new(),
-        lines: vec![Line::Text(format!(
+        lines: vec![ClauseLine::Text(format!(
             "第{words}类阅览室在第{}片区开放，由第{}组管理。",
             words % 97,
             words % 89
         ))],
     };
-    let edition = |shift: u32| Edition {
-        plans: vec![Plan {
+    let snapshot = |shift: u32| Snapshot {
+        plans: vec![SnapshotPlan {
             clauses: Some((0..10_000).map(|at| clause(at, at + shift)).collect()),
-            ..Plan::default()
+            ..SnapshotPlan::default()
         }],
-        ..Edition::default()
+        ..Snapshot::default()
     };
-    let (old, new) = (edition(0), edition(5));
+    let (old, new) = (snapshot(0), snapshot(5));
     let difference = Difference::between(&old, &new);
     let turn = Turn::of(&difference.plans[0].clauses);
     assert_eq!(turn.added, turn.removed);
@@ -319,7 +328,7 @@ fn ten_thousand_clauses_that_all_moved_take_a_moment() {
 }
 
 /// Applies changes to the old facts: what they name must be there.
-fn applied<T: Ord + Clone>(old: &[T], changes: &[Change<'_, T>]) -> Vec<T> {
+fn applied<T: Ord + Clone>(old: &[T], changes: &[ItemChange<'_, T>]) -> Vec<T> {
     let mut facts = old.to_vec();
     for change in changes {
         if let Some(old) = change.before() {
@@ -338,7 +347,7 @@ fn sorted<T: Ord + Clone>(facts: &[T]) -> Vec<T> {
     facts
 }
 
-fn any_target() -> impl Strategy<Value = Target> {
+fn any_target() -> impl Strategy<Value = SnapshotTarget> {
     (
         "[1-3]?",
         "ind-[1-3]",
@@ -349,7 +358,7 @@ fn any_target() -> impl Strategy<Value = Target> {
         any::<bool>(),
     )
         .prop_map(
-            |(no, anchor, indicator, name, text, year, is_baseline)| Target {
+            |(no, anchor, indicator, name, text, year, is_baseline)| SnapshotTarget {
                 no,
                 anchor,
                 indicator_id: indicator,
@@ -361,7 +370,7 @@ fn any_target() -> impl Strategy<Value = Target> {
                 },
                 year: Some(year),
                 text_as_printed: text,
-                ..Target::default()
+                ..SnapshotTarget::default()
             },
         )
 }
@@ -378,7 +387,7 @@ fn any_clause() -> impl Strategy<Value = Clause> {
             form: ClauseForm::Heading,
             number,
             title,
-            lines: lines.into_iter().map(Line::Text).collect(),
+            lines: lines.into_iter().map(ClauseLine::Text).collect(),
         })
 }
 
@@ -390,16 +399,16 @@ proptest! {
         old_clauses in prop::collection::vec(any_clause(), 0..8),
         new_clauses in prop::collection::vec(any_clause(), 0..8),
     ) {
-        let edition = |targets: &[Target], clauses: &[Clause]| Edition {
-            plans: vec![Plan {
+        let snapshot = |targets: &[SnapshotTarget], clauses: &[Clause]| Snapshot {
+            plans: vec![SnapshotPlan {
                 id: "a/b".to_owned(),
                 targets: targets.to_vec(),
                 clauses: Some(clauses.to_vec()),
-                ..Plan::default()
+                ..SnapshotPlan::default()
             }],
-            ..Edition::default()
+            ..Snapshot::default()
         };
-        let (old, new) = (edition(&old_targets, &old_clauses), edition(&new_targets, &new_clauses));
+        let (old, new) = (snapshot(&old_targets, &old_clauses), snapshot(&new_targets, &new_clauses));
         let difference = Difference::between(&old, &new);
         let (targets, clauses) = difference
             .plans
@@ -407,6 +416,6 @@ proptest! {
             .map_or((&[][..], &[][..]), |plan| (&plan.targets[..], &plan.clauses[..]));
         prop_assert_eq!(applied(&old_targets, targets), sorted(&new_targets));
         prop_assert_eq!(applied(&old_clauses, clauses), sorted(&new_clauses));
-        prop_assert!(targets.iter().all(Change::is_real) && clauses.iter().all(Change::is_real));
+        prop_assert!(targets.iter().all(ItemChange::is_real) && clauses.iter().all(ItemChange::is_real));
     }
 }

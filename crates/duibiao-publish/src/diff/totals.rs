@@ -1,6 +1,6 @@
 //! A difference in numbers: how many of each kind came, went or changed.
 
-use super::{Change, Difference, PlanDifference, is_page};
+use super::{Difference, ItemChange, PlanDifference, is_page};
 
 /// How many of a kind came, went or changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,13 +40,13 @@ pub struct Totals {
 
 impl Turn {
     /// A kind in numbers.
-    pub fn of<T>(changes: &[Change<'_, T>]) -> Self {
+    pub fn of<T>(changes: &[ItemChange<'_, T>]) -> Self {
         let mut turn = Self::default();
         for change in changes {
             match change {
-                Change::Added(_) => turn.added += 1,
-                Change::Removed(_) => turn.removed += 1,
-                Change::Changed { .. } => turn.changed += 1,
+                ItemChange::Added(_) => turn.added += 1,
+                ItemChange::Removed(_) => turn.removed += 1,
+                ItemChange::Changed { .. } => turn.changed += 1,
             }
         }
         turn
@@ -88,9 +88,11 @@ impl Totals {
 
     fn add(&mut self, plan: &PlanDifference<'_>) {
         match plan.plan {
-            Change::Added(_) => self.plans.added += 1,
-            Change::Removed(_) => self.plans.removed += 1,
-            Change::Changed { .. } => self.plans.changed += usize::from(!plan.fields.is_empty()),
+            ItemChange::Added(_) => self.plans.added += 1,
+            ItemChange::Removed(_) => self.plans.removed += 1,
+            ItemChange::Changed { .. } => {
+                self.plans.changed += usize::from(!plan.fields.is_empty());
+            }
         }
         self.targets.add(Turn::of(&plan.targets));
         self.commitments.add(Turn::of(&plan.commitments));

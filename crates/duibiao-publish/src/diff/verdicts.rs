@@ -6,21 +6,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Change;
+use super::ItemChange;
 use super::pairing::Pairing;
-use crate::edition::{Plan, Verdict};
+use crate::snapshot::{SnapshotPlan, SnapshotVerdict};
 
 /// What became of the verdicts of a plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VerdictChanges<'a> {
     /// The outcome is another one.
-    pub flipped: Vec<Change<'a, Verdict>>,
+    pub flipped: Vec<ItemChange<'a, SnapshotVerdict>>,
     /// There is one that was not there, or none where there was one: a row came or went.
-    pub came_or_went: Vec<Change<'a, Verdict>>,
+    pub came_or_went: Vec<ItemChange<'a, SnapshotVerdict>>,
     /// The outcome is the same and the sentence is another one.
-    pub restated: Vec<Change<'a, Verdict>>,
+    pub restated: Vec<ItemChange<'a, SnapshotVerdict>>,
     /// Whatever follows from a plan that came or went.
-    pub following: Vec<Change<'a, Verdict>>,
+    pub following: Vec<ItemChange<'a, SnapshotVerdict>>,
 }
 
 impl VerdictChanges<'_> {
@@ -33,7 +33,7 @@ impl VerdictChanges<'_> {
     }
 }
 
-/// How the plans and rows of the old edition are called in the new one, and which plans came or went.
+/// How the plans and rows of the old snapshot are called in the new one, and which plans came or went.
 #[derive(Debug, Default)]
 pub(super) struct Moves<'a> {
     /// The new id of each old plan that is still there.
@@ -46,24 +46,24 @@ pub(super) struct Moves<'a> {
     entered: BTreeSet<&'a str>,
 }
 
-/// A row of the old edition in the terms of the new one: a row that is gone is no row of it.
-type Place<'a> = (bool, &'a str);
+/// A row of the old snapshot in the terms of the new one: a row that is gone is no row of it.
+type RowPlace<'a> = (bool, &'a str);
 
 impl<'a> Moves<'a> {
     /// Notes a plan, and where its rows went.
     pub(super) fn note(
         &mut self,
-        plan: &Change<'a, Plan>,
+        plan: &ItemChange<'a, SnapshotPlan>,
         rows: BTreeMap<&'a str, Option<&'a str>>,
     ) {
         match plan {
-            Change::Added(new) => {
+            ItemChange::Added(new) => {
                 self.entered.insert(&new.id);
             }
-            Change::Removed(old) => {
+            ItemChange::Removed(old) => {
                 self.left.insert(&old.id);
             }
-            Change::Changed { old, new } => {
+            ItemChange::Changed { old, new } => {
                 self.ids.insert(&old.id, &new.id);
                 if old.in_default && !new.in_default {
                     self.left.insert(&old.id);
@@ -78,7 +78,7 @@ impl<'a> Moves<'a> {
         }
     }
 
-    fn row(&self, plan: &str, anchor: &'a str) -> Place<'a> {
+    fn row(&self, plan: &str, anchor: &'a str) -> RowPlace<'a> {
         let moved = self.rows.get(plan).and_then(|rows| rows.get(anchor));
         match moved {
             None => (true, anchor),
@@ -92,24 +92,24 @@ impl<'a> Moves<'a> {
     }
 
     /// Whether a change comes of a plan that came or went.
-    fn explain(&self, change: &Change<'_, Verdict>) -> bool {
-        let left = |verdict: &Verdict| self.left.contains(&*verdict.against_plan_id);
-        let entered = |verdict: &Verdict| self.entered.contains(&*verdict.against_plan_id);
+    fn explain(&self, change: &ItemChange<'_, SnapshotVerdict>) -> bool {
+        let left = |verdict: &SnapshotVerdict| self.left.contains(&*verdict.against_plan_id);
+        let entered = |verdict: &SnapshotVerdict| self.entered.contains(&*verdict.against_plan_id);
         change.before().is_some_and(left) || change.after().is_some_and(entered)
     }
 }
 
-/// A verdict in the terms of the new edition.
+/// A verdict in the terms of the new snapshot.
 #[derive(Clone, Copy)]
 struct Sight<'a> {
-    verdict: &'a Verdict,
-    own: Place<'a>,
+    verdict: &'a SnapshotVerdict,
+    own: RowPlace<'a>,
     plan: &'a str,
-    other: Place<'a>,
+    other: RowPlace<'a>,
 }
 
 impl<'a> Sight<'a> {
-    fn new(verdict: &'a Verdict) -> Self {
+    fn new(verdict: &'a SnapshotVerdict) -> Self {
         Self {
             verdict,
             own: (true, &verdict.anchor),
@@ -118,7 +118,7 @@ impl<'a> Sight<'a> {
         }
     }
 
-    fn old(moves: &Moves<'a>, plan: &str, verdict: &'a Verdict) -> Self {
+    fn old(moves: &Moves<'a>, plan: &str, verdict: &'a SnapshotVerdict) -> Self {
         let against = &*verdict.against_plan_id;
         Self {
             verdict,
@@ -129,12 +129,12 @@ impl<'a> Sight<'a> {
     }
 
     /// The two rows.
-    fn rows(&self) -> (Place<'a>, &'a str, Place<'a>, &'a str) {
+    fn rows(&self) -> (RowPlace<'a>, &'a str, RowPlace<'a>, &'a str) {
         (self.own, self.plan, self.other, &self.verdict.relation)
     }
 
     /// The own row beside a place, whichever plan and row of it.
-    fn beside(&self) -> Option<(Place<'a>, &'a str, &'a str)> {
+    fn beside(&self) -> Option<(RowPlace<'a>, &'a str, &'a str)> {
         let has_row = !self.verdict.anchor.is_empty();
         has_row.then_some((
             self.own,
@@ -144,14 +144,18 @@ impl<'a> Sight<'a> {
     }
 
     /// The other row, whichever own row answers to it.
-    fn reference(&self) -> Option<(&'a str, Place<'a>)> {
+    fn reference(&self) -> Option<(&'a str, RowPlace<'a>)> {
         let has_row = !self.verdict.against_anchor.is_empty() && self.verdict.relation == "above";
         has_row.then_some((self.plan, self.other))
     }
 }
 
-/// What became of the verdicts of a plan that is in both editions.
-pub(super) fn changes<'a>(moves: &Moves<'a>, old: &'a Plan, new: &'a Plan) -> VerdictChanges<'a> {
+/// What became of the verdicts of a plan that is in both snapshots.
+pub(super) fn changes<'a>(
+    moves: &Moves<'a>,
+    old: &'a SnapshotPlan,
+    new: &'a SnapshotPlan,
+) -> VerdictChanges<'a> {
     let olds: Vec<Sight<'a>> = old
         .verdicts
         .iter()
@@ -174,9 +178,9 @@ pub(super) fn changes<'a>(moves: &Moves<'a>, old: &'a Plan, new: &'a Plan) -> Ve
     let mut found = VerdictChanges::default();
     for change in pairing.changes() {
         let change = match change {
-            Change::Added(new) => Change::Added(new.verdict),
-            Change::Removed(old) => Change::Removed(old.verdict),
-            Change::Changed { old, new } => Change::Changed {
+            ItemChange::Added(new) => ItemChange::Added(new.verdict),
+            ItemChange::Removed(old) => ItemChange::Removed(old.verdict),
+            ItemChange::Changed { old, new } => ItemChange::Changed {
                 old: old.verdict,
                 new: new.verdict,
             },
@@ -187,23 +191,23 @@ pub(super) fn changes<'a>(moves: &Moves<'a>, old: &'a Plan, new: &'a Plan) -> Ve
 }
 
 impl<'a> VerdictChanges<'a> {
-    fn sort_in(&mut self, moves: &Moves<'a>, change: Change<'a, Verdict>) {
+    fn sort_in(&mut self, moves: &Moves<'a>, change: ItemChange<'a, SnapshotVerdict>) {
         let list = match &change {
-            Change::Changed { old, new } if says_the_same(old, new) => return,
+            ItemChange::Changed { old, new } if says_the_same(old, new) => return,
             _ if moves.explain(&change) => &mut self.following,
-            Change::Changed { old, new } if outcome(old) != outcome(new) => &mut self.flipped,
-            Change::Changed { .. } => &mut self.restated,
-            Change::Added(_) | Change::Removed(_) => &mut self.came_or_went,
+            ItemChange::Changed { old, new } if outcome(old) != outcome(new) => &mut self.flipped,
+            ItemChange::Changed { .. } => &mut self.restated,
+            ItemChange::Added(_) | ItemChange::Removed(_) => &mut self.came_or_went,
         };
         list.push(change);
     }
 
     /// Every verdict of a plan that is new or gone follows from just that.
-    pub(super) fn of_one(change: &Change<'a, Plan>) -> Self {
+    pub(super) fn of_one(change: &ItemChange<'a, SnapshotPlan>) -> Self {
         let following = match change {
-            Change::Added(new) => new.verdicts.iter().map(Change::Added).collect(),
-            Change::Removed(old) => old.verdicts.iter().map(Change::Removed).collect(),
-            Change::Changed { .. } => Vec::new(),
+            ItemChange::Added(new) => new.verdicts.iter().map(ItemChange::Added).collect(),
+            ItemChange::Removed(old) => old.verdicts.iter().map(ItemChange::Removed).collect(),
+            ItemChange::Changed { .. } => Vec::new(),
         };
         Self {
             following,
@@ -212,10 +216,10 @@ impl<'a> VerdictChanges<'a> {
     }
 }
 
-fn outcome(verdict: &Verdict) -> (&str, &str) {
+fn outcome(verdict: &SnapshotVerdict) -> (&str, &str) {
     (&verdict.verdict, &verdict.strictness)
 }
 
-fn says_the_same(old: &Verdict, new: &Verdict) -> bool {
+fn says_the_same(old: &SnapshotVerdict, new: &SnapshotVerdict) -> bool {
     outcome(old) == outcome(new) && old.sentence == new.sentence && old.strict == new.strict
 }

@@ -1,6 +1,6 @@
 //! A project folder that stays open while people edit it, read again only where it changed.
 //!
-//! [`Folder::refresh`] either takes the word of a watcher for which files changed, or looks at the stamps
+//! [`WatchedFolder::refresh`] either takes the word of a watcher for which files changed, or looks at the stamps
 //! (time, length, number) of all files. A stamp that is younger than the clock can tell apart is not
 //! trusted. What the files mean is not known here.
 
@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use super::text::Loaded;
-use super::walk::{self, Entry, Found};
-use super::{ReadError, Reader, config};
+use super::walk::{self, Entry, EntryKind};
+use super::{ProjectReader, ReadError, config};
 use duibiao_syntax::diagnostic::{self, Diagnostic};
-use duibiao_syntax::project::{Changes, Project, ThemeFiles, Written};
-use duibiao_syntax::source::Text;
+use duibiao_syntax::project::{Changes, Project, ProjectOnDisk, ThemeFiles};
+use duibiao_syntax::source::SourceText;
 use duibiao_syntax::span::SourceId;
 
 /// A file that was written less than this before it was looked at may be written again without its
@@ -23,9 +23,9 @@ const UNCERTAIN: Duration = Duration::from_millis(50);
 
 /// A project folder that is being edited.
 #[derive(Debug)]
-pub struct Folder {
-    reader: Reader,
-    written: Written,
+pub struct WatchedFolder {
+    reader: ProjectReader,
+    written: ProjectOnDisk,
     stamps: BTreeMap<String, Stamp>,
     /// What was found to be other before something could not be listed; told with the next look.
     untold: Changes,
@@ -34,7 +34,7 @@ pub struct Folder {
 /// What tells one state of a file from another without reading it. None when nothing can be trusted.
 type Stamp = Option<(SystemTime, u64, u64)>;
 
-impl Folder {
+impl WatchedFolder {
     /// Reads the project in a folder.
     ///
     /// # Errors
@@ -42,7 +42,7 @@ impl Folder {
     /// When `root` is no folder, or a folder of the project cannot be listed.
     pub fn open(root: &Path) -> Result<Self, ReadError> {
         let began = SystemTime::now();
-        let mut reader = Reader::new(root)?;
+        let mut reader = ProjectReader::new(root)?;
         reader.stays_open = true;
         let content = reader.content()?;
         let found = by_source(std::mem::take(&mut reader.found));
@@ -65,11 +65,11 @@ impl Folder {
             theme,
             permalinks: super::permalinks(root),
         };
-        let written = Written {
+        let written = ProjectOnDisk {
             project,
-            found,
-            found_config,
-            found_theme,
+            diagnostics: found,
+            config_diagnostics: found_config,
+            theme_diagnostics: found_theme,
         };
         Ok(Self {
             reader,
@@ -80,7 +80,7 @@ impl Folder {
     }
 
     /// The project as it was when it was last looked at.
-    pub const fn written(&self) -> &Written {
+    pub const fn written(&self) -> &ProjectOnDisk {
         &self.written
     }
 
@@ -116,7 +116,7 @@ impl Folder {
             if entries.iter().all(|entry| entry.path != path) {
                 entries.push(Entry {
                     path,
-                    found: Found::File,
+                    found: EntryKind::File,
                 });
             }
         }
@@ -144,15 +144,19 @@ impl Folder {
         let is_known = self.reader.ids.contains_key(entry.path.as_str());
         let was_whole = is_known && documents.contains(&id);
         let same_text = is_known && *self.reader.sources.get(id).text == *loaded.text;
-        let was_found = self.written.found.get(&id).map_or(&[][..], Vec::as_slice);
+        let was_found = self
+            .written
+            .diagnostics
+            .get(&id)
+            .map_or(&[][..], Vec::as_slice);
         if same_text && was_whole == loaded.whole && was_found == loaded.found {
             return;
         }
         self.reader.put(&entry.path, loaded.text);
         if loaded.found.is_empty() {
-            self.written.found.remove(&id);
+            self.written.diagnostics.remove(&id);
         } else {
-            self.written.found.insert(id, loaded.found);
+            self.written.diagnostics.insert(id, loaded.found);
         }
         changes.documents.push(id);
         if was_whole != loaded.whole {
@@ -209,7 +213,7 @@ impl Folder {
         let entries = self.reader.walk("content")?;
         let (attachments, sources): (Vec<Entry>, Vec<Entry>) = entries
             .into_iter()
-            .partition(|entry| matches!(entry.found, Found::Attachment(_)));
+            .partition(|entry| matches!(entry.found, EntryKind::Attachment(_)));
         let mut gone: Vec<String> = Vec::new();
         let mut paths = sources.iter().map(|entry| &entry.path).peekable();
         for known in self
@@ -228,7 +232,7 @@ impl Folder {
         for entry in &sources {
             let now = stamp(&self.reader.root.join(&entry.path), began);
             let before = self.stamps.get(&entry.path);
-            let is_plain = matches!(entry.found, Found::File);
+            let is_plain = matches!(entry.found, EntryKind::File);
             if is_plain && now.is_some() && before == Some(&now) {
                 continue;
             }
@@ -252,8 +256,8 @@ impl Folder {
         let Some(id) = self.reader.ids.get(path).copied() else {
             return;
         };
-        self.reader.put(path, Text::default());
-        self.written.found.remove(&id);
+        self.reader.put(path, SourceText::default());
+        self.written.diagnostics.remove(&id);
         self.written.project.documents.retain(|other| *other != id);
         changes.documents.push(id);
         changes.listing = true;
@@ -269,23 +273,23 @@ impl Folder {
         let permalinks = super::permalinks(&self.reader.root);
         let same_ledger = permalinks == self.written.project.permalinks;
         self.written.project.permalinks = permalinks;
-        let is_other = text != now || found != self.written.found_config || !same_ledger;
+        let is_other = text != now || found != self.written.config_diagnostics || !same_ledger;
         changes.config |= is_other;
         if is_other {
             self.written.project.config = config;
-            self.written.found_config = found;
+            self.written.config_diagnostics = found;
         }
         let theme = self.reader.theme(&self.written.project.config)?;
         let mut found = std::mem::take(&mut self.reader.found);
         diagnostic::sort(&mut found);
         let old = &self.written.project.theme;
         changes.theme.extend(differing(old, &theme));
-        if found != self.written.found_theme && changes.theme.is_empty() {
+        if found != self.written.theme_diagnostics && changes.theme.is_empty() {
             changes.theme.push("theme.toml".to_owned());
         }
         if !changes.theme.is_empty() || old.name != theme.name {
             self.written.project.theme = theme;
-            self.written.found_theme = found;
+            self.written.theme_diagnostics = found;
         }
         self.written.project.sources = self.reader.sources.clone();
         Ok(())

@@ -9,7 +9,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use duibiao_syntax::diagnostic::{Code, Diagnostic};
-use duibiao_syntax::source::Text;
+use duibiao_syntax::source::SourceText;
 use duibiao_syntax::span::{SourceId, Span};
 
 /// Longer than any plan, in bytes.
@@ -25,7 +25,7 @@ const MOST_CHARACTERS: usize = 10;
 #[derive(Default)]
 pub(super) struct Loaded {
     /// The text; the part before the fault when it is not whole.
-    pub(super) text: Text,
+    pub(super) text: SourceText,
     /// Whether it is whole and not empty, so that it may be parsed.
     pub(super) whole: bool,
     /// What is wrong.
@@ -35,10 +35,10 @@ pub(super) struct Loaded {
 impl Loaded {
     /// No text, for this reason.
     pub(super) fn nothing(diagnostic: Diagnostic) -> Self {
-        Self::part(Text::default(), diagnostic)
+        Self::part(SourceText::default(), diagnostic)
     }
 
-    fn part(text: Text, diagnostic: Diagnostic) -> Self {
+    fn part(text: SourceText, diagnostic: Diagnostic) -> Self {
         Self {
             text,
             whole: false,
@@ -57,9 +57,9 @@ pub(super) enum Packing {
 }
 
 impl Packing {
-    fn text(self, words: &str) -> Text {
+    fn text(self, words: &str) -> SourceText {
         match self {
-            Self::Packed => Text::packed(words),
+            Self::Packed => SourceText::packed(words),
             Self::Plain => words.into(),
         }
     }

@@ -10,7 +10,7 @@ use std::path::Path;
 use duibiao_themes::DEFAULT;
 use include_dir::Dir;
 
-use super::walk::{self, Entry, Found};
+use super::walk::{self, Entry, EntryKind};
 use super::{outside, unreadable};
 use duibiao_syntax::diagnostic::Diagnostic;
 use duibiao_syntax::project::ThemeFiles;
@@ -46,9 +46,9 @@ fn collect(folder: &Dir<'static>, files: &mut BTreeMap<String, Cow<'static, [u8]
 pub(super) fn bytes(root: &Path, entry: &Entry) -> Result<Vec<u8>, Box<Diagnostic>> {
     let path = &entry.path;
     match &entry.found {
-        Found::Outside(target) => Err(Box::new(outside(path, target))),
-        Found::Unreadable(cause) => Err(Box::new(unreadable(path, cause))),
-        Found::File | Found::Attachment(_) => {
+        EntryKind::Outside(target) => Err(Box::new(outside(path, target))),
+        EntryKind::Unreadable(cause) => Err(Box::new(unreadable(path, cause))),
+        EntryKind::File | EntryKind::Attachment(_) => {
             fs::read(root.join(path)).map_err(|cause| Box::new(unreadable(path, &cause)))
         }
     }

@@ -16,11 +16,11 @@ pub(super) struct Entry {
     /// Its path from the root, with `/` between the parts.
     pub(super) path: String,
     /// What it turned out to be.
-    pub(super) found: Found,
+    pub(super) found: EntryKind,
 }
 
 /// What a file turned out to be.
-pub(super) enum Found {
+pub(super) enum EntryKind {
     /// A file to be read whole: a document, or any file of a theme.
     File,
     /// A file below `content/` that is no document, with its length in bytes.
@@ -35,15 +35,15 @@ impl Entry {
     fn unreadable(path: String, cause: impl Into<io::Error>) -> Self {
         Self {
             path,
-            found: Found::Unreadable(cause.into()),
+            found: EntryKind::Unreadable(cause.into()),
         }
     }
 
     /// The path and the length, if it is an attachment.
     pub(super) fn into_attachment(self) -> Option<(Box<str>, u64)> {
         match self.found {
-            Found::Attachment(bytes) => Some((self.path.into_boxed_str(), bytes)),
-            Found::File | Found::Outside(_) | Found::Unreadable(_) => None,
+            EntryKind::Attachment(bytes) => Some((self.path.into_boxed_str(), bytes)),
+            EntryKind::File | EntryKind::Outside(_) | EntryKind::Unreadable(_) => None,
         }
     }
 }
@@ -56,7 +56,7 @@ pub(super) fn all(root: &Path, real_root: &Path, folder: &str) -> Result<Vec<Ent
         return Ok(Vec::new());
     }
     if let Some(target) = target_outside(&top, real_root) {
-        let found = Found::Outside(target);
+        let found = EntryKind::Outside(target);
         return Ok(vec![Entry {
             path: folder.to_owned(),
             found,
@@ -89,11 +89,11 @@ pub(super) fn one(root: &Path, real_root: &Path, name: &str) -> Option<Entry> {
     let path = root.join(name);
     let found = match fs::symlink_metadata(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
-        Err(error) => Found::Unreadable(error),
+        Err(error) => EntryKind::Unreadable(error),
         Ok(metadata) => match target_outside(&path, real_root) {
-            Some(target) => Found::Outside(target),
-            None if metadata.is_dir() => Found::Unreadable(io::ErrorKind::IsADirectory.into()),
-            None => Found::File,
+            Some(target) => EntryKind::Outside(target),
+            None if metadata.is_dir() => EntryKind::Unreadable(io::ErrorKind::IsADirectory.into()),
+            None => EntryKind::File,
         },
     };
     Some(Entry {
@@ -160,12 +160,12 @@ impl Walk<'_> {
             return Entry::unreadable(name, io::Error::other("the name is not UTF-8"));
         };
         let found = match outside {
-            Some(target) => Found::Outside(target),
+            Some(target) => EntryKind::Outside(target),
             None if !entry.file_type().is_file() => {
-                Found::Unreadable(io::Error::other("not a regular file"))
+                EntryKind::Unreadable(io::Error::other("not a regular file"))
             }
             None if self.documents_only && !is_markdown(entry.path()) => attachment(entry.path()),
-            None => Found::File,
+            None => EntryKind::File,
         };
         Entry { path, found }
     }
@@ -181,8 +181,8 @@ impl Walk<'_> {
         }
         let name = self.relative_lossy(&path);
         let found = match target_outside(&path, self.real_root) {
-            Some(target) => Found::Outside(target),
-            None => Found::Unreadable(error.into()),
+            Some(target) => EntryKind::Outside(target),
+            None => EntryKind::Unreadable(error.into()),
         };
         Ok(Some(Entry { path: name, found }))
     }
@@ -205,10 +205,10 @@ fn is_skipped(entry: &DirEntry) -> bool {
 }
 
 /// Opens the file, so that one that cannot be read is known before its page is published.
-fn attachment(path: &Path) -> Found {
+fn attachment(path: &Path) -> EntryKind {
     match File::open(path).and_then(|file| file.metadata()) {
-        Ok(metadata) => Found::Attachment(metadata.len()),
-        Err(cause) => Found::Unreadable(cause),
+        Ok(metadata) => EntryKind::Attachment(metadata.len()),
+        Err(cause) => EntryKind::Unreadable(cause),
     }
 }
 

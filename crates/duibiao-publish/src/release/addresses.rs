@@ -1,11 +1,11 @@
 //! The anchors that a page really has: the `id` of every tag of its bytes.
 //!
-//! The ledger is checked against these and not against what the renderer believed it wrote. An `id` is
+//! The permalinks file is checked against these and not against what the renderer believed it wrote. An `id` is
 //! taken as it stands; whether two elements share one is for those who check pages.
 
 use std::collections::BTreeSet;
 
-use super::markup::{self, StartTag, Unreadable, Visitor};
+use super::markup::{self, StartTag, UnreadablePage, Visitor};
 
 #[cfg(test)]
 mod tests;
@@ -37,8 +37,8 @@ impl Visitor for Anchors {
 ///
 /// # Errors
 ///
-/// When the page is [`Unreadable`].
-pub fn anchors(page: &[u8]) -> Result<BTreeSet<Box<str>>, Unreadable> {
+/// When the page is [`UnreadablePage`].
+pub fn anchors(page: &[u8]) -> Result<BTreeSet<Box<str>>, UnreadablePage> {
     let mut anchors = Anchors::default();
     markup::walk(page, &mut anchors)?;
     Ok(anchors.into_set())

@@ -19,14 +19,14 @@ mod tests;
 const LEVEL: i32 = 9;
 
 /// Opens a file for reading.
-pub type Open<'a> = dyn FnMut(&str) -> io::Result<Box<dyn Read>> + 'a;
+pub type OpenFile<'a> = dyn FnMut(&str) -> io::Result<Box<dyn Read>> + 'a;
 
 /// Files to put into an archive.
-pub struct Files<'a> {
+pub struct ArchiveFiles<'a> {
     /// Their paths, relative and with `/`, and how many bytes each has.
     pub lengths: &'a BTreeMap<Box<str>, u64>,
     /// Opens one of them.
-    pub open: &'a mut Open<'a>,
+    pub open: &'a mut OpenFile<'a>,
 }
 
 /// Writes an archive of the files, and gives back the hash of each, in the order of their paths.
@@ -35,7 +35,7 @@ pub struct Files<'a> {
 ///
 /// When a path could lead out of the folder it is unpacked in, a file has become longer or shorter than it
 /// was said to be, or the disk says no.
-pub fn write(files: &mut Files<'_>, out: &mut dyn Write) -> io::Result<Vec<Digest>> {
+pub fn write(files: &mut ArchiveFiles<'_>, out: &mut dyn Write) -> io::Result<Vec<Digest>> {
     let mut packed = Encoder::new(out, LEVEL)?;
     packed.include_checksum(true)?;
     let mut tar = Builder::new(packed);

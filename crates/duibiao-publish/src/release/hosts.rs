@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use duibiao_syntax::diagnostic::Message;
 
-use super::markup::{self, StartTag, Unreadable, Visitor};
+use super::markup::{self, StartTag, UnreadablePage, Visitor};
 use address::Own;
 
 mod address;
@@ -52,8 +52,12 @@ impl Load {
 ///
 /// # Errors
 ///
-/// When a page is [`Unreadable`].
-pub fn of_file(file: &str, bytes: &[u8], base_url: Option<&str>) -> Result<Vec<Load>, Unreadable> {
+/// When a page is [`UnreadablePage`].
+pub fn of_file(
+    file: &str,
+    bytes: &[u8],
+    base_url: Option<&str>,
+) -> Result<Vec<Load>, UnreadablePage> {
     let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
     match &*extension.to_ascii_lowercase() {
         "html" | "htm" | "xhtml" | "svg" => {
@@ -103,10 +107,10 @@ impl<'a> Finder<'a> {
     ///
     /// # Errors
     ///
-    /// When a page inside the page is [`Unreadable`].
-    pub fn into_loads(self) -> Result<Vec<Load>, Unreadable> {
+    /// When a page inside the page is [`UnreadablePage`].
+    pub fn into_loads(self) -> Result<Vec<Load>, UnreadablePage> {
         if self.is_unreadable {
-            return Err(Unreadable);
+            return Err(UnreadablePage);
         }
         Ok(self.loads.into_iter().collect())
     }
@@ -147,20 +151,20 @@ impl Visitor for Finder<'_> {
         for (name, value) in tag.attributes() {
             let of = || format!("<{} {name}>", tag.name());
             match attributes::kind(tag, name) {
-                attributes::Kind::Other => {}
-                attributes::Kind::Address => self.note(of, value),
-                attributes::Kind::Candidates => {
+                attributes::AttributeKind::Other => {}
+                attributes::AttributeKind::Address => self.note(of, value),
+                attributes::AttributeKind::Candidates => {
                     for address in attributes::candidates(value) {
                         self.note(of, address);
                     }
                 }
-                attributes::Kind::Refresh => {
+                attributes::AttributeKind::Refresh => {
                     if let Some(address) = attributes::refreshed(value) {
                         self.note(of, address);
                     }
                 }
-                attributes::Kind::Css => self.css(value, &format!("{} ", of())),
-                attributes::Kind::Page => self.inner(value),
+                attributes::AttributeKind::Css => self.css(value, &format!("{} ", of())),
+                attributes::AttributeKind::Page => self.inner(value),
             }
         }
     }

@@ -1,7 +1,7 @@
 //! `releases/log.jsonl`: what was released, one line a release, each holding the hash of the line before.
 //!
 //! A line that was changed, dropped or put elsewhere breaks the chain, and the fault is told with its
-//! number. The last line has none after it: whoever wants it safe too keeps [`Log::tip`] elsewhere, as in
+//! number. The last line has none after it: whoever wants it safe too keeps [`ReleaseLog::tip`] elsewhere, as in
 //! the history of git. There is no time of day here and no name of a machine; a release is the same
 //! whoever makes it.
 
@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::digest::Digest;
-use duibiao_render::ledger::LineFault;
+use duibiao_render::permalinks::LineFault;
 
 #[cfg(test)]
 mod tests;
@@ -54,29 +54,31 @@ pub struct Facts {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Digests {
-    /// All files of the project together, see [`super::sources::joint`].
+    /// All files of the project together, see [`super::sources::concat`].
     pub sources: Digest,
     /// The manifest of the site.
     pub manifest: Digest,
     /// What the site says, before it is packed.
-    pub edition: Digest,
+    #[serde(rename = "edition")]
+    pub snapshot: Digest,
     /// The release sheet that was signed.
     pub sheet: Digest,
     /// The archive of the files to upload.
     pub archive: Digest,
-    /// The ledger as this release leaves it.
-    pub ledger: Digest,
+    /// The permalinks file as this release leaves it.
+    #[serde(rename = "ledger")]
+    pub permalinks: Digest,
 }
 
 /// All releases.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Log {
+pub struct ReleaseLog {
     text: String,
     records: Vec<Record>,
     tip: Option<Digest>,
 }
 
-impl Log {
+impl ReleaseLog {
     /// Reads the log and follows its chain.
     ///
     /// # Errors

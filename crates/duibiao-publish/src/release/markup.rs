@@ -77,9 +77,9 @@ impl StartTag<'_> {
 /// A page that nobody should publish: a tag of it has thousands of attributes. The tokenizer compares
 /// each with all before it, so it would not come to an end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unreadable;
+pub struct UnreadablePage;
 
-impl Unreadable {
+impl UnreadablePage {
     /// What is wrong, in both languages.
     pub fn message(self) -> Message {
         Message::new(
@@ -105,10 +105,10 @@ const PIECE: usize = 16 * 1024;
 ///
 /// # Errors
 ///
-/// When the page is [`Unreadable`].
-pub fn walk(page: &[u8], visitor: &mut dyn Visitor) -> Result<(), Unreadable> {
+/// When the page is [`UnreadablePage`].
+pub fn walk(page: &[u8], visitor: &mut dyn Visitor) -> Result<(), UnreadablePage> {
     let page = String::from_utf8_lossy(page);
-    let sink = Sink::new(visitor);
+    let sink = LoadSink::new(visitor);
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let queue = BufferQueue::default();
     // Where the text begins of which no token has come yet, and when to look at it next.
@@ -124,7 +124,7 @@ pub fn walk(page: &[u8], visitor: &mut dyn Visitor) -> Result<(), Unreadable> {
         } else if fed - silent > look {
             look *= 2;
             if is_monstrous(&page[silent..fed]) {
-                return Err(Unreadable);
+                return Err(UnreadablePage);
             }
         }
     }
@@ -175,7 +175,7 @@ fn is_monstrous(text: &str) -> bool {
 }
 
 /// What the tokenizer speaks to. It may only be read through shared references, hence the cells.
-struct Sink<'a> {
+struct LoadSink<'a> {
     visitor: RefCell<&'a mut dyn Visitor>,
     foreign: RefCell<Foreign>,
     /// The text of the `style` element that is open.
@@ -184,7 +184,7 @@ struct Sink<'a> {
     spoke: Cell<bool>,
 }
 
-impl<'a> Sink<'a> {
+impl<'a> LoadSink<'a> {
     fn new(visitor: &'a mut dyn Visitor) -> Self {
         Self {
             visitor: RefCell::new(visitor),
@@ -229,7 +229,7 @@ impl<'a> Sink<'a> {
     }
 }
 
-impl TokenSink for Sink<'_> {
+impl TokenSink for LoadSink<'_> {
     type Handle = ();
 
     fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {

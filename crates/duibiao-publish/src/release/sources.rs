@@ -6,22 +6,24 @@
 
 use std::io::{self, Write};
 
-use super::archive::{self, Files};
+use super::archive::{self, ArchiveFiles};
 use super::digest::Digest;
 
-/// Writes the archive of a project's files, and gives back their joint hash.
+/// Writes the archive of a project's files, and gives back the hash of all of them together.
 ///
 /// # Errors
 ///
 /// Those of [`archive::write`].
-pub fn write(files: &mut Files<'_>, out: &mut dyn Write) -> io::Result<Digest> {
+pub fn write(files: &mut ArchiveFiles<'_>, out: &mut dyn Write) -> io::Result<Digest> {
     let digests = archive::write(files, out)?;
-    Ok(joint(files.lengths.keys().map(|path| &**path).zip(digests)))
+    Ok(concat(
+        files.lengths.keys().map(|path| &**path).zip(digests),
+    ))
 }
 
-/// The joint hash of files in the order of their paths: that of the lines `hash  path`, as `b3sum` prints
+/// The hash of all files together, in the order of their paths: that of the lines `hash  path`, as `b3sum` prints
 /// them.
-pub fn joint<'a>(files: impl Iterator<Item = (&'a str, Digest)>) -> Digest {
+pub fn concat<'a>(files: impl Iterator<Item = (&'a str, Digest)>) -> Digest {
     let mut lines = String::new();
     for (path, digest) in files {
         lines.push_str(&digest.to_string());
@@ -45,7 +47,7 @@ mod tests {
             .map(|(path, text)| (path.clone(), text.len() as u64));
         let mut open = |path: &str| Ok(Box::new(files[path].as_bytes()) as Box<dyn Read>);
         let (lengths, open) = (&lengths.collect(), &mut open);
-        write(&mut Files { lengths, open }, &mut Vec::new()).unwrap()
+        write(&mut ArchiveFiles { lengths, open }, &mut Vec::new()).unwrap()
     }
 
     #[test]

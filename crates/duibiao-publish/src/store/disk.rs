@@ -16,7 +16,7 @@ use super::error::StoreError;
 
 /// What is done to the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum StoreStep {
     /// Reading a file.
     Read,
     /// Making a folder.
@@ -34,17 +34,17 @@ pub enum Step {
 }
 
 /// Asked before each step.
-pub(super) type Before<'a> = dyn FnMut(Step) -> io::Result<()> + 'a;
+pub(super) type BeforeStep<'a> = dyn FnMut(StoreStep) -> io::Result<()> + 'a;
 
 /// The disk, step by step.
 pub(super) struct Disk<'a> {
-    pub(super) before: &'a mut Before<'a>,
+    pub(super) before: &'a mut BeforeStep<'a>,
 }
 
 impl Disk<'_> {
     fn step<T>(
         &mut self,
-        step: Step,
+        step: StoreStep,
         path: &Path,
         work: impl FnOnce() -> io::Result<T>,
     ) -> Result<T, StoreError> {
@@ -54,7 +54,7 @@ impl Disk<'_> {
     }
 
     pub(super) fn make_folder(&mut self, path: &Path) -> Result<(), StoreError> {
-        self.step(Step::MakeFolder, path, || fs::create_dir_all(path))
+        self.step(StoreStep::MakeFolder, path, || fs::create_dir_all(path))
     }
 
     /// Writes a new file.
@@ -63,13 +63,13 @@ impl Disk<'_> {
         path: &Path,
         fill: impl FnOnce(&mut dyn Write) -> io::Result<T>,
     ) -> Result<T, StoreError> {
-        let (written, value) = self.step(Step::Write, path, || {
+        let (written, value) = self.step(StoreStep::Write, path, || {
             let mut out = BufWriter::new(File::create(path)?);
             let value = fill(&mut out)?;
             let written = out.into_inner().map_err(io::IntoInnerError::into_error)?;
             Ok((written, value))
         })?;
-        self.step(Step::Sync, path, || written.sync_all())?;
+        self.step(StoreStep::Sync, path, || written.sync_all())?;
         Ok(value)
     }
 
@@ -81,22 +81,24 @@ impl Disk<'_> {
     }
 
     pub(super) fn rename(&mut self, from: &Path, to: &Path) -> Result<(), StoreError> {
-        self.step(Step::Rename, to, || fs::rename(from, to))?;
+        self.step(StoreStep::Rename, to, || fs::rename(from, to))?;
         self.sync_folder(to.parent().unwrap_or(to))
     }
 
     /// Makes the names in a folder last.
     pub(super) fn sync_folder(&mut self, path: &Path) -> Result<(), StoreError> {
-        self.step(Step::Sync, path, || sync_folder(path))
+        self.step(StoreStep::Sync, path, || sync_folder(path))
     }
 
     /// Removes a file, a link or a folder with all it holds, or nothing if it is not there.
     pub(super) fn remove(&mut self, path: &Path) -> Result<(), StoreError> {
-        self.step(Step::Remove, path, || match fs::symlink_metadata(path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(error),
-            Ok(metadata) if metadata.is_dir() => fs::remove_dir_all(path),
-            Ok(_) => fs::remove_file(path),
+        self.step(StoreStep::Remove, path, || {
+            match fs::symlink_metadata(path) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+                Err(error) => Err(error),
+                Ok(metadata) if metadata.is_dir() => fs::remove_dir_all(path),
+                Ok(_) => fs::remove_file(path),
+            }
         })?;
         self.sync_folder(path.parent().unwrap_or(path))
     }
@@ -126,7 +128,7 @@ pub(super) fn exists(path: &Path) -> Result<bool, StoreError> {
     match fs::symlink_metadata(path) {
         Ok(_) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(cause) => Err(StoreError::failed(Step::Read, path, cause)),
+        Err(cause) => Err(StoreError::failed(StoreStep::Read, path, cause)),
     }
 }
 
@@ -135,7 +137,7 @@ pub(super) fn try_read(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(cause) => Err(StoreError::failed(Step::Read, path, cause)),
+        Err(cause) => Err(StoreError::failed(StoreStep::Read, path, cause)),
     }
 }
 
@@ -147,7 +149,7 @@ pub(super) fn names(folder: &Path) -> Result<Vec<String>, StoreError> {
             .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
             .collect()
     };
-    let mut names = listed().map_err(|cause| StoreError::failed(Step::Read, folder, cause))?;
+    let mut names = listed().map_err(|cause| StoreError::failed(StoreStep::Read, folder, cause))?;
     names.sort();
     Ok(names)
 }

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use duibiao_syntax::diagnostic::{Language, Message};
 
-use super::disk::Step;
-use duibiao_render::ledger::LineFault;
+use super::disk::StoreStep;
+use duibiao_render::permalinks::LineFault;
 
 /// A failure; the releases are as they were before.
 #[derive(Debug)]
@@ -19,19 +19,19 @@ pub struct StoreError {
     pub path: PathBuf,
     /// What the system said, when it was asked.
     pub cause: Option<io::Error>,
-    problem: Problem,
+    problem: StoreProblem,
 }
 
 /// What went wrong.
 #[derive(Debug)]
-pub(super) enum Problem {
+pub(super) enum StoreProblem {
     /// The disk said no.
-    Failed(Step),
+    Failed(StoreStep),
     /// Another release is being made.
     Locked,
-    /// A line of the log or of the ledger is not what the program wrote.
+    /// A line of the log or of the permalinks file is not what the program wrote.
     Damaged(LineFault),
-    /// The ledger is not the one that this release left.
+    /// The permalinks file is not the one that this release left.
     OtherLedger(u32),
     /// A part of a release is not the one that was released.
     NotAsReleased,
@@ -42,7 +42,7 @@ pub(super) enum Problem {
 }
 
 impl StoreError {
-    pub(super) fn new(path: &Path, problem: Problem) -> Self {
+    pub(super) fn new(path: &Path, problem: StoreProblem) -> Self {
         Self {
             path: path.to_owned(),
             cause: None,
@@ -50,18 +50,18 @@ impl StoreError {
         }
     }
 
-    pub(super) fn failed(step: Step, path: &Path, cause: io::Error) -> Self {
+    pub(super) fn failed(step: StoreStep, path: &Path, cause: io::Error) -> Self {
         Self {
             path: path.to_owned(),
             cause: Some(cause),
-            problem: Problem::Failed(step),
+            problem: StoreProblem::Failed(step),
         }
     }
 
     /// The line of the file at fault, from 1, when it is the text of a file that is wrong.
     pub const fn line(&self) -> Option<usize> {
         match &self.problem {
-            Problem::Damaged(fault) => Some(fault.line),
+            StoreProblem::Damaged(fault) => Some(fault.line),
             _ => None,
         }
     }
@@ -72,25 +72,25 @@ impl StoreError {
     }
 
     #[cfg(test)]
-    pub(super) const fn problem(&self) -> &Problem {
+    pub(super) const fn problem(&self) -> &StoreProblem {
         &self.problem
     }
 
     fn sentences(&self) -> Message {
         let path = self.path.display();
         match &self.problem {
-            Problem::Failed(step) => self.failure(*step),
-            Problem::Locked => Message::new(
+            StoreProblem::Failed(step) => self.failure(*step),
+            StoreProblem::Locked => Message::new(
                 format!("{path} 正在进行另一次发布：等它结束后再试"),
                 format!(
                     "another release is being made in {path}: wait for it to end, then try again"
                 ),
             ),
-            Problem::Damaged(LineFault { line, message }) => Message::new(
+            StoreProblem::Damaged(LineFault { line, message }) => Message::new(
                 format!("{path}:{line}：{}", message.zh),
                 format!("{path}:{line}: {}", message.en),
             ),
-            Problem::OtherLedger(number) => Message::new(
+            StoreProblem::OtherLedger(number) => Message::new(
                 format!(
                     "{path} 不是第 {number} 次发布留下的：从 git 恢复它和 releases/log.jsonl，使两者属于同一个提交"
                 ),
@@ -98,13 +98,13 @@ impl StoreError {
                     "{path} is not the one that release {number} left: restore it and releases/log.jsonl from the same commit of git"
                 ),
             ),
-            Problem::NotAsReleased => Message::new(
+            StoreProblem::NotAsReleased => Message::new(
                 format!("{path} 与发布时的哈希不符，被改动过：请从备份恢复它"),
                 format!(
                     "{path} has not the hash it was released with and was changed: restore it from a backup"
                 ),
             ),
-            Problem::Unlogged(last) => Message::new(
+            StoreProblem::Unlogged(last) => Message::new(
                 format!(
                     "{path} 已存在，但 releases/log.jsonl 只记到第 {last} 次发布：从 git 恢复较新的日志，或把这个文件夹移走"
                 ),
@@ -112,14 +112,14 @@ impl StoreError {
                     "{path} is there, but releases/log.jsonl ends with release {last}: restore the newer log from git, or move the folder away"
                 ),
             ),
-            Problem::Foreign => Message::new(
+            StoreProblem::Foreign => Message::new(
                 format!("{path} 不是本程序写的：请移走它再发布"),
                 format!("{path} was not written by this program: move it away and release again"),
             ),
         }
     }
 
-    fn failure(&self, step: Step) -> Message {
+    fn failure(&self, step: StoreStep) -> Message {
         let path = self.path.display();
         let tried = words(step);
         let cause = self.cause.as_ref();
@@ -150,15 +150,15 @@ impl std::error::Error for StoreError {
     }
 }
 
-fn words(step: Step) -> Message {
+fn words(step: StoreStep) -> Message {
     match step {
-        Step::Read => Message::new("读取", "reading"),
-        Step::MakeFolder => Message::new("新建文件夹", "making the folder"),
-        Step::Lock => Message::new("锁定", "locking"),
-        Step::Write => Message::new("写入", "writing"),
-        Step::Sync => Message::new("落盘", "making lasting"),
-        Step::Rename => Message::new("替换", "replacing"),
-        Step::Remove => Message::new("删除", "removing"),
+        StoreStep::Read => Message::new("读取", "reading"),
+        StoreStep::MakeFolder => Message::new("新建文件夹", "making the folder"),
+        StoreStep::Lock => Message::new("锁定", "locking"),
+        StoreStep::Write => Message::new("写入", "writing"),
+        StoreStep::Sync => Message::new("落盘", "making lasting"),
+        StoreStep::Rename => Message::new("替换", "replacing"),
+        StoreStep::Remove => Message::new("删除", "removing"),
     }
 }
 

@@ -7,31 +7,31 @@
 use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, beside, exists, names, try_read};
-use super::error::{Problem, StoreError};
+use super::error::{StoreError, StoreProblem};
 use super::{LOG, release_folder};
 use crate::release::digest::Digest;
-use crate::release::log::Log;
-use duibiao_render::ledger;
+use crate::release::log::ReleaseLog;
+use duibiao_render::permalinks;
 
 const UNFINISHED: &str = ".unfinished-";
 const STAGING: &str = ".staging-";
 
-/// What is kept of the ledger while a release is being made.
+/// What is kept of the permalinks file while a release is being made.
 pub(super) struct Unfinished {
     number: u32,
-    /// The hash of the ledger that the release writes.
+    /// The hash of the permalinks file that the release writes.
     new: Digest,
-    /// The ledger before it, empty when there was none.
+    /// The permalinks file before it, empty when there was none.
     old: Vec<u8>,
 }
 
 impl Unfinished {
     pub(super) fn of(root: &Path, number: u32, new: Digest) -> Result<Self, StoreError> {
-        let old = try_read(&root.join(ledger::NAME))?.unwrap_or_default();
+        let old = try_read(&root.join(permalinks::NAME))?.unwrap_or_default();
         Ok(Self { number, new, old })
     }
 
-    /// One line with the hash, then the ledger.
+    /// One line with the hash, then the permalinks file.
     pub(super) fn write(&self, folder: &Path, disk: &mut Disk<'_>) -> Result<(), StoreError> {
         let mut content = format!("{}\n", self.new).into_bytes();
         content.extend(&self.old);
@@ -49,14 +49,14 @@ impl Unfinished {
             .and_then(|line| line.strip_suffix('\n'));
         let new = line.and_then(Digest::parse);
         // It is put in its place whole, so another program wrote it.
-        let new = new.ok_or_else(|| StoreError::new(&path, Problem::Foreign))?;
+        let new = new.ok_or_else(|| StoreError::new(&path, StoreProblem::Foreign))?;
         let old = old.to_vec();
         Ok(Some(Self { number, new, old }))
     }
 
-    /// Whether the ledger is the one that the release wrote. One that somebody put there since is theirs.
+    /// Whether the permalinks file is the one that the release wrote. One that somebody put there since is theirs.
     fn has_grown(&self, root: &Path) -> Result<bool, StoreError> {
-        let present = try_read(&root.join(ledger::NAME))?;
+        let present = try_read(&root.join(permalinks::NAME))?;
         Ok(present.is_some_and(|bytes| Digest::of(&bytes) == self.new))
     }
 }
@@ -73,7 +73,7 @@ pub(super) fn staging_path(folder: &Path, number: u32) -> PathBuf {
 pub(super) fn undo(
     root: &Path,
     folder: &Path,
-    log: &Log,
+    log: &ReleaseLog,
     disk: &mut Disk<'_>,
 ) -> Result<(), StoreError> {
     let names = names(folder)?;
@@ -92,7 +92,7 @@ pub(super) fn undo(
     {
         disk.remove(&folder.join(name))?;
     }
-    let new = [root.join(ledger::NAME), folder.join(LOG)].map(|path| beside(&path));
+    let new = [root.join(permalinks::NAME), folder.join(LOG)].map(|path| beside(&path));
     let half_written = names.iter().filter(|name| is_half_written(name));
     let half_written = half_written.map(|name| folder.join(name));
     for path in new.into_iter().chain(half_written) {
@@ -104,7 +104,7 @@ pub(super) fn undo(
 }
 
 fn put_back(root: &Path, unfinished: &Unfinished, disk: &mut Disk<'_>) -> Result<(), StoreError> {
-    let path = root.join(ledger::NAME);
+    let path = root.join(permalinks::NAME);
     if !unfinished.has_grown(root)? {
         Ok(())
     } else if unfinished.old.is_empty() {
@@ -128,7 +128,7 @@ fn take_away(folder: &Path, number: u32, disk: &mut Disk<'_>) -> Result<(), Stor
 
 /// Refuses a folder that looks like a release which the log does not know: the log may be an older one,
 /// and then the folder is a release that exists.
-pub(super) fn refuse_unlogged(folder: &Path, log: &Log) -> Result<(), StoreError> {
+pub(super) fn refuse_unlogged(folder: &Path, log: &ReleaseLog) -> Result<(), StoreError> {
     let next = log.next_number();
     let unlogged = names(folder)?;
     let unlogged = unlogged.iter().filter_map(|name| numbered(name, ""));
@@ -136,14 +136,18 @@ pub(super) fn refuse_unlogged(folder: &Path, log: &Log) -> Result<(), StoreError
         None => Ok(()),
         Some(number) => {
             let path = release_folder(folder, number);
-            Err(StoreError::new(&path, Problem::Unlogged(next - 1)))
+            Err(StoreError::new(&path, StoreProblem::Unlogged(next - 1)))
         }
     }
 }
 
-/// The ledger before a killed release that has grown it, empty when there was none; nothing when no such
+/// The permalinks file before a killed release that has grown it, empty when there was none; nothing when no such
 /// release left anything.
-pub(super) fn before(root: &Path, folder: &Path, log: &Log) -> Result<Option<String>, StoreError> {
+pub(super) fn before(
+    root: &Path,
+    folder: &Path,
+    log: &ReleaseLog,
+) -> Result<Option<String>, StoreError> {
     let Some(unfinished) = Unfinished::read(folder, log.next_number())? else {
         return Ok(None);
     };

@@ -11,8 +11,8 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::disk::Step;
-use super::error::{Problem, StoreError};
+use super::disk::StoreStep;
+use super::error::{StoreError, StoreProblem};
 use super::release_folder;
 use crate::release::digest::Digest;
 use crate::release::log::Record;
@@ -40,7 +40,7 @@ impl Released {
     pub fn manifest(&self) -> Result<Vec<u8>, StoreError> {
         let path = self.folder.join("manifest.json");
         let bytes =
-            fs::read(&path).map_err(|cause| StoreError::failed(Step::Read, &path, cause))?;
+            fs::read(&path).map_err(|cause| StoreError::failed(StoreStep::Read, &path, cause))?;
         genuine(&path, bytes, self.record.blake3.manifest)
     }
 
@@ -49,14 +49,14 @@ impl Released {
     /// # Errors
     ///
     /// When it is not there, or is not the one that was released.
-    pub fn edition(&self) -> Result<Vec<u8>, StoreError> {
+    pub fn snapshot(&self) -> Result<Vec<u8>, StoreError> {
         let path = self.folder.join("edition.json.zst");
-        let failed = |cause| StoreError::failed(Step::Read, &path, cause);
+        let failed = |cause| StoreError::failed(StoreStep::Read, &path, cause);
         let packed = File::open(&path).map_err(failed)?;
         let mut reader = zstd::stream::read::Decoder::new(packed).map_err(failed)?;
         let mut bytes = Vec::new();
         reader.read_to_end(&mut bytes).map_err(failed)?;
-        genuine(&path, bytes, self.record.blake3.edition)
+        genuine(&path, bytes, self.record.blake3.snapshot)
     }
 }
 
@@ -64,6 +64,6 @@ fn genuine(path: &Path, bytes: Vec<u8>, expected: Digest) -> Result<Vec<u8>, Sto
     if Digest::of(&bytes) == expected {
         Ok(bytes)
     } else {
-        Err(StoreError::new(path, Problem::NotAsReleased))
+        Err(StoreError::new(path, StoreProblem::NotAsReleased))
     }
 }

@@ -13,52 +13,58 @@ use jiff::civil::date;
 use tempfile::TempDir;
 
 use super::*;
-use duibiao_render::ledger::Addresses;
+use duibiao_render::permalinks::Addresses;
 
 /// What the second release is asked to be; the first is the same with other words.
 struct Parts {
     number: u32,
-    ledger: Ledger,
+    permalinks: Permalinks,
 }
 
 impl Parts {
     fn first() -> Self {
-        let ledger = Ledger::default().grow(&site(&["a", "b"]), 1);
-        Self { number: 1, ledger }
+        let permalinks = Permalinks::default().grow(&site(&["a", "b"]), 1);
+        Self {
+            number: 1,
+            permalinks,
+        }
     }
 
     fn second() -> Self {
-        let ledger = Self::first().ledger.grow(&site(&["b", "c"]), 2);
-        Self { number: 2, ledger }
+        let permalinks = Self::first().permalinks.grow(&site(&["b", "c"]), 2);
+        Self {
+            number: 2,
+            permalinks,
+        }
     }
 
     fn release(
         &self,
         store: &mut Store,
-        before: &mut disk::Before<'_>,
+        before: &mut disk::BeforeStep<'_>,
     ) -> Result<Record, StoreError> {
         let words = format!("release {}", self.number);
         let lengths = BTreeMap::from([("a.md".into(), words.len() as u64)]);
         let open = || |_: &str| Ok(Box::new(io::Cursor::new(words.clone())) as Box<dyn Read>);
         let (mut changed, mut sources) = (open(), open());
         let (lengths, sheet) = (&lengths, words.as_bytes());
-        let draft = Draft {
+        let draft = ReleaseDraft {
             facts: facts(self.number),
             sheet,
             manifest: sheet,
-            edition: sheet,
+            snapshot: sheet,
             deleted: "",
             nginx: "",
             caddy: "",
-            changed: Files {
+            changed: ArchiveFiles {
                 lengths,
                 open: &mut changed,
             },
-            sources: Files {
+            sources: ArchiveFiles {
                 lengths,
                 open: &mut sources,
             },
-            ledger: &self.ledger,
+            permalinks: &self.permalinks,
         };
         store.release_in_steps(draft, before)
     }
@@ -114,7 +120,7 @@ fn tree(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 }
 
 /// Says no at one step, and counts.
-fn stopping_at(at: usize) -> impl FnMut(Step) -> io::Result<()> {
+fn stopping_at(at: usize) -> impl FnMut(StoreStep) -> io::Result<()> {
     let mut count = 0;
     move |_| {
         count += 1;
@@ -156,10 +162,10 @@ fn a_release_is_kept_with_all_its_parts() {
     let last = last(root.path()).unwrap().unwrap();
     assert_eq!(last.record.number, 2);
     assert_eq!(last.manifest().unwrap(), b"release 2");
-    assert_eq!(last.edition().unwrap(), b"release 2");
+    assert_eq!(last.snapshot().unwrap(), b"release 2");
     let archive = fs::read(last.folder.join("changed.tar.zst")).unwrap();
     assert_eq!(last.record.blake3.archive, Digest::of(&archive));
-    assert_eq!(ledger(root.path()).unwrap(), Parts::second().ledger);
+    assert_eq!(permalinks(root.path()).unwrap(), Parts::second().permalinks);
     assert_eq!(
         tree(root.path()),
         tree(project(2).path()),
@@ -173,7 +179,7 @@ fn a_release_is_kept_with_all_its_parts() {
 fn a_project_without_releases_has_none() {
     let root = project(0);
     assert_eq!(last(root.path()).unwrap(), None);
-    assert!(ledger(root.path()).unwrap().is_empty());
+    assert!(permalinks(root.path()).unwrap().is_empty());
     assert_eq!(tree(root.path()).len(), 0, "looking changes nothing");
 }
 
@@ -189,16 +195,16 @@ fn is_whole(root: &Path, old: u32) -> u32 {
             format!("release {number}").as_bytes()
         );
         assert_eq!(
-            last.edition().unwrap(),
+            last.snapshot().unwrap(),
             format!("release {number}").as_bytes()
         );
     }
     let expected = match number {
-        0 => Ledger::default(),
-        1 => Parts::first().ledger,
-        _ => Parts::second().ledger,
+        0 => Permalinks::default(),
+        1 => Parts::first().permalinks,
+        _ => Parts::second().permalinks,
     };
-    assert_eq!(ledger(root).unwrap(), expected);
+    assert_eq!(permalinks(root).unwrap(), expected);
     number
 }
 
@@ -285,27 +291,27 @@ fn a_release_that_fails_is_undone_at_once() {
     let lengths = BTreeMap::from([("a.md".into(), 5)]);
     let mut missing = |_: &str| Err(io::ErrorKind::NotFound.into());
     let mut none = |_: &str| Err(io::ErrorKind::NotFound.into());
-    let draft = Draft {
+    let draft = ReleaseDraft {
         facts: facts(2),
         sheet: b"",
         manifest: b"",
-        edition: b"",
+        snapshot: b"",
         deleted: "",
         nginx: "",
         caddy: "",
-        changed: Files {
+        changed: ArchiveFiles {
             lengths: &lengths,
             open: &mut missing,
         },
-        sources: Files {
+        sources: ArchiveFiles {
             lengths: &lengths,
             open: &mut none,
         },
-        ledger: &parts.ledger,
+        permalinks: &parts.permalinks,
     };
     let error = store.release(draft).unwrap_err();
     assert!(
-        matches!(error.problem(), Problem::Failed(Step::Write)),
+        matches!(error.problem(), StoreProblem::Failed(StoreStep::Write)),
         "{error}"
     );
     assert_eq!(tree(root.path()), expected);
@@ -330,21 +336,21 @@ fn a_release_whose_line_is_in_the_log_exists_whatever_fails_then() {
 #[test]
 fn a_ledger_that_came_from_elsewhere_after_a_kill_is_not_overwritten() {
     let root = killed_when(|root| {
-        let ledger = fs::read(root.join(ledger::NAME)).unwrap();
-        ledger == Parts::second().ledger.print().as_bytes()
+        let permalinks = fs::read(root.join(permalinks::NAME)).unwrap();
+        permalinks == Parts::second().permalinks.print().as_bytes()
     });
-    let path = root.path().join(ledger::NAME);
+    let path = root.path().join(permalinks::NAME);
     fs::write(&path, "duibiao-permalinks 1\n").unwrap();
     let error = Store::open(root.path()).unwrap_err();
     assert!(
-        matches!(error.problem(), Problem::OtherLedger(1)),
+        matches!(error.problem(), StoreProblem::OtherLedger(1)),
         "{error}"
     );
     assert_eq!(fs::read(&path).unwrap(), b"duibiao-permalinks 1\n");
 }
 
 #[track_caller]
-fn refused(root: &Path, expected: impl Fn(&Problem) -> bool) {
+fn refused(root: &Path, expected: impl Fn(&StoreProblem) -> bool) {
     let before = tree(root);
     let error = Store::open(root).unwrap_err();
     assert!(expected(error.problem()), "{error}");
@@ -359,30 +365,30 @@ fn what_is_damaged_is_refused_and_left_as_it_is() {
     fs::write(&log, text.replacen("\"files\":2", "\"files\":3", 1)).unwrap();
     refused(
         root.path(),
-        |problem| matches!(problem, Problem::Damaged(fault) if fault.line == 1),
+        |problem| matches!(problem, StoreProblem::Damaged(fault) if fault.line == 1),
     );
     fs::write(&log, text.lines().next().unwrap().to_owned() + "\n").unwrap();
     // An older log: the folder 0002 is a release that exists.
     refused(root.path(), |problem| {
-        matches!(problem, Problem::Unlogged(1))
+        matches!(problem, StoreProblem::Unlogged(1))
     });
     fs::write(&log, &text).unwrap();
     drop(Store::open(root.path()).unwrap());
-    let ledger = root.path().join(ledger::NAME);
-    let lines = fs::read_to_string(&ledger).unwrap();
-    fs::write(&ledger, lines.replace("a/index.html 1-1\n", "")).unwrap();
+    let permalinks = root.path().join(permalinks::NAME);
+    let lines = fs::read_to_string(&permalinks).unwrap();
+    fs::write(&permalinks, lines.replace("a/index.html 1-1\n", "")).unwrap();
     refused(root.path(), |problem| {
-        matches!(problem, Problem::OtherLedger(2))
+        matches!(problem, StoreProblem::OtherLedger(2))
     });
-    fs::write(&ledger, &lines[..lines.len() - 1]).unwrap();
+    fs::write(&permalinks, &lines[..lines.len() - 1]).unwrap();
     refused(root.path(), |problem| {
-        matches!(problem, Problem::Damaged(_))
+        matches!(problem, StoreProblem::Damaged(_))
     });
-    fs::remove_file(&ledger).unwrap();
+    fs::remove_file(&permalinks).unwrap();
     refused(root.path(), |problem| {
-        matches!(problem, Problem::OtherLedger(2))
+        matches!(problem, StoreProblem::OtherLedger(2))
     });
-    fs::write(&ledger, lines.replace('\n', "\r\n")).unwrap();
+    fs::write(&permalinks, lines.replace('\n', "\r\n")).unwrap();
     drop(Store::open(root.path()).unwrap());
 }
 
@@ -393,10 +399,10 @@ fn parts_that_were_changed_or_taken_away_are_told() {
     fs::write(last.folder.join("manifest.json"), "other").unwrap();
     assert!(matches!(
         last.manifest().unwrap_err().problem(),
-        Problem::NotAsReleased
+        StoreProblem::NotAsReleased
     ));
     fs::write(last.folder.join("edition.json.zst"), "other").unwrap();
-    assert!(last.edition().is_err());
+    assert!(last.snapshot().is_err());
     fs::remove_dir_all(&last.folder).unwrap();
     assert!(last.manifest().is_err());
     // The log alone is enough to go on: archives need not be kept on every machine.
@@ -411,7 +417,7 @@ fn two_releases_do_not_run_at_once() {
     let root = project(0);
     let store = Store::open(root.path()).unwrap();
     let error = Store::open(root.path()).unwrap_err();
-    assert!(matches!(error.problem(), Problem::Locked));
+    assert!(matches!(error.problem(), StoreProblem::Locked));
     assert!(
         error
             .message(duibiao_syntax::diagnostic::Language::Chinese)

@@ -17,9 +17,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use rustix::io::Errno;
 
-use super::error::{Problem, Step, WriteError};
+use super::error::{WriteError, WriteProblem, WriteStep};
 use super::guard::is_mount_point;
-use super::manifest::{self, Published};
+use super::manifest::{self, PublishedFiles};
 
 /// What the new site consists of, as far as it was produced.
 pub(super) struct Carry<'a> {
@@ -32,7 +32,7 @@ pub(super) struct Carry<'a> {
     /// Whether the manifest was staged.
     pub(super) new_manifest: bool,
     /// The files of the published site.
-    pub(super) published: &'a Published,
+    pub(super) published: &'a PublishedFiles,
 }
 
 /// A produced file.
@@ -60,7 +60,7 @@ pub(super) struct Carried {
 }
 
 /// A folder of the published site.
-struct Folder<'a> {
+struct PublishedFolder<'a> {
     /// Its path in the site.
     relative: &'a Path,
     /// The same as the manifest would write it.
@@ -92,9 +92,9 @@ impl Carry<'_> {
     pub(super) fn over(&self) -> Result<Carried, WriteError> {
         let metadata = self.metadata(self.from)?;
         if !metadata.is_dir() {
-            return Err(WriteError::new(self.from, Problem::ChangedMeanwhile));
+            return Err(WriteError::new(self.from, WriteProblem::ChangedMeanwhile));
         }
-        let carried = self.folder(&Folder {
+        let carried = self.folder(&PublishedFolder {
             relative: Path::new(""),
             key: "",
             metadata: &metadata,
@@ -104,11 +104,11 @@ impl Carry<'_> {
         if carried.unchanged == expected && carried.manifest != self.new_manifest {
             Ok(carried)
         } else {
-            Err(WriteError::new(self.from, Problem::ChangedMeanwhile))
+            Err(WriteError::new(self.from, WriteProblem::ChangedMeanwhile))
         }
     }
 
-    fn folder(&self, folder: &Folder<'_>) -> Result<Carried, WriteError> {
+    fn folder(&self, folder: &PublishedFolder<'_>) -> Result<Carried, WriteError> {
         let (from, to) = (
             self.from.join(folder.relative),
             self.to.join(folder.relative),
@@ -140,7 +140,7 @@ impl Carry<'_> {
         &self,
         entry: &DirEntry,
         before: Option<&DirEntry>,
-        folder: &Folder<'_>,
+        folder: &PublishedFolder<'_>,
     ) -> Result<Carried, WriteError> {
         let name = entry.file_name();
         let relative = folder.relative.join(&name);
@@ -152,19 +152,19 @@ impl Carry<'_> {
         let path = entry.path();
         let kind = entry
             .file_type()
-            .map_err(|cause| WriteError::failed(Step::Inspect, &path, cause))?;
+            .map_err(|cause| WriteError::failed(WriteStep::Inspect, &path, cause))?;
         if !kind.is_dir() {
             return self.file(entry, kind, before, relative, &key);
         }
         let metadata = self.metadata(&path)?;
         // What is mounted would be copied and then removed at its source.
         if is_mount_point(&path, &metadata, folder.metadata) {
-            return Err(WriteError::new(&path, Problem::MountInside));
+            return Err(WriteError::new(&path, WriteProblem::MountInside));
         }
         if let Some(before) = before.filter(|before| !is_folder(before)) {
             discard(before)?;
         }
-        self.folder(&Folder {
+        self.folder(&PublishedFolder {
             relative: &relative,
             key: &key,
             metadata: &metadata,
@@ -182,7 +182,7 @@ impl Carry<'_> {
         let path = entry.path();
         let fate = self
             .fate(key)
-            .ok_or_else(|| WriteError::new(&path, Problem::InTheWay))?;
+            .ok_or_else(|| WriteError::new(&path, WriteProblem::InTheWay))?;
         let stays = matches!(fate, Fate::Unchanged | Fate::Manifest | Fate::Foreign);
         let is_there = stays && before.is_some_and(|before| is_same_file(entry, before));
         if let Some(before) = before.filter(|_| !is_there) {
@@ -223,8 +223,13 @@ impl Carry<'_> {
 
     /// Makes the folder or takes it away, as the new site needs it, with the permissions of the old one,
     /// which a web server may depend on.
-    fn settle(&self, folder: &Folder<'_>, to: &Path, carried: &Carried) -> Result<(), WriteError> {
-        let failed = |cause| WriteError::failed(Step::TakeOver, to, cause);
+    fn settle(
+        &self,
+        folder: &PublishedFolder<'_>,
+        to: &Path,
+        carried: &Carried,
+    ) -> Result<(), WriteError> {
+        let failed = |cause| WriteError::failed(WriteStep::TakeOver, to, cause);
         if !folder.key.is_empty() && carried.is_nothing() && !self.is_folder_of_ours(folder.key) {
             return match fs::remove_dir(to) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
@@ -256,15 +261,15 @@ impl Carry<'_> {
 
     fn not_inspected(&self, path: &Path, cause: io::Error) -> WriteError {
         match cause.kind() {
-            io::ErrorKind::NotFound => WriteError::new(self.from, Problem::ChangedMeanwhile),
-            _ => WriteError::failed(Step::Inspect, path, cause),
+            io::ErrorKind::NotFound => WriteError::new(self.from, WriteProblem::ChangedMeanwhile),
+            _ => WriteError::failed(WriteStep::Inspect, path, cause),
         }
     }
 
     fn not_taken_over(&self, path: &Path, cause: io::Error) -> WriteError {
         match cause.kind() {
-            io::ErrorKind::NotFound => WriteError::new(self.from, Problem::ChangedMeanwhile),
-            _ => WriteError::failed(Step::TakeOver, path, cause),
+            io::ErrorKind::NotFound => WriteError::new(self.from, WriteProblem::ChangedMeanwhile),
+            _ => WriteError::failed(WriteStep::TakeOver, path, cause),
         }
     }
 }
@@ -304,7 +309,7 @@ fn before(folder: &Path) -> Result<BTreeMap<OsString, DirEntry>, WriteError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
         entries => entries.and_then(Iterator::collect::<io::Result<Vec<DirEntry>>>),
     };
-    let entries = entries.map_err(|cause| WriteError::failed(Step::Inspect, folder, cause))?;
+    let entries = entries.map_err(|cause| WriteError::failed(WriteStep::Inspect, folder, cause))?;
     Ok(entries
         .into_iter()
         .map(|entry| (entry.file_name(), entry))
@@ -323,7 +328,7 @@ fn discard(entry: &DirEntry) -> Result<(), WriteError> {
     } else {
         fs::remove_file(&path)
     };
-    removed.map_err(|cause| WriteError::failed(Step::Remove, &path, cause))
+    removed.map_err(|cause| WriteError::failed(WriteStep::Remove, &path, cause))
 }
 
 /// Whether two names are one file. Asks for both, because the number in a folder's list is not always

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use blake3::{Hash, Hasher};
 
 use super::carry::in_folder;
-use super::error::{Step, WriteError};
+use super::error::{WriteError, WriteStep};
 
 /// How many bytes are compared and written at a time: more than most pages have.
 const CHUNK: usize = 64 << 10;
@@ -45,7 +45,7 @@ impl Default for Buffers {
 }
 
 /// Takes the bytes of one file.
-pub(super) struct Sink<'b> {
+pub(super) struct FileSink<'b> {
     /// Where the file is published, and where it is staged.
     paths: Paths,
     /// The published file with its length, for as long as it is the same as what came.
@@ -71,15 +71,15 @@ pub(super) struct Paths {
 
 impl Paths {
     fn not_read(&self, cause: io::Error) -> WriteError {
-        WriteError::failed(Step::ReadPublished, &self.published, cause)
+        WriteError::failed(WriteStep::ReadPublished, &self.published, cause)
     }
 
     fn not_written(&self, cause: io::Error) -> WriteError {
-        WriteError::failed(Step::Write, &self.published, cause)
+        WriteError::failed(WriteStep::Write, &self.published, cause)
     }
 }
 
-impl<'b> Sink<'b> {
+impl<'b> FileSink<'b> {
     /// For a file with these places.
     ///
     /// # Errors
@@ -200,7 +200,7 @@ impl<'b> Sink<'b> {
     }
 }
 
-impl Write for Sink<'_> {
+impl Write for FileSink<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.error.is_some() {
             return Err(io::Error::other("an earlier write failed"));

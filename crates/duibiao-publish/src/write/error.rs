@@ -16,18 +16,18 @@ pub struct WriteError {
     pub path: PathBuf,
     /// What the system said, when it was asked.
     pub cause: Option<io::Error>,
-    problem: Problem,
+    problem: WriteProblem,
 }
 
 /// What went wrong.
 #[derive(Debug)]
-pub(super) enum Problem {
+pub(super) enum WriteProblem {
     /// The output folder is none that may be written into.
-    Refused(Refusal),
+    Refused(FolderRefusal),
     /// Another build is at work.
     Locked,
     /// The disk said no.
-    Failed(Step),
+    Failed(WriteStep),
     /// Something that is not ours lies where a file of the site belongs.
     InTheWay,
     /// A disk is mounted inside the output folder, which can be neither linked nor exchanged.
@@ -42,7 +42,7 @@ pub(super) enum Problem {
 
 /// Why a folder may not be written into.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub(super) enum FolderRefusal {
     /// The root of a disk.
     DiskRoot,
     /// A folder of the system, or the one above the homes.
@@ -77,7 +77,7 @@ pub(super) enum Refusal {
 
 /// What was tried when the disk said no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum WriteStep {
     /// Looking at a path.
     Inspect,
     /// Making a folder.
@@ -101,11 +101,11 @@ pub(super) enum Step {
 }
 
 impl WriteError {
-    pub(super) fn refused(path: &Path, refusal: Refusal) -> Self {
-        Self::new(path, Problem::Refused(refusal))
+    pub(super) fn refused(path: &Path, refusal: FolderRefusal) -> Self {
+        Self::new(path, WriteProblem::Refused(refusal))
     }
 
-    pub(super) fn new(path: &Path, problem: Problem) -> Self {
+    pub(super) fn new(path: &Path, problem: WriteProblem) -> Self {
         Self {
             path: path.to_owned(),
             cause: None,
@@ -113,22 +113,22 @@ impl WriteError {
         }
     }
 
-    pub(super) fn failed(step: Step, path: &Path, cause: io::Error) -> Self {
+    pub(super) fn failed(step: WriteStep, path: &Path, cause: io::Error) -> Self {
         Self {
             path: path.to_owned(),
             cause: Some(cause),
-            problem: Problem::Failed(step),
+            problem: WriteProblem::Failed(step),
         }
     }
 
     /// Whether the folder itself was refused, which is a misuse, before anything was touched.
     pub const fn is_refusal(&self) -> bool {
-        matches!(self.problem, Problem::Refused(_))
+        matches!(self.problem, WriteProblem::Refused(_))
     }
 
     /// Whether the disk said no.
     pub(super) const fn is_of_the_disk(&self) -> bool {
-        matches!(self.problem, Problem::Failed(_))
+        matches!(self.problem, WriteProblem::Failed(_))
     }
 
     /// What is wrong and what to do, in one language.
@@ -137,20 +137,20 @@ impl WriteError {
     }
 
     #[cfg(test)]
-    pub(super) const fn problem(&self) -> &Problem {
+    pub(super) const fn problem(&self) -> &WriteProblem {
         &self.problem
     }
 
     fn sentences(&self) -> Message {
         let path = self.path.display();
         match &self.problem {
-            Problem::Refused(refusal) => refusal.sentences(&self.path),
-            Problem::Failed(step) => self.failure(*step),
-            Problem::Locked => Message::new(
+            WriteProblem::Refused(refusal) => refusal.sentences(&self.path),
+            WriteProblem::Failed(step) => self.failure(*step),
+            WriteProblem::Locked => Message::new(
                 format!("另一次构建正在写入 {path}：等它结束后再试"),
                 format!("another build is writing into {path}: wait for it to end, then try again"),
             ),
-            Problem::InTheWay => Message::new(
+            WriteProblem::InTheWay => Message::new(
                 format!(
                     "{path} 不是 duibiao 生成的，却占着网站文件的位置：请移走它再构建。原来的网站没有改动"
                 ),
@@ -158,7 +158,7 @@ impl WriteError {
                     "{path} is not a file of ours but lies where one belongs: move it away and build again. The published site is unchanged"
                 ),
             ),
-            Problem::MountInside => Message::new(
+            WriteProblem::MountInside => Message::new(
                 format!(
                     "{path} 在输出文件夹里面，却是挂载点：请先卸载它，或换一个输出文件夹。原来的网站没有改动"
                 ),
@@ -166,17 +166,17 @@ impl WriteError {
                     "{path} lies inside the output folder and is a mount point: unmount it first, or choose another output folder. The published site is unchanged"
                 ),
             ),
-            Problem::ChangedMeanwhile => Message::new(
+            WriteProblem::ChangedMeanwhile => Message::new(
                 format!("构建期间 {path} 被别的程序改动：请再构建一次"),
                 format!("{path} was changed by another program during the build: build again"),
             ),
-            Problem::Panicked(words) => Message::new(
+            WriteProblem::Panicked(words) => Message::new(
                 format!("生成 {path} 时程序出错：{words}。原来的网站没有改动；请报告这个错误"),
                 format!(
                     "the program failed while making {path}: {words}. The published site is unchanged; please report it"
                 ),
             ),
-            Problem::Twice => Message::new(
+            WriteProblem::Twice => Message::new(
                 format!("网站的两个文件都要写到 {path}：这是程序的错误，请报告"),
                 format!(
                     "two files of the site belong at {path}: a fault of the program, please report it"
@@ -185,7 +185,7 @@ impl WriteError {
         }
     }
 
-    fn failure(&self, step: Step) -> Message {
+    fn failure(&self, step: WriteStep) -> Message {
         let path = self.path.display();
         let tried = step.words();
         let cause = self
@@ -206,7 +206,7 @@ impl WriteError {
     }
 }
 
-impl Step {
+impl WriteStep {
     fn words(self) -> Message {
         match self {
             Self::Inspect => Message::new("查看", "looking at"),
@@ -249,7 +249,7 @@ fn way_out(kind: Option<io::ErrorKind>) -> Message {
     }
 }
 
-impl Refusal {
+impl FolderRefusal {
     fn sentences(&self, path: &Path) -> Message {
         let path = path.display();
         let (why, way_out) = (self.why(), self.way_out());

@@ -10,7 +10,7 @@ use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::error::{Refusal, Step, WriteError};
+use super::error::{FolderRefusal, WriteError, WriteStep};
 use super::manifest;
 use super::work::{WORK_PREFIX, exists};
 
@@ -61,7 +61,7 @@ const SYSTEM: [&str; 25] = [
 
 /// The output folder as an absolute path without links, if a site may be written there.
 pub(super) fn check(output: &Path, project_root: &Path) -> Result<PathBuf, WriteError> {
-    let inspect = |cause| WriteError::failed(Step::Inspect, output, cause);
+    let inspect = |cause| WriteError::failed(WriteStep::Inspect, output, cause);
     // Collecting the components takes off a slash at the end, behind which a link would be followed.
     let given: PathBuf = std::path::absolute(output)
         .map_err(inspect)?
@@ -72,22 +72,22 @@ pub(super) fn check(output: &Path, project_root: &Path) -> Result<PathBuf, Write
         return refuse(refusal);
     }
     let there = match fs::symlink_metadata(&given) {
-        Ok(metadata) if metadata.is_symlink() => return refuse(Refusal::Link),
-        Ok(metadata) if !metadata.is_dir() => return refuse(Refusal::NotAFolder),
+        Ok(metadata) if metadata.is_symlink() => return refuse(FolderRefusal::Link),
+        Ok(metadata) if !metadata.is_dir() => return refuse(FolderRefusal::NotAFolder),
         Ok(_) => true,
         Err(error) if error.kind() == io::ErrorKind::NotFound => false,
         Err(error) => return Err(inspect(error)),
     };
     let Some(path) = resolve(&given).map_err(inspect)? else {
-        return refuse(Refusal::Unclear);
+        return refuse(FolderRefusal::Unclear);
     };
     let root = fs::canonicalize(project_root)
-        .map_err(|cause| WriteError::failed(Step::Inspect, project_root, cause))?;
+        .map_err(|cause| WriteError::failed(WriteStep::Inspect, project_root, cause))?;
     if let Some(refusal) = by_place(&path).or_else(|| by_project(&path, &root)) {
         return Err(WriteError::refused(&path, refusal));
     }
     if is_inside_site(&path)? {
-        return Err(WriteError::refused(&path, Refusal::InsideSite));
+        return Err(WriteError::refused(&path, FolderRefusal::InsideSite));
     }
     if there {
         contents(&path)?;
@@ -98,36 +98,36 @@ pub(super) fn check(output: &Path, project_root: &Path) -> Result<PathBuf, Write
 /// Refuses a folder for what it is or holds.
 fn contents(path: &Path) -> Result<(), WriteError> {
     let refuse = |refusal| Err(WriteError::refused(path, refusal));
-    let inspect = |cause| WriteError::failed(Step::Inspect, path, cause);
+    let inspect = |cause| WriteError::failed(WriteStep::Inspect, path, cause);
     let own = fs::symlink_metadata(path).map_err(inspect)?;
     let above = fs::symlink_metadata(path.parent().unwrap_or(path)).map_err(inspect)?;
     if is_mount_point(path, &own, &above) {
-        return refuse(Refusal::MountPoint);
+        return refuse(FolderRefusal::MountPoint);
     }
     if exists(&path.join(".git"))? {
-        return refuse(Refusal::GitWorkTree);
+        return refuse(FolderRefusal::GitWorkTree);
     }
     if manifest::read(path)?.is_some() {
         return Ok(());
     }
     for mark in HOME_MARKS {
         if exists(&path.join(mark))? {
-            return refuse(Refusal::Home);
+            return refuse(FolderRefusal::Home);
         }
     }
     match first_visible(path).map_err(inspect)? {
-        Some(name) => refuse(Refusal::Foreign(name)),
+        Some(name) => refuse(FolderRefusal::Foreign(name)),
         None => Ok(()),
     }
 }
 
 /// Refuses a path that a shell or another system would have read in another way.
-fn by_letters(path: &Path) -> Option<Refusal> {
+fn by_letters(path: &Path) -> Option<FolderRefusal> {
     let has_tilde = path.components().any(|part| part.as_os_str() == "~");
     let has_backslash = cfg!(unix) && path.to_string_lossy().contains('\\');
     match (has_tilde, has_backslash) {
-        (true, _) => Some(Refusal::Home),
-        (false, true) => Some(Refusal::Unclear),
+        (true, _) => Some(FolderRefusal::Home),
+        (false, true) => Some(FolderRefusal::Unclear),
         (false, false) => None,
     }
 }
@@ -155,13 +155,13 @@ fn resolve(path: &Path) -> io::Result<Option<PathBuf>> {
 }
 
 /// Refuses a folder for where it lies on the disk.
-fn by_place(path: &Path) -> Option<Refusal> {
+fn by_place(path: &Path) -> Option<FolderRefusal> {
     let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
-        return Some(Refusal::DiskRoot);
+        return Some(FolderRefusal::DiskRoot);
     };
     let top = parent.parent().is_none();
     if top && SYSTEM.iter().any(|system| name == *system) {
-        return Some(Refusal::SystemFolder);
+        return Some(FolderRefusal::SystemFolder);
     }
     let below_homes = matches!(
         parent.file_name().and_then(OsStr::to_str),
@@ -172,31 +172,31 @@ fn by_place(path: &Path) -> Option<Refusal> {
             .parent()
             .is_some_and(|above| above.parent().is_none())
     {
-        return Some(Refusal::Home);
+        return Some(FolderRefusal::Home);
     }
     let mut parts = path.components().filter_map(|part| match part {
         Component::Normal(name) => Some(name.to_string_lossy()),
         _ => None,
     });
     if parts.clone().any(|name| name == ".git") {
-        return Some(Refusal::InsideGit);
+        return Some(FolderRefusal::InsideGit);
     }
     parts
         .any(|name| name.starts_with(WORK_PREFIX))
-        .then_some(Refusal::WorkFolder)
+        .then_some(FolderRefusal::WorkFolder)
 }
 
 /// Refuses a folder for where it lies in relation to the project.
-fn by_project(path: &Path, root: &Path) -> Option<Refusal> {
+fn by_project(path: &Path, root: &Path) -> Option<FolderRefusal> {
     if root.starts_with(path) {
-        return Some(Refusal::Project);
+        return Some(FolderRefusal::Project);
     }
     for name in SOURCES {
         let written = root.join(name);
         let real = fs::canonicalize(&written).unwrap_or_else(|_| written.clone());
         let holds = path.starts_with(&written) || path.starts_with(&real);
         if holds || real.starts_with(path) {
-            return Some(Refusal::Sources);
+            return Some(FolderRefusal::Sources);
         }
     }
     None

@@ -16,19 +16,19 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
-use super::compare::{Buffers, Produced, Sink};
-use super::error::{Problem, Step, WriteError};
-use super::stage::Stage;
-use super::{Failure, Files, Progress, PublishError, Render};
-use duibiao_render::joint::Joint;
+use super::compare::{Buffers, FileSink, Produced};
+use super::error::{WriteError, WriteProblem, WriteStep};
+use super::stage::StagedSite;
+use super::{Failure, Progress, PublishError, Render, SiteFiles};
+use duibiao_render::concat::Concat;
 
 /// How many parts of a file are read at a time.
 const READ_AHEAD: usize = 16;
 
 /// The rendering of all files.
 pub(super) struct Job<'a, E> {
-    stage: &'a Stage<'a>,
-    files: &'a Files<'a>,
+    stage: &'a StagedSite<'a>,
+    files: &'a SiteFiles<'a>,
     render: &'a Render<'a, E>,
     on_progress: &'a Progress<'a>,
     /// Set when going on is of no use.
@@ -49,8 +49,8 @@ enum Trouble<E> {
 
 impl<'a, E: Send> Job<'a, E> {
     pub(super) fn new(
-        stage: &'a Stage<'a>,
-        files: &'a Files<'a>,
+        stage: &'a StagedSite<'a>,
+        files: &'a SiteFiles<'a>,
         render: &'a Render<'a, E>,
         on_progress: &'a Progress<'a>,
     ) -> Self {
@@ -94,25 +94,26 @@ impl<'a, E: Send> Job<'a, E> {
 
     /// Makes every file but those that are put together from others.
     fn render(&self) {
-        let Files {
+        let SiteFiles {
             paths,
-            joints,
-            twins,
+            concats,
+            format_pairs,
         } = self.files;
-        let is_joint = |at: &usize| joints.contains_key(at);
-        let twins = twins
+        let is_joint = |at: &usize| concats.contains_key(at);
+        let format_pairs = format_pairs
             .iter()
             .filter(|(first, second)| !is_joint(first) && !is_joint(second));
-        let twins: BTreeMap<usize, usize> =
-            twins.map(|(first, second)| (*first, *second)).collect();
-        let seconds: BTreeSet<usize> = twins.values().copied().collect();
+        let format_pairs: BTreeMap<usize, usize> = format_pairs
+            .map(|(first, second)| (*first, *second))
+            .collect();
+        let seconds: BTreeSet<usize> = format_pairs.values().copied().collect();
         (0..paths.len())
             .into_par_iter()
             // Files take from microseconds to tenths of a second. In pieces of any length one thread
             // would be left with the last of them, and the others with nothing.
             .with_max_len(1)
             .filter(|at| !seconds.contains(at) && !is_joint(at))
-            .for_each(|at| match twins.get(&at) {
+            .for_each(|at| match format_pairs.get(&at) {
                 Some(second) => self.render_together(&[at, *second]),
                 None => self.render_together(&[at]),
             });
@@ -127,22 +128,23 @@ impl<'a, E: Send> Job<'a, E> {
 
     /// Makes the files that are put together from others.
     fn join_all(&self) {
-        let joints = self.files.joints.par_iter();
-        joints.for_each(|(at, joint)| self.make(&[*at], |sinks| self.join(joint, &mut sinks[0])));
+        let concats = self.files.concats.par_iter();
+        concats
+            .for_each(|(at, concat)| self.make(&[*at], |sinks| self.join(concat, &mut sinks[0])));
     }
 
     /// Puts a file together from others that were produced. Some are read while those before are written:
     /// at the end of a build there is nothing else to do.
-    fn join(&self, joint: &Joint, sink: &mut Sink<'_>) -> Result<(), Failure<E>> {
-        sink.write_all(&joint.head)?;
+    fn join(&self, concat: &Concat, sink: &mut FileSink<'_>) -> Result<(), Failure<E>> {
+        sink.write_all(&concat.head)?;
         let mut is_first = true;
-        let mut batches = joint.parts.chunks(READ_AHEAD);
+        let mut batches = concat.parts.chunks(READ_AHEAD);
         let mut current = self.parts(batches.next())?;
         while !current.is_empty() {
             let mut write = || -> io::Result<()> {
-                for kept in current.iter().filter_map(|bytes| joint.kept(bytes)) {
+                for kept in current.iter().filter_map(|bytes| concat.kept(bytes)) {
                     if !is_first {
-                        sink.write_all(joint.between)?;
+                        sink.write_all(concat.between)?;
                     }
                     is_first = false;
                     sink.write_all(kept)?;
@@ -153,7 +155,7 @@ impl<'a, E: Send> Job<'a, E> {
             written?;
             current = next?;
         }
-        Ok(sink.write_all(joint.tail)?)
+        Ok(sink.write_all(concat.tail)?)
     }
 
     fn parts(&self, batch: Option<&[usize]>) -> io::Result<Vec<Vec<u8>>> {
@@ -182,7 +184,7 @@ impl<'a, E: Send> Job<'a, E> {
     }
 
     /// Makes these files, and keeps what became of each.
-    fn make(&self, files: &[usize], write: impl Fn(&mut [Sink<'_>]) -> Result<(), Failure<E>>) {
+    fn make(&self, files: &[usize], write: impl Fn(&mut [FileSink<'_>]) -> Result<(), Failure<E>>) {
         if self.stop.load(Ordering::Relaxed) {
             return;
         }
@@ -213,32 +215,34 @@ impl<'a, E: Send> Job<'a, E> {
         &self,
         files: &[usize],
         buffers: &mut [Buffers],
-        write: impl Fn(&mut [Sink<'_>]) -> Result<(), Failure<E>>,
+        write: impl Fn(&mut [FileSink<'_>]) -> Result<(), Failure<E>>,
     ) -> Result<(), Trouble<E>> {
         let path = |at: usize| self.files.paths[at].as_str();
         let sinks = files.iter().zip(buffers);
-        let sinks = sinks.map(|(at, buffers)| Sink::new(self.stage.paths(*at, path(*at)), buffers));
-        let mut sinks: Vec<Sink<'_>> = sinks.collect::<Result<_, _>>().map_err(Trouble::Write)?;
+        let sinks =
+            sinks.map(|(at, buffers)| FileSink::new(self.stage.paths(*at, path(*at)), buffers));
+        let mut sinks: Vec<FileSink<'_>> =
+            sinks.collect::<Result<_, _>>().map_err(Trouble::Write)?;
         let written = catch_unwind(AssertUnwindSafe(|| write(&mut sinks)));
-        // What fails in twins is told of the first.
+        // What fails in the second format is told of the first.
         let path = Path::new(path(files[0]));
         let trouble = match written {
             Ok(Ok(())) => return self.finish(files, sinks).map_err(Trouble::Write),
             Ok(Err(Failure::Render(finding))) => Trouble::Render(finding),
             Ok(Err(Failure::Io(cause))) => {
-                Trouble::Write(WriteError::failed(Step::Produce, path, cause))
+                Trouble::Write(WriteError::failed(WriteStep::Produce, path, cause))
             }
             Err(payload) => {
-                let panicked = Problem::Panicked(words(payload.as_ref()));
+                let panicked = WriteProblem::Panicked(words(payload.as_ref()));
                 Trouble::Write(WriteError::new(path, panicked))
             }
         };
         // The first cause is what the disk said, whatever became of it on the way through a template.
-        let said = sinks.into_iter().find_map(Sink::into_error);
+        let said = sinks.into_iter().find_map(FileSink::into_error);
         Err(said.map_or(trouble, Trouble::Write))
     }
 
-    fn finish(&self, files: &[usize], sinks: Vec<Sink<'_>>) -> Result<(), WriteError> {
+    fn finish(&self, files: &[usize], sinks: Vec<FileSink<'_>>) -> Result<(), WriteError> {
         for (at, sink) in files.iter().zip(sinks) {
             let produced = sink.finish()?;
             let is_first = self.produced[*at].set(produced).is_ok();

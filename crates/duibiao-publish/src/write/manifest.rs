@@ -12,7 +12,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::compare::Produced;
-use super::error::{Refusal, Step, WriteError};
+use super::error::{FolderRefusal, WriteError, WriteStep};
 use duibiao_syntax::site_path::{SitePath, is_segment};
 
 /// The name of the manifest, at the top of the output.
@@ -23,9 +23,9 @@ const VERSION: u32 = 1;
 
 /// The files of a published site, sorted.
 #[derive(Debug, Default)]
-pub(super) struct Published(Vec<Box<str>>);
+pub(super) struct PublishedFiles(Vec<Box<str>>);
 
-impl Published {
+impl PublishedFiles {
     pub(super) fn contains(&self, path: &str) -> bool {
         self.0
             .binary_search_by(|listed| (**listed).cmp(path))
@@ -43,16 +43,16 @@ impl Published {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Text<'a> {
+struct ManifestText<'a> {
     format: &'a str,
     version: u32,
     #[serde(borrow)]
-    files: BTreeMap<&'a str, Line<'a>>,
+    files: BTreeMap<&'a str, ManifestLine<'a>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Line<'a> {
+struct ManifestLine<'a> {
     #[serde(rename = "bytes")]
     _bytes: u64,
     blake3: &'a str,
@@ -63,23 +63,26 @@ struct Line<'a> {
 /// # Errors
 ///
 /// When it cannot be read, or is not one of ours.
-pub(super) fn read(output: &Path) -> Result<Option<Published>, WriteError> {
+pub(super) fn read(output: &Path) -> Result<Option<PublishedFiles>, WriteError> {
     let path = output.join(NAME);
     let metadata = match fs::symlink_metadata(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        metadata => metadata.map_err(|cause| WriteError::failed(Step::Inspect, &path, cause))?,
+        metadata => {
+            metadata.map_err(|cause| WriteError::failed(WriteStep::Inspect, &path, cause))?
+        }
     };
-    let damaged = |what: String| WriteError::refused(output, Refusal::Damaged(what));
+    let damaged = |what: String| WriteError::refused(output, FolderRefusal::Damaged(what));
     if !metadata.is_file() {
         return Err(damaged("not a file".to_owned()));
     }
-    let bytes =
-        fs::read(&path).map_err(|cause| WriteError::failed(Step::ReadPublished, &path, cause))?;
+    let bytes = fs::read(&path)
+        .map_err(|cause| WriteError::failed(WriteStep::ReadPublished, &path, cause))?;
     parse(&bytes).map(Some).map_err(damaged)
 }
 
-fn parse(bytes: &[u8]) -> Result<Published, String> {
-    let text: Text<'_> = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+fn parse(bytes: &[u8]) -> Result<PublishedFiles, String> {
+    let text: ManifestText<'_> =
+        serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
     if text.format != FORMAT || text.version != VERSION {
         return Err(format!("{} {}", text.format, text.version));
     }
@@ -91,7 +94,9 @@ fn parse(bytes: &[u8]) -> Result<Published, String> {
             return Err(path.to_string());
         }
     }
-    Ok(Published(text.files.into_keys().map(Box::from).collect()))
+    Ok(PublishedFiles(
+        text.files.into_keys().map(Box::from).collect(),
+    ))
 }
 
 /// Writes the manifest of files that come in the order of their paths.

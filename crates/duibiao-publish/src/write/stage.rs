@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::carry::{Carry, Made, in_folder};
-use super::compare::{Buffers, Paths, Produced, Sink};
-use super::error::{Problem, Step, WriteError};
-use super::manifest::{self, Published};
+use super::compare::{Buffers, FileSink, Paths, Produced};
+use super::error::{WriteError, WriteProblem, WriteStep};
+use super::manifest::{self, PublishedFiles};
 use super::swap::{self, Exchange};
 use super::work::{self, Work};
 use duibiao_syntax::site_path::SitePath;
@@ -22,20 +22,20 @@ use duibiao_syntax::site_path::SitePath;
 const FOLDERS: usize = 64;
 
 /// The site in the making.
-pub(super) struct Stage<'a> {
+pub(super) struct StagedSite<'a> {
     work: &'a Work,
-    published: &'a Published,
+    published: &'a PublishedFiles,
     /// Whether there is no output folder yet.
     first: bool,
     /// How many files the site has; also the number of the manifest.
     count: usize,
 }
 
-impl<'a> Stage<'a> {
+impl<'a> StagedSite<'a> {
     pub(super) fn new(
         work: &'a Work,
         count: usize,
-        published: &'a Published,
+        published: &'a PublishedFiles,
     ) -> Result<Self, WriteError> {
         let first = !work::exists(&work.output)?;
         Ok(Self {
@@ -72,12 +72,12 @@ impl<'a> Stage<'a> {
         let paths = self.paths(self.count, manifest::NAME);
         let published = paths.published.clone();
         let mut buffers = Buffers::default();
-        let mut sink = Sink::new(paths, &mut buffers)?;
+        let mut sink = FileSink::new(paths, &mut buffers)?;
         match manifest::write(files, &mut sink) {
             Ok(()) => sink.finish().map(|manifest| manifest.changed),
             Err(cause) => Err(sink
                 .into_error()
-                .unwrap_or_else(|| WriteError::failed(Step::Write, &published, cause))),
+                .unwrap_or_else(|| WriteError::failed(WriteStep::Write, &published, cause))),
         }
     }
 
@@ -142,9 +142,9 @@ impl<'a> Stage<'a> {
             ];
             let published = self.work.output.join(path);
             if in_the_way.contains(&cause.kind()) {
-                WriteError::new(&published, Problem::InTheWay)
+                WriteError::new(&published, WriteProblem::InTheWay)
             } else {
-                WriteError::failed(Step::Write, &published, cause)
+                WriteError::failed(WriteStep::Write, &published, cause)
             }
         })
     }
@@ -176,7 +176,7 @@ impl<'a> Stage<'a> {
     }
 }
 
-impl Drop for Stage<'_> {
+impl Drop for StagedSite<'_> {
     fn drop(&mut self) {
         work::remove(&self.work.stage).ok();
     }

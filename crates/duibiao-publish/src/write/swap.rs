@@ -9,7 +9,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::error::{Step, WriteError};
+use super::error::{WriteError, WriteStep};
 use super::work::Work;
 
 /// Exchanges the names of two folders; [`io::ErrorKind::Unsupported`] where that cannot be done.
@@ -18,7 +18,7 @@ pub(super) type Exchange = fn(&Path, &Path) -> io::Result<()>;
 /// Publishes the first site, which lies in `stage`. Fails if something has come to lie there since.
 pub(super) fn publish_first(work: &Work) -> Result<(), WriteError> {
     fs::rename(&work.stage, &work.output)
-        .map_err(|cause| WriteError::failed(Step::Swap, &work.output, cause))
+        .map_err(|cause| WriteError::failed(WriteStep::Swap, &work.output, cause))
 }
 
 /// Publishes the site in `spare`. Afterwards the one before lies there.
@@ -27,7 +27,7 @@ pub(super) fn publish(work: &Work, exchange: Exchange) -> Result<(), WriteError>
         Err(error) if error.kind() == io::ErrorKind::Unsupported => rename_thrice(work),
         done => done,
     }
-    .map_err(|cause| WriteError::failed(Step::Swap, &work.output, cause))
+    .map_err(|cause| WriteError::failed(WriteStep::Swap, &work.output, cause))
 }
 
 fn rename_thrice(work: &Work) -> io::Result<()> {

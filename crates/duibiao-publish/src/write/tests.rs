@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::error::Step;
+use super::error::WriteStep;
 use super::*;
 use duibiao_syntax::diagnostic::Language;
 
@@ -50,7 +50,7 @@ impl Project {
     }
 
     /// Publishes a site of these files and contents.
-    fn publish(&self, site: &[(&str, &str)]) -> Written {
+    fn publish(&self, site: &[(&str, &str)]) -> BuildReport {
         publish_site(&self.open(), site).unwrap()
     }
 
@@ -88,11 +88,11 @@ fn paths(site: &[(&str, &str)]) -> Vec<SitePath> {
 }
 
 /// Files that are all rendered.
-fn files(paths: &[SitePath]) -> Files<'_> {
-    Files {
+fn files(paths: &[SitePath]) -> SiteFiles<'_> {
+    SiteFiles {
         paths,
-        joints: BTreeMap::new(),
-        twins: BTreeMap::new(),
+        concats: BTreeMap::new(),
+        format_pairs: BTreeMap::new(),
     }
 }
 
@@ -109,7 +109,10 @@ where
     }
 }
 
-fn publish_site(output: &Output, site: &[(&str, &str)]) -> Result<Written, PublishError<Finding>> {
+fn publish_site(
+    output: &Output,
+    site: &[(&str, &str)],
+) -> Result<BuildReport, PublishError<Finding>> {
     let render = singly(|at, out| {
         // In small pieces, as a template engine writes.
         let mut pieces = site[at].1.as_bytes().chunks(3);
@@ -172,7 +175,7 @@ fn no_exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-fn write_error<E: std::fmt::Debug>(result: Result<Written, PublishError<E>>) -> WriteError {
+fn write_error<E: std::fmt::Debug>(result: Result<BuildReport, PublishError<E>>) -> WriteError {
     match result {
         Err(PublishError::Write(error)) => error,
         other => panic!("{other:?}"),

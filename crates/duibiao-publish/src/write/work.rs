@@ -17,7 +17,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::error::{Problem, Refusal, Step, WriteError};
+use super::error::{FolderRefusal, WriteError, WriteProblem, WriteStep};
 use super::manifest;
 
 /// What the name of a working folder begins with.
@@ -74,13 +74,13 @@ impl Work {
         } else {
             fs::rename(&self.old, &self.output)
         };
-        put_back.map_err(|cause| WriteError::failed(Step::Recover, &self.output, cause))
+        put_back.map_err(|cause| WriteError::failed(WriteStep::Recover, &self.output, cause))
     }
 
     /// Removes the site before. It goes by way of `stage/`, so that `old/` is never there in part.
     fn discard_old(&self) -> Result<(), WriteError> {
         fs::rename(&self.old, &self.stage)
-            .map_err(|cause| WriteError::failed(Step::Remove, &self.old, cause))?;
+            .map_err(|cause| WriteError::failed(WriteStep::Remove, &self.old, cause))?;
         remove(&self.stage)
     }
 }
@@ -103,19 +103,19 @@ fn make(folder: &Path) -> Result<(), WriteError> {
     match fs::symlink_metadata(folder) {
         Ok(metadata) if metadata.is_dir() => return Ok(()),
         Ok(metadata) if metadata.is_symlink() => {
-            return Err(WriteError::refused(folder, Refusal::Link));
+            return Err(WriteError::refused(folder, FolderRefusal::Link));
         }
-        Ok(_) => return Err(WriteError::refused(folder, Refusal::NotAFolder)),
+        Ok(_) => return Err(WriteError::refused(folder, FolderRefusal::NotAFolder)),
         Err(_) => {}
     }
     fs::create_dir_all(folder)
         .and_then(|()| fs::write(folder.join(".gitignore"), "*\n"))
-        .map_err(|cause| WriteError::failed(Step::MakeFolder, folder, cause))
+        .map_err(|cause| WriteError::failed(WriteStep::MakeFolder, folder, cause))
 }
 
 fn lock(folder: &Path, output: &Path) -> Result<File, WriteError> {
     let path = folder.join("lock");
-    let failed = |cause| WriteError::failed(Step::Lock, &path, cause);
+    let failed = |cause| WriteError::failed(WriteStep::Lock, &path, cause);
     let file = OpenOptions::new()
         .write(true)
         .create(true)
@@ -124,7 +124,7 @@ fn lock(folder: &Path, output: &Path) -> Result<File, WriteError> {
         .map_err(failed)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(WriteError::new(output, Problem::Locked)),
+        Err(TryLockError::WouldBlock) => Err(WriteError::new(output, WriteProblem::Locked)),
         Err(TryLockError::Error(cause)) => Err(failed(cause)),
     }
 }
@@ -138,7 +138,7 @@ pub(super) fn remove(path: &Path) -> Result<(), WriteError> {
         Ok(metadata) if !metadata.is_dir() => fs::remove_file(path),
         Ok(_) => fs::remove_dir_all(path),
     };
-    removed.map_err(|cause| WriteError::failed(Step::Remove, path, cause))
+    removed.map_err(|cause| WriteError::failed(WriteStep::Remove, path, cause))
 }
 
 /// Whether anything lies at a path. Not being able to tell is an error, never a no: a site that is taken
@@ -147,6 +147,6 @@ pub(super) fn exists(path: &Path) -> Result<bool, WriteError> {
     match fs::symlink_metadata(path) {
         Ok(_) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(cause) => Err(WriteError::failed(Step::Inspect, path, cause)),
+        Err(cause) => Err(WriteError::failed(WriteStep::Inspect, path, cause)),
     }
 }

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use duibiao_syntax::diagnostic::Message;
 use duibiao_syntax::site_path::SitePath;
 
-use super::{Destination, Place, Redirects};
+use super::{Destination, Redirects, SitePlace};
 
 /// The path under which a site stands on its host: `/` or `/plans/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,7 +107,7 @@ fn addresses(path: &SitePath) -> impl Iterator<Item = &str> {
     std::iter::once(folder).chain(file)
 }
 
-fn target(base: &BasePath, to: &Place) -> String {
+fn target(base: &BasePath, to: &SitePlace) -> String {
     let mut target = format!("{}{}", base.0, to.path.address());
     if let Some(anchor) = &to.anchor {
         target.push('#');

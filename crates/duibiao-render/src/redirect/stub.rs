@@ -9,13 +9,13 @@ use std::fmt::Write as _;
 use duibiao_syntax::site_path::SitePath;
 
 use super::server::push_encoded;
-use super::{Destination, Place, Redirects, shown};
+use super::{Destination, Redirects, SitePlace, shown};
 
 /// The page to put at `path`, if it was a page and there is a redirect for it. `base_url` ends with `/`.
 pub fn html(redirects: &Redirects, path: &SitePath, base_url: Option<&str>) -> Option<Vec<u8>> {
     let extension = path.as_str().rsplit_once('.');
     let is_page = extension.is_some_and(|(_, extension)| extension == "html");
-    let end = redirects.end(&Place::page(path.clone()))??;
+    let end = redirects.end(&SitePlace::page(path.clone()))??;
     is_page.then(|| {
         let stub = Stub {
             redirects,
@@ -45,7 +45,7 @@ h1{font-size:1.5rem}a{overflow-wrap:anywhere}";
 pub const STYLE_HASH: &str = "sha256-Aa9kIqy93xV+fsEhU8SPgM6+iqNZm0FmG+K1Y/hhJ0k=";
 
 impl Stub<'_> {
-    fn moved(&self, to: &Place) -> String {
+    fn moved(&self, to: &SitePlace) -> String {
         let link = escaped(&self.link(to));
         let words = escaped(&to.to_string());
         let mut head = format!("<meta http-equiv=\"refresh\" content=\"0; url={link}\">\n");
@@ -109,7 +109,7 @@ impl Stub<'_> {
         )
     }
 
-    fn link(&self, to: &Place) -> String {
+    fn link(&self, to: &SitePlace) -> String {
         let mut link = self.path.link_to(&to.path);
         if let Some(anchor) = &to.anchor {
             link.push('#');

@@ -17,7 +17,7 @@ fn all(redirects: impl IntoIterator<Item = Redirect>) -> Redirects {
     Redirects::new(redirects).unwrap()
 }
 
-fn place(text: &str) -> Place {
+fn place(text: &str) -> SitePlace {
     written::place("to", text).unwrap()
 }
 
@@ -230,6 +230,6 @@ fn a_tombstone_says_why_and_nothing_is_markup() {
 #[test]
 fn the_first_page_is_shown_by_its_file() {
     let mut words = String::new();
-    write!(words, "{}", Place::page(SitePath::page([]))).unwrap();
+    write!(words, "{}", SitePlace::page(SitePath::page([]))).unwrap();
     assert_eq!(words, "index.html");
 }

@@ -6,15 +6,15 @@
 use duibiao_syntax::diagnostic::Message;
 use duibiao_syntax::site_path::SitePath;
 
-use super::{Place, site_path};
+use super::{SitePlace, site_path};
 
 /// Reads an address of this site.
-pub(super) fn place(key: &str, text: &str) -> Result<Place, Message> {
+pub(super) fn place(key: &str, text: &str) -> Result<SitePlace, Message> {
     let (path, anchor) = match text.split_once('#') {
         Some((path, anchor)) => (path, Some(anchor)),
         None => (text, None),
     };
-    Ok(Place {
+    Ok(SitePlace {
         path: path_of(path).ok_or_else(|| refused(key, text, &fault(path)))?,
         anchor: match anchor {
             Some(anchor) => Some(anchor_of(anchor).map_err(|why| refused(key, text, &why))?),
@@ -118,7 +118,7 @@ pub(super) fn reason(text: &str) -> Result<Box<str>, Message> {
     Ok(text.into())
 }
 
-pub(super) fn one_of_two(from: &Place) -> Message {
+pub(super) fn one_of_two(from: &SitePlace) -> Message {
     Message::new(
         format!("`{from}` 的 [[redirect]] 要写 to（移到哪里）或 gone（为何撤下），只写一个"),
         format!(

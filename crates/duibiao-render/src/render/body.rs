@@ -9,15 +9,15 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
-use super::page::Page;
+use super::page::PageContext;
 use crate::route::PageKey;
 use crate::theme::Html;
 use duibiao_compare::catalog::{Cited, IndicatorId, PlanId};
 use duibiao_compare::link;
 use duibiao_syntax::document::{
-    Body, BoxMark, Citation, Clause, ClauseForm, Commitment, LinkKind, Row,
+    Body, BoxMark, Citation, Clause, ClauseForm, Commitment, IndicatorRow, LinkKind,
 };
-use duibiao_syntax::markdown::{Markdown, Node, Piece};
+use duibiao_syntax::markdown::{Markdown, MarkdownNode, SpannedEvent};
 use duibiao_syntax::outline;
 
 mod code;
@@ -28,7 +28,7 @@ pub(super) use code::style as code_style;
 pub(super) use words::{contents, heading_words, is_blank, text, words};
 
 /// A body as safe HTML, with its headings from `h<first_level>` down.
-pub(super) fn html(page: &Page<'_>, body: &Body, first_level: u8) -> Html {
+pub(super) fn html(page: &PageContext<'_>, body: &Body, first_level: u8) -> Html {
     let source = page.source(body.span.source);
     let markdown = Markdown::new(&source.text, body.span.range().start);
     let mut writer = Writer::new(page, body, &source.text, first_level);
@@ -42,7 +42,7 @@ pub(super) fn html(page: &Page<'_>, body: &Body, first_level: u8) -> Html {
 
 /// Walks the events of a body.
 struct Writer<'a> {
-    page: &'a Page<'a>,
+    page: &'a PageContext<'a>,
     body: &'a Body,
     source: &'a str,
     /// What the level of a clause is raised by.
@@ -55,7 +55,7 @@ struct Writer<'a> {
     columns: usize,
     in_head: bool,
     /// Rows of the indicator table that is open.
-    rows: std::slice::Iter<'a, Row>,
+    rows: std::slice::Iter<'a, IndicatorRow>,
     table_count: usize,
     notes: Vec<(String, usize)>,
     /// Whether the open element of a line is a heading made of a plain paragraph.
@@ -63,8 +63,8 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(page: &'a Page<'a>, body: &'a Body, source: &'a str, first_level: u8) -> Self {
-        let plan = page.materials.catalog.plan_of_source(body.span.source);
+    fn new(page: &'a PageContext<'a>, body: &'a Body, source: &'a str, first_level: u8) -> Self {
+        let plan = page.context.catalog.plan_of_source(body.span.source);
         Self {
             page,
             body,
@@ -87,11 +87,11 @@ impl<'a> Writer<'a> {
         self.html
     }
 
-    fn take(&mut self, pieces: &[Piece<'_>], at: usize) -> usize {
+    fn take(&mut self, pieces: &[SpannedEvent<'_>], at: usize) -> usize {
         let piece = &pieces[at];
         match &piece.node {
-            Node::BoxTitle(_) => self.box_title(&piece.range),
-            Node::Event(event) => match event {
+            MarkdownNode::BoxTitle(_) => self.box_title(&piece.range),
+            MarkdownNode::Event(event) => match event {
                 Event::Start(Tag::CodeBlock(kind)) => return self.code_block(kind, pieces, at),
                 Event::Start(Tag::Image { dest_url, .. }) => {
                     return self.picture(dest_url, pieces, at);
@@ -208,7 +208,7 @@ impl<'a> Writer<'a> {
 
     /// A line break of the source: a new clause begins a new element, any other line goes on. Between
     /// Chinese characters there is no space.
-    fn soft_break(&mut self, next: Option<&Piece<'_>>) {
+    fn soft_break(&mut self, next: Option<&SpannedEvent<'_>>) {
         let Some(next) = next else { return };
         let begins_clause = self.line.is_some() && self.clause_at(next.range.start).is_some();
         if begins_clause {
@@ -399,7 +399,7 @@ impl<'a> Writer<'a> {
             .commitments
             .iter()
             .position(|commitment| commitment.span.range() == *range)?;
-        let plan = self.page.materials.catalog.plan(self.plan?);
+        let plan = self.page.context.catalog.plan(self.plan?);
         Some((&self.body.commitments[at], *plan.commitments.get(at)?))
     }
 
@@ -410,7 +410,7 @@ impl<'a> Writer<'a> {
             .links
             .iter()
             .find(|link| link.span.range() == *range)?;
-        let from = &*self.page.materials.sources.get(self.body.span.source).path;
+        let from = &*self.page.context.sources.get(self.body.span.source).path;
         match known.kind {
             LinkKind::External => Some((destination.to_owned(), true)),
             LinkKind::File | LinkKind::Picture => {
@@ -424,7 +424,7 @@ impl<'a> Writer<'a> {
                 } else {
                     link::files::beside(from, path)?
                 };
-                let key = self.page.materials.key_of_source(&target)?;
+                let key = self.page.context.key_of_source(&target)?;
                 let href = if anchor.is_empty() {
                     self.page.href(&key)
                 } else {
@@ -435,14 +435,17 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn picture(&mut self, destination: &str, pieces: &[Piece<'_>], at: usize) -> usize {
+    fn picture(&mut self, destination: &str, pieces: &[SpannedEvent<'_>], at: usize) -> usize {
         let range = pieces[at].range.clone();
         let mut alt = String::new();
         let mut end = at + 1;
         while end < pieces.len()
-            && !matches!(pieces[end].node, Node::Event(Event::End(TagEnd::Image)))
+            && !matches!(
+                pieces[end].node,
+                MarkdownNode::Event(Event::End(TagEnd::Image))
+            )
         {
-            if let Node::Event(Event::Text(text)) = &pieces[end].node {
+            if let MarkdownNode::Event(Event::Text(text)) = &pieces[end].node {
                 alt.push_str(text);
             }
             end += 1;
@@ -457,13 +460,21 @@ impl<'a> Writer<'a> {
         end + 1
     }
 
-    fn code_block(&mut self, kind: &CodeBlockKind<'_>, pieces: &[Piece<'_>], at: usize) -> usize {
+    fn code_block(
+        &mut self,
+        kind: &CodeBlockKind<'_>,
+        pieces: &[SpannedEvent<'_>],
+        at: usize,
+    ) -> usize {
         let mut code = String::new();
         let mut end = at + 1;
         while end < pieces.len()
-            && !matches!(pieces[end].node, Node::Event(Event::End(TagEnd::CodeBlock)))
+            && !matches!(
+                pieces[end].node,
+                MarkdownNode::Event(Event::End(TagEnd::CodeBlock))
+            )
         {
-            if let Node::Event(Event::Text(text)) = &pieces[end].node {
+            if let MarkdownNode::Event(Event::Text(text)) = &pieces[end].node {
                 code.push_str(text);
             }
             end += 1;
@@ -488,7 +499,7 @@ impl<'a> Writer<'a> {
             .body
             .citations
             .partition_point(|citation| (citation.span.start as usize) < range.start);
-        let all = &self.page.materials.catalog.plan(plan).citations;
+        let all = &self.page.context.catalog.plan(plan).citations;
         for (citation, cited) in self.body.citations.iter().zip(all).skip(first) {
             let span = citation.span.range();
             if span.end > range.end {
@@ -609,7 +620,7 @@ const fn heading_tags(level: u8) -> (&'static str, &'static str) {
     }
 }
 
-impl super::Materials<'_> {
+impl super::RenderContext<'_> {
     /// The page that a file of `content/` becomes.
     pub(super) fn key_of_source(&self, path: &str) -> Option<PageKey> {
         let rest = path.strip_prefix("content/")?.strip_suffix(".md")?;

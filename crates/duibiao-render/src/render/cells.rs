@@ -14,24 +14,24 @@ pub(super) use against::{
     against, main_plan, plan_beside, shown_pairs, upper_absence, upper_heads, verdict,
 };
 
-use super::page::Page;
+use super::page::PageContext;
 use super::sentence;
-use super::view::{Absent, Cell, Horizon, Mark, Printed, TargetCell};
+use super::view::{Absent, CellView, Horizon, MarkView, Printed, TargetCell};
 use crate::route::PageKey;
 use duibiao_compare::catalog::{Plan, RowRef};
 use duibiao_syntax::diagnostic::Language;
-use duibiao_syntax::document::{Row, RowTarget, Status};
+use duibiao_syntax::document::{IndicatorRow, PlanStatus, RowTarget};
 use duibiao_syntax::quantity::Unit;
-use duibiao_syntax::target::{self, Kind, Target};
+use duibiao_syntax::target::{self, Target, TargetKind};
 
 /// The targets of a row as another page shows them.
 pub(super) fn target_cells(
-    page: &Page<'_>,
+    page: &PageContext<'_>,
     row: RowRef,
     with_link: bool,
     with_unit: bool,
 ) -> Vec<TargetCell> {
-    let targets = &page.materials.catalog.row(row).targets;
+    let targets = &page.context.catalog.row(row).targets;
     if targets.is_empty() {
         return vec![TargetCell::only(target_cell(
             page, row, 0, with_link, with_unit,
@@ -48,22 +48,22 @@ pub(super) fn target_cells(
 /// One target of a row; blank when nothing is printed in any target column. The year goes without
 /// saying when it is the last one of the plan, or when the row has several and a label stands beside each.
 pub(super) fn target_cell(
-    page: &Page<'_>,
+    page: &PageContext<'_>,
     row: RowRef,
     target: usize,
     with_link: bool,
     with_unit: bool,
-) -> Cell {
-    let catalog = page.materials.catalog;
+) -> CellView {
+    let catalog = page.context.catalog;
     let targets = &catalog.row(row).targets;
-    let mut settled = Settled {
+    let mut settled = CellOptions {
         href: with_link.then(|| row_href(page, row)),
         unit: with_unit,
         time: false,
         marks: marks(page, row),
     };
     let Some(RowTarget { target, .. }) = targets.get(target) else {
-        return Cell::Absent(Absent {
+        return CellView::Absent(Absent {
             href: settled.href,
             marks: settled.marks,
             ..absence("blank")
@@ -78,12 +78,12 @@ pub(super) fn target_cell(
 }
 
 /// The starting value of a row. A plan without a column for it states none; a lack of it needs no mark.
-pub(super) fn baseline_cell(page: &Page<'_>, row: RowRef) -> Cell {
-    let Some(baseline) = &page.materials.catalog.row(row).baseline else {
-        return Cell::absent("not-stated");
+pub(super) fn baseline_cell(page: &PageContext<'_>, row: RowRef) -> CellView {
+    let Some(baseline) = &page.context.catalog.row(row).baseline else {
+        return CellView::absent("not-stated");
     };
-    let mut cell = cell(page, &baseline.value, Settled::default());
-    if let Cell::Value(printed) = &mut cell {
+    let mut cell = cell(page, &baseline.value, CellOptions::default());
+    if let CellView::Value(printed) = &mut cell {
         printed.marks = marks(page, row);
     }
     cell
@@ -91,7 +91,7 @@ pub(super) fn baseline_cell(page: &Page<'_>, row: RowRef) -> Cell {
 
 /// What is to be said of a target besides its words.
 #[derive(Default)]
-pub(super) struct Settled {
+pub(super) struct CellOptions {
     /// Where its row stands.
     pub(super) href: Option<String>,
     /// Whether the unit must be said when the words lack it.
@@ -99,18 +99,18 @@ pub(super) struct Settled {
     /// Whether the time must be said.
     pub(super) time: bool,
     /// What a reader must know.
-    pub(super) marks: Vec<Mark>,
+    pub(super) marks: Vec<MarkView>,
 }
 
 /// A target as printed, or the kind of its absence.
-pub(super) fn cell(page: &Page<'_>, target: &Target, settled: Settled) -> Cell {
+pub(super) fn cell(page: &PageContext<'_>, target: &Target, settled: CellOptions) -> CellView {
     let id = match target.kind {
-        Kind::Dash => "dash",
-        Kind::Blank => "blank",
+        TargetKind::Dash => "dash",
+        TargetKind::Blank => "blank",
         _ if target.printed.is_empty() => "blank",
-        _ => return Cell::Value(value(page, target, settled)),
+        _ => return CellView::Value(value(page, target, settled)),
     };
-    Cell::Absent(Absent {
+    CellView::Absent(Absent {
         id,
         printed: (id == "dash").then(|| target.printed.to_string()),
         href: settled.href,
@@ -118,7 +118,7 @@ pub(super) fn cell(page: &Page<'_>, target: &Target, settled: Settled) -> Cell {
     })
 }
 
-fn value(page: &Page<'_>, target: &Target, settled: Settled) -> Printed {
+fn value(page: &PageContext<'_>, target: &Target, settled: CellOptions) -> Printed {
     Printed {
         text: target.printed.to_string(),
         reading: sentence::reading(target, page.language()),
@@ -138,7 +138,7 @@ fn value(page: &Page<'_>, target: &Target, settled: Settled) -> Printed {
 
 /// The unit of a number whose words do not hold it.
 fn unsaid_unit(target: &Target) -> Option<String> {
-    let counts = target.kind.is_quantified() || matches!(target.kind, Kind::Compound(_));
+    let counts = target.kind.is_quantified() || matches!(target.kind, TargetKind::Compound(_));
     let unit = target
         .unit
         .as_ref()
@@ -168,7 +168,11 @@ pub(super) fn years(time: target::Horizon) -> String {
 }
 
 /// What tells one target of a row from the others: its year; none when there is only one.
-pub(super) fn year_label(page: &Page<'_>, targets: &[RowTarget], at: usize) -> Option<String> {
+pub(super) fn year_label(
+    page: &PageContext<'_>,
+    targets: &[RowTarget],
+    at: usize,
+) -> Option<String> {
     if targets.len() < 2 {
         return None;
     }
@@ -180,8 +184,8 @@ pub(super) fn year_label(page: &Page<'_>, targets: &[RowTarget], at: usize) -> O
 }
 
 /// What a reader must know of a value: that it is a draft's, that nobody checked it.
-pub(super) fn marks(page: &Page<'_>, row: RowRef) -> Vec<Mark> {
-    let catalog = page.materials.catalog;
+pub(super) fn marks(page: &PageContext<'_>, row: RowRef) -> Vec<MarkView> {
+    let catalog = page.context.catalog;
     let plan = catalog.plan(row.plan);
     let printed = catalog.row(row);
     let unverified = page
@@ -191,12 +195,12 @@ pub(super) fn marks(page: &Page<'_>, row: RowRef) -> Vec<Mark> {
 }
 
 /// 征求意见稿.
-pub(super) fn draft_mark(plan: &Plan) -> Option<Mark> {
-    (plan.status() == Status::Consultation).then(|| Mark::new("draft"))
+pub(super) fn draft_mark(plan: &Plan) -> Option<MarkView> {
+    (plan.status() == PlanStatus::Consultation).then(|| MarkView::new("draft"))
 }
 
 /// The mark of a row that was read elsewhere says where.
-fn sourced(page: &Page<'_>, mut mark: Mark, row: &Row) -> Mark {
+fn sourced(page: &PageContext<'_>, mut mark: MarkView, row: &IndicatorRow) -> MarkView {
     if let (Some(reason), Some(source)) = (&mut mark.reason, row.source()) {
         let (label, colon) = (page.word("field.source"), page.word("site.colon"));
         *reason = format!("{reason} {label}{colon}{source}");
@@ -205,7 +209,10 @@ fn sourced(page: &Page<'_>, mut mark: Mark, row: &Row) -> Mark {
 }
 
 /// The marks of two sides of a comparison, each once.
-pub(super) fn joined(mut marks: Vec<Mark>, more: impl IntoIterator<Item = Mark>) -> Vec<Mark> {
+pub(super) fn joined(
+    mut marks: Vec<MarkView>,
+    more: impl IntoIterator<Item = MarkView>,
+) -> Vec<MarkView> {
     for mark in more {
         if !marks.iter().any(|known| known.id == mark.id) {
             marks.push(mark);
@@ -215,8 +222,8 @@ pub(super) fn joined(mut marks: Vec<Mark>, more: impl IntoIterator<Item = Mark>)
 }
 
 /// Where a row stands in its plan.
-pub(super) fn row_href(page: &Page<'_>, row: RowRef) -> String {
-    let anchor = &page.materials.catalog.row(row).anchor;
+pub(super) fn row_href(page: &PageContext<'_>, row: RowRef) -> String {
+    let anchor = &page.context.catalog.row(row).anchor;
     page.href_at(&PageKey::Plan(row.plan), anchor)
 }
 

@@ -5,17 +5,17 @@
 //! beside a row, never in which rows there are.
 
 use super::cells;
-use super::page::{Heading, Page, newest_day};
+use super::page::{PageContext, PageMeta, newest_day};
 use super::plan::{
     alternate, comparison_labels, data, group_titles, grouped, matrix_link, nature_id,
     target_notices,
 };
 use super::sentence;
 use super::view::{
-    self, Against, Cell, ChainRow, ChainRowGroup, ChainView, Counted, Frame, Link, ModeChoice,
+    self, Against, CellView, ChainRow, ChainRowGroup, ChainView, Counted, Frame, Link, ModeChoice,
     TargetCell,
 };
-use crate::route::{Format, PageKey, View};
+use crate::route::{DataFormat, PageKey, View};
 use duibiao_compare::catalog::{IndicatorId, PlanId, RowRef};
 use duibiao_compare::compare::{LevelAbove, NotSet};
 use duibiao_compare::verdict::Verdict;
@@ -28,8 +28,8 @@ mod tests;
 pub(super) use legend::Legend;
 
 /// The chain of a plan in one of its two views.
-pub(super) fn chain(page: &Page<'_>, id: PlanId, view: View) -> ChainView {
-    let comparison = page.materials.comparisons.of(id);
+pub(super) fn chain(page: &PageContext<'_>, id: PlanId, view: View) -> ChainView {
+    let comparison = page.context.comparisons.of(id);
     let groups = groups(page, id, view);
     let mut legend = Legend::default();
     let uppers = cells::upper_heads(page, id);
@@ -52,7 +52,7 @@ pub(super) fn chain(page: &Page<'_>, id: PlanId, view: View) -> ChainView {
         modes: modes(page, view, |view| PageKey::Chain(id, view)),
         counted: Counted {
             comparable: comparable as usize,
-            total: page.materials.catalog.plan(id).rows.len(),
+            total: page.context.catalog.plan(id).rows.len(),
         },
         uppers,
         legend: legend.verdict_ids(),
@@ -63,20 +63,20 @@ pub(super) fn chain(page: &Page<'_>, id: PlanId, view: View) -> ChainView {
     }
 }
 
-fn frame(page: &Page<'_>, id: PlanId, view: View) -> Frame {
-    let plan = page.materials.catalog.plan(id);
+fn frame(page: &PageContext<'_>, id: PlanId, view: View) -> Frame {
+    let plan = page.context.catalog.plan(id);
     let key = match view {
         View::Loose => "title.chain",
         View::Strict => "title.chain-strict",
     };
     let title = page
-        .materials
+        .context
         .theme
         .text(key, &[("plan", &plan.document.title.value)]);
     let topic = page.topic_link(plan.topic);
     let updated = newest_of(page, id);
     let file = |format| page.href(&PageKey::ChainVerdicts(id, format));
-    page.frame(Heading {
+    page.frame(PageMeta {
         description: Some(description(page, id)),
         above: vec![
             page.crumb(&PageKey::Topics, page.word("nav.topics")),
@@ -86,18 +86,18 @@ fn frame(page: &Page<'_>, id: PlanId, view: View) -> Frame {
         section: Some(PageKey::Topics),
         metas: comparison_labels(page, plan.topic, &title, &PageKey::Chain(id, view), updated),
         alternates: vec![
-            alternate("text/csv", file(Format::Csv)),
-            alternate("application/json", file(Format::Json)),
+            alternate("text/csv", file(DataFormat::Csv)),
+            alternate("application/json", file(DataFormat::Json)),
         ],
         updated,
-        ..Heading::new("chain", title)
+        ..PageMeta::new("chain", title)
     })
 }
 
-fn description(page: &Page<'_>, id: PlanId) -> String {
-    let plan = page.materials.catalog.plan(id);
+fn description(page: &PageContext<'_>, id: PlanId) -> String {
+    let plan = page.context.catalog.plan(id);
     let title = &plan.document.title.value;
-    let levels = page.materials.comparisons.of(id).levels.iter();
+    let levels = page.context.comparisons.of(id).levels.iter();
     let above: Vec<&str> = levels.map(|level| level.region.name()).collect();
     let count = plan.rows.len();
     match (page.language(), above.is_empty()) {
@@ -117,10 +117,10 @@ fn description(page: &Page<'_>, id: PlanId) -> String {
 }
 
 /// The day of the newest text of the chain.
-fn newest_of(page: &Page<'_>, id: PlanId) -> Option<jiff::civil::Date> {
-    let catalog = page.materials.catalog;
+fn newest_of(page: &PageContext<'_>, id: PlanId) -> Option<jiff::civil::Date> {
+    let catalog = page.context.catalog;
     let above = page
-        .materials
+        .context
         .comparisons
         .of(id)
         .levels
@@ -134,7 +134,7 @@ fn newest_of(page: &Page<'_>, id: PlanId) -> Option<jiff::civil::Date> {
 
 /// The choice between the two views of a page.
 pub(super) fn modes(
-    page: &Page<'_>,
+    page: &PageContext<'_>,
     current: View,
     key: impl Fn(View) -> PageKey,
 ) -> Vec<ModeChoice> {
@@ -146,8 +146,8 @@ pub(super) fn modes(
     View::ALL.into_iter().map(choice).collect()
 }
 
-fn groups(page: &Page<'_>, id: PlanId, view: View) -> Vec<ChainRowGroup> {
-    let count = u32::try_from(page.materials.catalog.plan(id).rows.len()).unwrap_or(u32::MAX);
+fn groups(page: &PageContext<'_>, id: PlanId, view: View) -> Vec<ChainRowGroup> {
+    let count = u32::try_from(page.context.catalog.plan(id).rows.len()).unwrap_or(u32::MAX);
     let rows = (0..count).map(|row| own_row(page, RowRef { plan: id, row }, view));
     let mut groups: Vec<ChainRowGroup> = grouped(group_titles(page, id).into_iter().zip(rows))
         .into_iter()
@@ -167,9 +167,9 @@ fn groups(page: &Page<'_>, id: PlanId, view: View) -> Vec<ChainRowGroup> {
     groups
 }
 
-fn own_row(page: &Page<'_>, place: RowRef, view: View) -> ChainRow {
-    let row = page.materials.catalog.row(place);
-    let levels = page.materials.comparisons.of(place.plan).levels.len();
+fn own_row(page: &PageContext<'_>, place: RowRef, view: View) -> ChainRow {
+    let row = page.context.catalog.row(place);
+    let levels = page.context.comparisons.of(place.plan).levels.len();
     ChainRow {
         anchor: row.anchor.to_string(),
         name: row_link(page, place),
@@ -184,8 +184,8 @@ fn own_row(page: &Page<'_>, place: RowRef, view: View) -> ChainRow {
 }
 
 /// The printed name of a row, which leads to its nearest indicator.
-fn row_link(page: &Page<'_>, place: RowRef) -> Link {
-    let catalog = page.materials.catalog;
+fn row_link(page: &PageContext<'_>, place: RowRef) -> Link {
+    let catalog = page.context.catalog;
     let name = &*catalog.row(place).name.value;
     match catalog.row_links(place).links.first() {
         Some((indicator, _)) => Link::new(page.href(&PageKey::Indicator(*indicator)), name),
@@ -194,8 +194,8 @@ fn row_link(page: &Page<'_>, place: RowRef) -> Link {
 }
 
 /// 仅上级规划设定: one row for each indicator, whichever levels have it.
-fn rows_only_above(page: &Page<'_>, id: PlanId) -> Vec<ChainRow> {
-    let all = &page.materials.comparisons.of(id).not_set;
+fn rows_only_above(page: &PageContext<'_>, id: PlanId) -> Vec<ChainRow> {
+    let all = &page.context.comparisons.of(id).not_set;
     let mut indicators: Vec<IndicatorId> = Vec::new();
     for not_set in all {
         if !indicators.contains(&not_set.indicator) {
@@ -209,9 +209,9 @@ fn rows_only_above(page: &Page<'_>, id: PlanId) -> Vec<ChainRow> {
 }
 
 /// An indicator of the plans above, named as the nearest of them prints it.
-fn row_only_above(page: &Page<'_>, id: PlanId, indicator: IndicatorId) -> Option<ChainRow> {
-    let catalog = page.materials.catalog;
-    let comparison = page.materials.comparisons.of(id);
+fn row_only_above(page: &PageContext<'_>, id: PlanId, indicator: IndicatorId) -> Option<ChainRow> {
+    let catalog = page.context.catalog;
+    let comparison = page.context.comparisons.of(id);
     let of_indicator: Vec<&NotSet> = comparison
         .not_set
         .iter()
@@ -233,7 +233,7 @@ fn row_only_above(page: &Page<'_>, id: PlanId, indicator: IndicatorId) -> Option
         sub: false,
         unit: row.unit.as_ref().map(|unit| unit.as_printed().to_owned()),
         nature: None,
-        own: vec![TargetCell::only(Cell::absent("not-set"))],
+        own: vec![TargetCell::only(CellView::absent("not-set"))],
         against: against.collect(),
         anchor,
     })
@@ -241,7 +241,7 @@ fn row_only_above(page: &Page<'_>, id: PlanId, indicator: IndicatorId) -> Option
 
 /// What a level has of such an indicator, each value with the sentence that the own plan is silent.
 fn only_above(
-    page: &Page<'_>,
+    page: &PageContext<'_>,
     id: PlanId,
     anchor: &str,
     level: &LevelAbove,
@@ -250,7 +250,7 @@ fn only_above(
     if rows.is_empty() {
         let absent = cells::upper_absence(page, level);
         return vec![Against {
-            cell: Cell::Absent(absent),
+            cell: CellView::Absent(absent),
             ..Against::absent("not-set")
         }];
     }
@@ -270,17 +270,17 @@ fn only_above(
 }
 
 /// 未设.
-fn silent(page: &Page<'_>, id: PlanId, anchor: &str, not_set: &NotSet) -> view::Verdict {
-    view::Verdict {
+fn silent(page: &PageContext<'_>, id: PlanId, anchor: &str, not_set: &NotSet) -> view::VerdictView {
+    view::VerdictView {
         id: Verdict::NotSet.id(),
         merit: None,
         difference: None,
-        sentence: sentence::not_set(page.materials, id, not_set),
+        sentence: sentence::not_set(page.context, id, not_set),
         grade: "same",
         reason: None,
         marks: cells::joined(
             cells::marks(page, not_set.against),
-            cells::draft_mark(page.materials.catalog.plan(id)),
+            cells::draft_mark(page.context.catalog.plan(id)),
         ),
         href: Some(format!("#why-{anchor}")),
     }

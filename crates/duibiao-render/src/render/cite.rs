@@ -8,10 +8,10 @@ use std::io;
 
 use jiff::civil::Date as Day;
 
-use super::page::Page;
+use super::page::PageContext;
 use crate::route::{CitationFormat, PageKey};
 use duibiao_compare::catalog::PlanId;
-use duibiao_syntax::document::{PlanDocument, Status};
+use duibiao_syntax::document::{PlanDocument, PlanStatus};
 
 /// GB/T 7714 names this many authors and says 等 for the others.
 const MOST_AUTHORS: usize = 3;
@@ -20,8 +20,8 @@ const MOST_AUTHORS: usize = 3;
 const ACCESSED: &str = "[____-__-__]";
 
 /// The line of GB/T 7714—2025.
-pub(super) fn line(page: &Page<'_>, id: PlanId) -> String {
-    let document = &page.materials.catalog.plan(id).document;
+pub(super) fn line(page: &PageContext<'_>, id: PlanId) -> String {
+    let document = &page.context.catalog.plan(id).document;
     let facts = Facts::new(page, id);
     let title = format!("{}{}{}", facts.authors(), facts.title, draft_note(document));
     let url = &facts.url;
@@ -35,7 +35,7 @@ pub(super) fn line(page: &Page<'_>, id: PlanId) -> String {
 
 /// A consultation draft whose title does not say so must not be cited as the plan itself.
 fn draft_note(document: &PlanDocument) -> &'static str {
-    let is_draft = document.status.value == Status::Consultation;
+    let is_draft = document.status.value == PlanStatus::Consultation;
     if is_draft && !document.title.value.contains("征求意见") {
         "（征求意见稿）"
     } else {
@@ -58,8 +58,8 @@ struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    fn new(page: &Page<'a>, id: PlanId) -> Self {
-        let document = &page.materials.catalog.plan(id).document;
+    fn new(page: &PageContext<'a>, id: PlanId) -> Self {
+        let document = &page.context.catalog.plan(id).document;
         let published = document.published.as_ref().map(|published| published.date);
         Self {
             issuers: &document.issuers,
@@ -95,14 +95,14 @@ impl<'a> Facts<'a> {
     }
 }
 
-const fn state(status: Status) -> Option<&'static str> {
+const fn state(status: PlanStatus) -> Option<&'static str> {
     match status {
-        Status::Draft | Status::Consultation => Some("征求意见稿"),
-        Status::NotYetInForce => Some("尚未生效"),
-        Status::Amended => Some("已修改"),
-        Status::Repealed => Some("已废止"),
-        Status::Expired => Some("已失效"),
-        Status::InForce => None,
+        PlanStatus::Draft | PlanStatus::Consultation => Some("征求意见稿"),
+        PlanStatus::NotYetInForce => Some("尚未生效"),
+        PlanStatus::Amended => Some("已修改"),
+        PlanStatus::Repealed => Some("已废止"),
+        PlanStatus::Expired => Some("已失效"),
+        PlanStatus::InForce => None,
     }
 }
 
@@ -113,14 +113,14 @@ fn one_line(text: &str) -> String {
 
 /// A file for programs.
 pub(super) fn file(
-    page: &Page<'_>,
+    page: &PageContext<'_>,
     id: PlanId,
     format: CitationFormat,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let facts = Facts::new(page, id);
     match format {
-        CitationFormat::BibTex => bibtex(&facts, page.materials.catalog.plan(id).id(), out),
+        CitationFormat::BibTex => bibtex(&facts, page.context.catalog.plan(id).id(), out),
         CitationFormat::Ris => ris(&facts, out),
     }
 }
@@ -231,13 +231,13 @@ mod tests {
     }
 
     fn cited(site: &World) -> String {
-        let (materials, id) = (site.materials(), site.plan(ID));
-        line(&Page::new(&materials, &PageKey::Plan(id)), id)
+        let (context, id) = (site.context(), site.plan(ID));
+        line(&PageContext::new(&context, &PageKey::Plan(id)), id)
     }
 
     fn written(site: &World, format: CitationFormat) -> String {
-        let (materials, id) = (site.materials(), site.plan(ID));
-        let page = Page::new(&materials, &PageKey::PlanCitation(id, format));
+        let (context, id) = (site.context(), site.plan(ID));
+        let page = PageContext::new(&context, &PageKey::PlanCitation(id, format));
         let mut bytes = Vec::new();
         file(&page, id, format, &mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()

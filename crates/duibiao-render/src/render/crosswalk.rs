@@ -6,23 +6,23 @@ use std::collections::BTreeSet;
 
 use super::index::{as_column, newest};
 use super::indicator::{Name, by_topic, data_files, names};
-use super::page::{Heading, Page};
+use super::page::{PageContext, PageMeta};
 use super::view::{CrosswalkRow, CrosswalkSection, CrosswalkView};
 use crate::route::{Dataset, PageKey};
 use duibiao_compare::catalog::IndicatorId;
 
 /// The crosswalk, topic by topic.
-pub(super) fn crosswalk(page: &Page<'_>) -> CrosswalkView {
-    let catalog = page.materials.catalog;
+pub(super) fn crosswalk(page: &PageContext<'_>) -> CrosswalkView {
+    let catalog = page.context.catalog;
     let topics = by_topic(catalog);
     let (downloads, alternates) = data_files(page, Dataset::Crosswalk);
     let keywords: Vec<String> = topics.keys().map(|id| page.topic_link(*id).text).collect();
-    let heading = Heading {
+    let heading = PageMeta {
         description: Some(page.word("text.crosswalk-intro")),
         section: Some(PageKey::Crosswalk),
         alternates,
         updated: newest(&catalog.plans).max(newest_decision(page)),
-        ..Heading::new("crosswalk", page.word("title.crosswalk"))
+        ..PageMeta::new("crosswalk", page.word("title.crosswalk"))
     };
     CrosswalkView {
         frame: page.frame(as_column(page, heading, "数据发布", &keywords)),
@@ -42,9 +42,9 @@ pub(super) fn crosswalk(page: &Page<'_>) -> CrosswalkView {
 }
 
 /// The day of the last decision about a name.
-fn newest_decision(page: &Page<'_>) -> Option<jiff::civil::Date> {
+fn newest_decision(page: &PageContext<'_>) -> Option<jiff::civil::Date> {
     let aliases = page
-        .materials
+        .context
         .catalog
         .indicators
         .iter()
@@ -53,12 +53,12 @@ fn newest_decision(page: &Page<'_>) -> Option<jiff::civil::Date> {
 }
 
 /// The names of an indicator, its own first.
-fn rows(page: &Page<'_>, id: IndicatorId) -> Vec<CrosswalkRow> {
-    let names = names(page.materials.catalog, id);
+fn rows(page: &PageContext<'_>, id: IndicatorId) -> Vec<CrosswalkRow> {
+    let names = names(page.context.catalog, id);
     names.iter().map(|name| row(page, id, name)).collect()
 }
 
-fn row(page: &Page<'_>, id: IndicatorId, name: &Name<'_>) -> CrosswalkRow {
+fn row(page: &PageContext<'_>, id: IndicatorId, name: &Name<'_>) -> CrosswalkRow {
     CrosswalkRow {
         name: name.words.to_owned(),
         indicator: page.indicator_link(id),

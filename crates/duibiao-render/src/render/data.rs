@@ -16,24 +16,26 @@ use std::io;
 
 use rayon::prelude::*;
 
-use super::page::Page;
+use super::page::PageContext;
 use super::view::DataColumn;
-use crate::joint::Joint;
-use crate::route::{self, Dataset, Format, PageKey, Routes, Scope};
+use crate::concat::Concat;
+use crate::route::{self, DataFormat, Dataset, PageKey, Routes, Scope};
 use duibiao_compare::catalog::{Catalog, IndicatorId, PlanId};
 use duibiao_syntax::diagnostic::Language;
 
 pub(super) use package::package;
 
-use columns::{CITATIONS, COMMITMENTS, CROSSWALK, Column, INDICATORS, PLANS, TARGETS, VERDICTS};
-use sheet::{Outs, Sheet};
+use columns::{
+    CITATIONS, COMMITMENTS, CROSSWALK, ColumnSpec, INDICATORS, PLANS, TARGETS, VERDICTS,
+};
+use sheet::{DataTable, Outs};
 
 /// The table of a key, in the format of the key or in others.
 ///
 /// # Panics
 ///
 /// When the key is not that of a table: an empty file would hide the mistake.
-pub(super) fn table(page: &Page<'_>, key: &PageKey, outs: Outs<'_>) -> io::Result<()> {
+pub(super) fn table(page: &PageContext<'_>, key: &PageKey, outs: Outs<'_>) -> io::Result<()> {
     match key {
         PageKey::Data(dataset, _) => whole(page, *dataset, outs),
         PageKey::PlanTargets(id, _) => plan_targets(page, *id, outs),
@@ -46,10 +48,10 @@ pub(super) fn table(page: &Page<'_>, key: &PageKey, outs: Outs<'_>) -> io::Resul
 
 /// A table of the whole site. Its lines are made in parallel, some plans at a time, and written in
 /// order: one long file must not keep one thread busy when all others are done.
-fn whole(page: &Page<'_>, dataset: Dataset, outs: Outs<'_>) -> io::Result<()> {
-    let catalog = page.materials.catalog;
-    let formats: Vec<Format> = outs.iter().map(|(format, _)| *format).collect();
-    let mut sheet = Sheet::new(columns(dataset), outs)?;
+fn whole(page: &PageContext<'_>, dataset: Dataset, outs: Outs<'_>) -> io::Result<()> {
+    let catalog = page.context.catalog;
+    let formats: Vec<DataFormat> = outs.iter().map(|(format, _)| *format).collect();
+    let mut sheet = DataTable::new(columns(dataset), outs)?;
     match dataset {
         Dataset::Crosswalk => {
             indicators(catalog).try_for_each(|id| lines::crosswalk(page, id, &mut sheet))?;
@@ -73,12 +75,12 @@ fn whole(page: &Page<'_>, dataset: Dataset, outs: Outs<'_>) -> io::Result<()> {
 
 /// How a table of the whole site is put together from those of its plans, in the order of the catalog;
 /// none when they have other lines.
-pub(super) fn joint(
+pub(super) fn concat(
     catalog: &Catalog,
     routes: &Routes,
     dataset: Dataset,
-    format: Format,
-) -> Option<Joint> {
+    format: DataFormat,
+) -> Option<Concat> {
     if dataset != Dataset::Verdicts {
         return None;
     }
@@ -88,7 +90,7 @@ pub(super) fn joint(
     });
     let head = sheet::head(format, columns(dataset));
     let tail = sheet::tail(format);
-    Some(Joint {
+    Some(Concat {
         cut: (head.len(), tail.len()),
         parts: parts.collect::<Option<_>>()?,
         head,
@@ -102,16 +104,16 @@ const CHUNK: usize = 4;
 
 /// The lines of some plans in each format.
 fn chunk(
-    page: &Page<'_>,
+    page: &PageContext<'_>,
     dataset: Dataset,
-    formats: &[Format],
+    formats: &[DataFormat],
     ids: &[PlanId],
 ) -> io::Result<Vec<Vec<u8>>> {
     let page = &page.part();
     let mut bytes = vec![Vec::new(); formats.len()];
     let outs = bytes.iter_mut().map(|out| out as &mut dyn io::Write);
     let outs = formats.iter().copied().zip(outs).collect();
-    let mut sheet = Sheet::part(columns(dataset), outs);
+    let mut sheet = DataTable::part(columns(dataset), outs);
     for id in ids.iter().copied() {
         match dataset {
             Dataset::Plans => sheet.line(&lines::plan(page, id))?,
@@ -133,32 +135,32 @@ fn indicators(catalog: &Catalog) -> impl Iterator<Item = IndicatorId> {
 }
 
 /// The targets and baselines of a plan.
-fn plan_targets(page: &Page<'_>, id: PlanId, outs: Outs<'_>) -> io::Result<()> {
-    let mut sheet = Sheet::new(TARGETS, outs)?;
+fn plan_targets(page: &PageContext<'_>, id: PlanId, outs: Outs<'_>) -> io::Result<()> {
+    let mut sheet = DataTable::new(TARGETS, outs)?;
     lines::targets(page, id, &mut sheet)?;
     lines::commitments(page, id, &mut sheet)?;
     sheet.finish()
 }
 
 /// The verdicts of a plan.
-fn plan_verdicts(page: &Page<'_>, id: PlanId, outs: Outs<'_>) -> io::Result<()> {
-    let mut sheet = Sheet::new(VERDICTS, outs)?;
+fn plan_verdicts(page: &PageContext<'_>, id: PlanId, outs: Outs<'_>) -> io::Result<()> {
+    let mut sheet = DataTable::new(VERDICTS, outs)?;
     verdicts::lines(page, id, &mut sheet)?;
     sheet.finish()
 }
 
 /// The targets behind a matrix: those of its columns.
-fn matrix_cells(page: &Page<'_>, scope: &Scope, outs: Outs<'_>) -> io::Result<()> {
-    let mut sheet = Sheet::new(TARGETS, outs)?;
-    for id in page.materials.routes.matrices.columns(scope) {
+fn matrix_cells(page: &PageContext<'_>, scope: &Scope, outs: Outs<'_>) -> io::Result<()> {
+    let mut sheet = DataTable::new(TARGETS, outs)?;
+    for id in page.context.routes.matrices.columns(scope) {
         lines::targets(page, *id, &mut sheet)?;
     }
     sheet.finish()
 }
 
 /// The rows of an indicator, in all plans.
-fn indicator_rows(page: &Page<'_>, id: IndicatorId, outs: Outs<'_>) -> io::Result<()> {
-    let mut sheet = Sheet::new(TARGETS, outs)?;
+fn indicator_rows(page: &PageContext<'_>, id: IndicatorId, outs: Outs<'_>) -> io::Result<()> {
+    let mut sheet = DataTable::new(TARGETS, outs)?;
     lines::rows_of(page, id, &mut sheet)?;
     sheet.finish()
 }
@@ -198,7 +200,7 @@ pub(super) fn describe(dataset: Dataset, language: Language) -> (String, Vec<Dat
     )
 }
 
-const fn columns(dataset: Dataset) -> &'static [Column] {
+const fn columns(dataset: Dataset) -> &'static [ColumnSpec] {
     match dataset {
         Dataset::Plans => PLANS,
         Dataset::Targets => TARGETS,

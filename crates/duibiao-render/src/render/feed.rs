@@ -13,11 +13,11 @@ use std::io;
 use jiff::civil::Date as Day;
 
 use super::index::{counted, say};
-use super::page::{Page, language_tag, newest_day};
+use super::page::{PageContext, language_tag, newest_day};
 use crate::route::{PageKey, View};
 use duibiao_compare::catalog::{Catalog, Cited, Plan, PlanId, TopicId};
 use duibiao_compare::compare::Comparisons;
-use duibiao_syntax::document::Published;
+use duibiao_syntax::document::PublicationTime;
 use duibiao_syntax::period::Period;
 
 /// The feed has this many entries.
@@ -31,9 +31,9 @@ const MOST_ADDRESSES: usize = 50_000;
 const NEVER: &str = "1970-01-01T00:00:00Z";
 
 /// The newest plans, by their last day.
-pub(super) fn atom(page: &Page<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    let entries = entries(page.materials.catalog);
-    let config = page.materials.config;
+pub(super) fn atom(page: &PageContext<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let entries = entries(page.context.catalog);
+    let config = page.context.config;
     let updated = entries
         .first()
         .map_or_else(|| NEVER.to_owned(), |(Reverse(moment), _)| moment.clone());
@@ -100,7 +100,7 @@ fn moment_of(plan: &Plan, day: Day) -> String {
     }
 }
 
-fn published_at(published: &Published) -> String {
+fn published_at(published: &PublicationTime) -> String {
     match &published.time {
         Some(time) => format!("{}T{time}:00+08:00", published.date),
         None => first_minute(published.date),
@@ -111,8 +111,13 @@ fn first_minute(day: Day) -> String {
     format!("{day}T00:00:00+08:00")
 }
 
-fn entry(page: &Page<'_>, id: PlanId, updated: &str, out: &mut dyn io::Write) -> io::Result<()> {
-    let plan = page.materials.catalog.plan(id);
+fn entry(
+    page: &PageContext<'_>,
+    id: PlanId,
+    updated: &str,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let plan = page.context.catalog.plan(id);
     let document = &plan.document;
     let address = xml(&page.absolute(&PageKey::Plan(id)));
     writeln!(out, "<entry>")?;
@@ -129,7 +134,7 @@ fn entry(page: &Page<'_>, id: PlanId, updated: &str, out: &mut dyn io::Write) ->
         out,
         "<link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>"
     )?;
-    let topic = page.materials.catalog.topic(plan.topic);
+    let topic = page.context.catalog.topic(plan.topic);
     writeln!(
         out,
         "<category term=\"{}\" label=\"{}\"/>",
@@ -141,7 +146,7 @@ fn entry(page: &Page<'_>, id: PlanId, updated: &str, out: &mut dyn io::Write) ->
 }
 
 /// What an entry says: where, when and how much, in what state, and what changed last.
-fn summary(page: &Page<'_>, plan: &Plan) -> String {
+fn summary(page: &PageContext<'_>, plan: &Plan) -> String {
     let region = plan.region().full_name();
     let period = page.period(plan.period());
     let status = page.word(&format!("status.{}", plan.status().id()));
@@ -166,10 +171,10 @@ fn summary(page: &Page<'_>, plan: &Plan) -> String {
 }
 
 /// The pages of the site with the day of the newest text on each, where one is known.
-pub(super) fn sitemap(page: &Page<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    let days = Days::new(page.materials.catalog, page.materials.comparisons);
+pub(super) fn sitemap(page: &PageContext<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let days = Days::new(page.context.catalog, page.context.comparisons);
     let mut keys: Vec<&PageKey> = page
-        .materials
+        .context
         .routes
         .keys
         .iter()
@@ -325,7 +330,7 @@ impl<'a> Days<'a> {
 }
 
 /// Everything may be read, and the list of addresses is there.
-pub(super) fn robots(page: &Page<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn robots(page: &PageContext<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     write!(
         out,
         "User-agent: *\nAllow: /\n\nSitemap: {}\n",

@@ -7,7 +7,7 @@
 use jiff::civil::Date as Day;
 
 use super::body;
-use super::page::{Heading, Page, newest_day};
+use super::page::{PageContext, PageMeta, newest_day};
 use super::view::{Choice, Link, Meta, NotFoundView, PlanGroup};
 use crate::route::{PageKey, Scope, View};
 use duibiao_compare::catalog::{Catalog, Plan, PlanId, TopicId};
@@ -34,8 +34,8 @@ pub(super) use sitemap::sitemap;
 pub(super) use topics::{topic, topics};
 
 /// The page for an address that does not exist.
-pub(super) fn not_found(page: &Page<'_>) -> NotFoundView {
-    let mut frame = page.frame(Heading::new("404", page.word("title.not-found")));
+pub(super) fn not_found(page: &PageContext<'_>) -> NotFoundView {
+    let mut frame = page.frame(PageMeta::new("404", page.word("title.not-found")));
     // It shows at any address, so it stands nowhere, and a relative link would lead anywhere.
     frame.breadcrumb.clear();
     NotFoundView { frame }
@@ -43,7 +43,7 @@ pub(super) fn not_found(page: &Page<'_>) -> NotFoundView {
 
 /// A text of this program in the language of the site.
 pub(super) fn say(
-    page: &Page<'_>,
+    page: &PageContext<'_>,
     zh: impl FnOnce() -> String,
     en: impl FnOnce() -> String,
 ) -> String {
@@ -62,12 +62,12 @@ pub(super) fn counted(number: usize, thing: &str) -> String {
 /// Adds the labels that a list carries on a government site (网页标签, 国办发〔2017〕47号): its name, what
 /// it is for, its keywords and one of the kinds of the rule. What is not known is left out.
 pub(super) fn as_column(
-    page: &Page<'_>,
-    mut heading: Heading,
+    page: &PageContext<'_>,
+    mut heading: PageMeta,
     kind: &'static str,
     keywords: &[String],
-) -> Heading {
-    if page.materials.config.kind != SiteKind::Government {
+) -> PageMeta {
+    if page.context.config.kind != SiteKind::Government {
         return heading;
     }
     let labels = [
@@ -94,7 +94,7 @@ pub(super) fn newest<'p>(plans: impl IntoIterator<Item = &'p Plan>) -> Option<Da
 }
 
 /// Both views of a matrix.
-pub(super) fn matrix_choices(page: &Page<'_>, scope: &Scope) -> Vec<Choice> {
+pub(super) fn matrix_choices(page: &PageContext<'_>, scope: &Scope) -> Vec<Choice> {
     let (what, open, close) = (
         page.word("text.see-matrix"),
         page.word("site.open"),
@@ -135,8 +135,8 @@ fn plans_of_topic(catalog: &Catalog, topic: TopicId) -> impl Iterator<Item = (Pl
 }
 
 /// Plans level by level, the nation first, within a level by place.
-fn by_level(page: &Page<'_>, mut plans: Vec<PlanId>) -> Vec<PlanGroup> {
-    let catalog = page.materials.catalog;
+fn by_level(page: &PageContext<'_>, mut plans: Vec<PlanId>) -> Vec<PlanGroup> {
+    let catalog = page.context.catalog;
     let level = |id: &PlanId| catalog.plan(*id).region().level();
     plans.sort_by_cached_key(|id| (level(id), catalog.plan(*id).region().clone(), *id));
     plans
@@ -149,7 +149,7 @@ fn by_level(page: &Page<'_>, mut plans: Vec<PlanId>) -> Vec<PlanGroup> {
 }
 
 /// The word of a level of government.
-fn level_word(page: &Page<'_>, level: Level) -> String {
+fn level_word(page: &PageContext<'_>, level: Level) -> String {
     page.word(match level {
         Level::Nation => "level.nation",
         Level::Province => "level.province",
@@ -160,19 +160,19 @@ fn level_word(page: &Page<'_>, level: Level) -> String {
 }
 
 /// A link to one of the pages of the navigation.
-fn nav_link(page: &Page<'_>, key: &PageKey, word: &str) -> Link {
+fn nav_link(page: &PageContext<'_>, key: &PageKey, word: &str) -> Link {
     Link::new(page.href(key), page.word(word))
 }
 
 /// What a body says first: the first sentence of its first paragraph.
-pub(super) fn first_sentence(page: &Page<'_>, text: &Body) -> Option<String> {
+pub(super) fn first_sentence(page: &PageContext<'_>, text: &Body) -> Option<String> {
     let words = body::words(page, first_paragraph(page, text)?);
     let sentence = words.split_inclusive('。').next()?.trim();
     (!sentence.is_empty()).then(|| sentence.to_owned())
 }
 
 /// The first lines of a body that are neither a heading nor a table, list, quotation or code.
-fn first_paragraph(page: &Page<'_>, body: &Body) -> Option<Span> {
+fn first_paragraph(page: &PageContext<'_>, body: &Body) -> Option<Span> {
     let text = page.slice(body.span);
     let mut at = body.span.range().start;
     let mut found: Option<(usize, usize)> = None;

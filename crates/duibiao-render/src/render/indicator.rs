@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::body;
 use super::index::{as_column, counted, newest, say};
-use super::page::{Heading, Page};
+use super::page::{PageContext, PageMeta};
 use super::plan::comparison_labels;
 use super::view::{
     Alternate, Download, IndicatorIndexSection, IndicatorIndexView, IndicatorItem, IndicatorView,
 };
-use crate::route::{Dataset, Format, PageKey};
+use crate::route::{DataFormat, Dataset, PageKey};
 use duibiao_compare::catalog::{Catalog, IndicatorId, Plan, PlanId, TopicId};
 
 mod names;
@@ -19,12 +19,12 @@ mod table;
 pub(super) use names::{Name, names};
 
 /// All indicators, topic by topic.
-pub(super) fn indicators(page: &Page<'_>) -> IndicatorIndexView {
-    let catalog = page.materials.catalog;
+pub(super) fn indicators(page: &PageContext<'_>) -> IndicatorIndexView {
+    let catalog = page.context.catalog;
     let topics = by_topic(catalog);
     let count = catalog.indicators.len();
     let names: Vec<String> = topics.keys().map(|id| page.topic_link(*id).text).collect();
-    let heading = Heading {
+    let heading = PageMeta {
         description: Some(say(
             page,
             || format!("{count} 项指标，按领域排列，附单位、方向、类型和设定它的规划数。"),
@@ -38,7 +38,7 @@ pub(super) fn indicators(page: &Page<'_>) -> IndicatorIndexView {
         section: Some(PageKey::Indicators),
         alternates: data_files(page, Dataset::Indicators).1,
         updated: newest(&catalog.plans),
-        ..Heading::new("indicators", page.word("title.indicators"))
+        ..PageMeta::new("indicators", page.word("title.indicators"))
     };
     IndicatorIndexView {
         frame: page.frame(as_column(page, heading, "数据发布", &names)),
@@ -53,8 +53,8 @@ pub(super) fn indicators(page: &Page<'_>) -> IndicatorIndexView {
     }
 }
 
-fn item(page: &Page<'_>, id: IndicatorId) -> IndicatorItem {
-    let catalog = page.materials.catalog;
+fn item(page: &PageContext<'_>, id: IndicatorId) -> IndicatorItem {
+    let catalog = page.context.catalog;
     let document = &catalog.indicator(id).document;
     IndicatorItem {
         indicator: page.indicator_link(id),
@@ -115,19 +115,22 @@ fn plans_with(catalog: &Catalog, id: IndicatorId) -> BTreeSet<PlanId> {
 }
 
 /// A table of the whole site as files, for its page and for the head of it.
-pub(super) fn data_files(page: &Page<'_>, dataset: Dataset) -> (Vec<Download>, Vec<Alternate>) {
+pub(super) fn data_files(
+    page: &PageContext<'_>,
+    dataset: Dataset,
+) -> (Vec<Download>, Vec<Alternate>) {
     files(page, dataset.id(), |format| PageKey::Data(dataset, format))
 }
 
 fn files(
-    page: &Page<'_>,
+    page: &PageContext<'_>,
     name: &str,
-    key: impl Fn(Format) -> PageKey,
+    key: impl Fn(DataFormat) -> PageKey,
 ) -> (Vec<Download>, Vec<Alternate>) {
-    let file = |format: Format| {
+    let file = |format: DataFormat| {
         let (media_type, word) = match format {
-            Format::Csv => ("text/csv", "CSV"),
-            Format::Json => ("application/json", "JSON"),
+            DataFormat::Csv => ("text/csv", "CSV"),
+            DataFormat::Json => ("application/json", "JSON"),
         };
         let href = page.href(&key(format));
         let title = format!("{name}.{}", format.extension());
@@ -140,12 +143,12 @@ fn files(
             },
         )
     };
-    Format::ALL.map(file).into_iter().unzip()
+    DataFormat::ALL.map(file).into_iter().unzip()
 }
 
 /// One indicator.
-pub(super) fn indicator(page: &Page<'_>, id: IndicatorId) -> IndicatorView {
-    let indicator = page.materials.catalog.indicator(id);
+pub(super) fn indicator(page: &PageContext<'_>, id: IndicatorId) -> IndicatorView {
+    let indicator = page.context.catalog.indicator(id);
     let document = &indicator.document;
     let (downloads, alternates) = files(page, "rows", |format| PageKey::IndicatorRows(id, format));
     IndicatorView {
@@ -167,8 +170,8 @@ pub(super) fn indicator(page: &Page<'_>, id: IndicatorId) -> IndicatorView {
     }
 }
 
-fn heading(page: &Page<'_>, id: IndicatorId, alternates: Vec<Alternate>) -> Heading {
-    let catalog = page.materials.catalog;
+fn heading(page: &PageContext<'_>, id: IndicatorId, alternates: Vec<Alternate>) -> PageMeta {
+    let catalog = page.context.catalog;
     let indicator = catalog.indicator(id);
     let name = indicator.document.name.value.to_string();
     let plans: Vec<&Plan> = plans_with(catalog, id)
@@ -179,7 +182,7 @@ fn heading(page: &Page<'_>, id: IndicatorId, alternates: Vec<Alternate>) -> Head
     let mut above = vec![page.crumb(&PageKey::Indicators, page.word("nav.indicators"))];
     above.push(page.crumb(&PageKey::Topic(indicator.topic), topic.text));
     let newest = newest(plans);
-    Heading {
+    PageMeta {
         description: Some(say(
             page,
             || format!("{name}：{count} 份规划的目标值、原文中的名称和与上级的比较。"),
@@ -201,6 +204,6 @@ fn heading(page: &Page<'_>, id: IndicatorId, alternates: Vec<Alternate>) -> Head
         ),
         alternates,
         updated: newest,
-        ..Heading::new("indicator", name.clone())
+        ..PageMeta::new("indicator", name.clone())
     }
 }

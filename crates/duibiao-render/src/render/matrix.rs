@@ -5,20 +5,20 @@
 //! stands side by side that is not called the same.
 
 use super::chain::{Legend, modes};
-use super::page::{Heading, Page, newest_day};
+use super::page::{PageContext, PageMeta, newest_day};
 use super::plan::{alternate, comparison_labels, data};
 use super::view::{
-    Against, Cell, Choice, ColumnGroup, Counted, Frame, MatrixColumn, MatrixRow, MatrixRowGroup,
-    MatrixView,
+    Against, CellView, Choice, ColumnGroup, Counted, Frame, MatrixColumn, MatrixRow,
+    MatrixRowGroup, MatrixView,
 };
-use crate::route::{Format, Matrix, PageKey, Scope, View};
+use crate::route::{DataFormat, Matrix, PageKey, Scope, View};
 use columns::{Columns, left_out};
 use duibiao_compare::catalog::{PlanId, TopicId};
 use duibiao_compare::verdict::Verdict;
 use duibiao_syntax::diagnostic::Language;
 use duibiao_syntax::period::Period;
 use duibiao_syntax::region::{Level, Region};
-use lines::{Line, lines};
+use lines::{MatrixLine, lines};
 
 mod columns;
 mod lines;
@@ -26,7 +26,7 @@ mod lines;
 mod tests;
 
 /// The matrix of a scope in one of its two views.
-pub(super) fn matrix(page: &Page<'_>, scope: &Scope, view: View) -> MatrixView {
+pub(super) fn matrix(page: &PageContext<'_>, scope: &Scope, view: View) -> MatrixView {
     let columns = Columns::of(page, scope);
     let groups = groups(page, scope, &columns, view);
     let mut legend = Legend::default();
@@ -45,7 +45,7 @@ pub(super) fn matrix(page: &Page<'_>, scope: &Scope, view: View) -> MatrixView {
         legend.against(against);
     }
     let matrices = page
-        .materials
+        .context
         .routes
         .matrices
         .about(scope.topic, scope.period);
@@ -68,7 +68,7 @@ pub(super) fn matrix(page: &Page<'_>, scope: &Scope, view: View) -> MatrixView {
 }
 
 fn frame(
-    page: &Page<'_>,
+    page: &PageContext<'_>,
     scope: &Scope,
     view: View,
     columns: &Columns,
@@ -87,15 +87,15 @@ fn frame(
     } else {
         "title.matrix"
     };
-    let title = page.materials.theme.text(key, &slots);
+    let title = page.context.theme.text(key, &slots);
     let newest = columns
         .plans
         .iter()
-        .filter_map(|id| newest_day(page.materials.catalog.plan(*id)))
+        .filter_map(|id| newest_day(page.context.catalog.plan(*id)))
         .max();
     let address = PageKey::Matrix(scope.clone(), view);
     let file = |format| page.href(&PageKey::MatrixCells(scope.clone(), format));
-    page.frame(Heading {
+    page.frame(PageMeta {
         above: vec![
             page.crumb(&PageKey::Topics, page.word("nav.topics")),
             page.crumb(&PageKey::Topic(scope.topic), topic.as_str()),
@@ -103,15 +103,15 @@ fn frame(
         section: Some(PageKey::Topics),
         metas: comparison_labels(page, scope.topic, &title, &address, newest),
         alternates: vec![
-            alternate("text/csv", file(Format::Csv)),
-            alternate("application/json", file(Format::Json)),
+            alternate("text/csv", file(DataFormat::Csv)),
+            alternate("application/json", file(DataFormat::Json)),
         ],
         updated: newest,
-        ..Heading::new("matrix", title)
+        ..PageMeta::new("matrix", title)
     })
 }
 
-fn scope_name(page: &Page<'_>, scope: &Scope) -> String {
+fn scope_name(page: &PageContext<'_>, scope: &Scope) -> String {
     match &scope.within {
         Some(region) => region.full_name(),
         None => page.word("title.all-regions"),
@@ -120,7 +120,12 @@ fn scope_name(page: &Page<'_>, scope: &Scope) -> String {
 
 /// The scopes that lie beside the way from the whole to this one: with hundreds of cities, a list of all
 /// would be longer than the table.
-fn scope_choices(page: &Page<'_>, current: &Scope, matrices: &[Matrix], view: View) -> Vec<Choice> {
+fn scope_choices(
+    page: &PageContext<'_>,
+    current: &Scope,
+    matrices: &[Matrix],
+    view: View,
+) -> Vec<Choice> {
     if matrices.len() < 2 {
         return Vec::new();
     }
@@ -145,7 +150,7 @@ fn scope_choices(page: &Page<'_>, current: &Scope, matrices: &[Matrix], view: Vi
 }
 
 /// The same topic in other periods. Only the whole of a topic is sure to have a page there too.
-fn period_choices(page: &Page<'_>, scope: &Scope, view: View) -> Vec<Choice> {
+fn period_choices(page: &PageContext<'_>, scope: &Scope, view: View) -> Vec<Choice> {
     let periods = periods_of(page, scope.topic);
     if periods.len() < 2 {
         return Vec::new();
@@ -168,8 +173,8 @@ fn period_choices(page: &Page<'_>, scope: &Scope, view: View) -> Vec<Choice> {
 }
 
 /// The periods of a topic, found by leaps: its plans stand together, period after period.
-fn periods_of(page: &Page<'_>, topic: TopicId) -> Vec<Period> {
-    let plans = &page.materials.catalog.plans;
+fn periods_of(page: &PageContext<'_>, topic: TopicId) -> Vec<Period> {
+    let plans = &page.context.catalog.plans;
     let mut at = plans.partition_point(|plan| plan.topic < topic);
     let mut periods = Vec::new();
     while let Some(plan) = plans.get(at).filter(|plan| plan.topic == topic) {
@@ -180,7 +185,12 @@ fn periods_of(page: &Page<'_>, topic: TopicId) -> Vec<Period> {
     periods
 }
 
-fn groups(page: &Page<'_>, scope: &Scope, columns: &Columns, view: View) -> Vec<MatrixRowGroup> {
+fn groups(
+    page: &PageContext<'_>,
+    scope: &Scope,
+    columns: &Columns,
+    view: View,
+) -> Vec<MatrixRowGroup> {
     let lines = lines(page, columns, view);
     let has_groups = lines.iter().any(|line| line.group.is_some());
     let rest = match page.language() {
@@ -188,7 +198,7 @@ fn groups(page: &Page<'_>, scope: &Scope, columns: &Columns, view: View) -> Vec<
         Language::English => "Other indicators",
     };
     let mut groups: Vec<MatrixRowGroup> = Vec::new();
-    let (with, without): (Vec<&Line>, Vec<&Line>) =
+    let (with, without): (Vec<&MatrixLine>, Vec<&MatrixLine>) =
         lines.iter().partition(|line| line.group.is_some());
     for line in with.into_iter().chain(without) {
         let title = line
@@ -207,8 +217,14 @@ fn groups(page: &Page<'_>, scope: &Scope, columns: &Columns, view: View) -> Vec<
     groups
 }
 
-fn row(page: &Page<'_>, scope: &Scope, columns: &Columns, line: &Line, view: View) -> MatrixRow {
-    let indicator = &page.materials.catalog.indicator(line.indicator).document;
+fn row(
+    page: &PageContext<'_>,
+    scope: &Scope,
+    columns: &Columns,
+    line: &MatrixLine,
+    view: View,
+) -> MatrixRow {
+    let indicator = &page.context.catalog.indicator(line.indicator).document;
     let mut name = page.indicator_link(line.indicator);
     if let Some(printed) = &line.printed {
         name.text.clone_from(printed);
@@ -239,7 +255,7 @@ fn counted(columns: &Columns, groups: &[MatrixRowGroup]) -> Counted {
             if *level == Level::Nation
                 || !cell
                     .iter()
-                    .any(|against| matches!(against.cell, Cell::Value(_)))
+                    .any(|against| matches!(against.cell, CellView::Value(_)))
             {
                 continue;
             }
@@ -267,8 +283,8 @@ fn is_compared(against: &Against) -> bool {
 
 impl Columns {
     /// The heads, level by level.
-    fn heads(&self, page: &Page<'_>) -> Vec<ColumnGroup> {
-        let catalog = page.materials.catalog;
+    fn heads(&self, page: &PageContext<'_>) -> Vec<ColumnGroup> {
+        let catalog = page.context.catalog;
         let named = self.plans.iter().map(|id| catalog.plan(*id).region());
         let named: Vec<(&str, &Region)> = named.map(|region| (region.name(), region)).collect();
         let mut groups: Vec<ColumnGroup> = Vec::new();
@@ -287,8 +303,8 @@ impl Columns {
 }
 
 /// A column is called by its region; where two would have one name, by what tells them apart.
-fn head(page: &Page<'_>, id: PlanId, at: usize, named: &[(&str, &Region)]) -> MatrixColumn {
-    let plan = page.materials.catalog.plan(id);
+fn head(page: &PageContext<'_>, id: PlanId, at: usize, named: &[(&str, &Region)]) -> MatrixColumn {
+    let plan = page.context.catalog.plan(id);
     let (name, region) = named[at];
     let others = named.iter().enumerate().filter(|(other, _)| *other != at);
     let namesakes: Vec<&Region> = others

@@ -5,17 +5,17 @@
 
 use super::data;
 use super::index::as_column;
-use super::page::{Heading, Page};
+use super::page::{PageContext, PageMeta};
 use super::view::{DataFile, Link, MethodView, TermTable};
-use crate::route::{self, Dataset, Format, PageKey};
+use crate::route::{self, DataFormat, Dataset, PageKey};
 use crate::theme::CLOSED_SETS;
 
 /// What every word and sign of the site means.
-pub(super) fn method(page: &Page<'_>) -> MethodView {
-    let heading = Heading {
+pub(super) fn method(page: &PageContext<'_>) -> MethodView {
+    let heading = PageMeta {
         description: Some(page.word("text.method-intro")),
         section: Some(PageKey::Method),
-        ..Heading::new("method", page.word("title.method"))
+        ..PageMeta::new("method", page.word("title.method"))
     };
     let explained = || CLOSED_SETS.iter().filter(|set| set.explained);
     let names: Vec<String> = explained()
@@ -37,13 +37,13 @@ pub(super) fn method(page: &Page<'_>) -> MethodView {
     }
 }
 
-fn file(page: &Page<'_>, dataset: Dataset) -> DataFile {
-    let key = PageKey::Data(dataset, Format::Csv);
+fn file(page: &PageContext<'_>, dataset: Dataset) -> DataFile {
+    let key = PageKey::Data(dataset, DataFormat::Csv);
     let (description, columns) = data::describe(dataset, page.language());
     DataFile {
         file: Link::new(
             page.href(&key),
-            route::path(page.materials.catalog, &key).to_string(),
+            route::path(page.context.catalog, &key).to_string(),
         ),
         description,
         columns,

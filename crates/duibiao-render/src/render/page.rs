@@ -8,19 +8,19 @@ use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date as Day;
 
-use super::Materials;
+use super::RenderContext;
 use super::view::{
-    Alternate, Crumb, Date, FooterMark, Frame, Link, Mark, Meta, NavItem, PlanItem, Site,
+    Alternate, Crumb, Date, FooterMark, Frame, Link, MarkView, Meta, NavItem, PlanItem, SiteView,
 };
 use crate::route::{self, PageKey, View};
 use duibiao_compare::catalog::{
     Catalog, Cited, IndicatorId, Plan, PlanId, ReferenceId, Successor, TopicId,
 };
+use duibiao_syntax::audience::Withheld;
 use duibiao_syntax::config::SiteKind;
 use duibiao_syntax::diagnostic::Language;
-use duibiao_syntax::document::{Published, Status, Verification};
+use duibiao_syntax::document::{PlanStatus, PublicationTime, Verification};
 use duibiao_syntax::period::Period;
-use duibiao_syntax::publicity::Withheld;
 use duibiao_syntax::region::Region;
 use duibiao_syntax::site_path::SitePath;
 use duibiao_syntax::source::Source;
@@ -28,9 +28,9 @@ use duibiao_syntax::source::Source;
 mod look;
 
 /// A page in the making.
-pub(super) struct Page<'a> {
+pub(super) struct PageContext<'a> {
     /// What pages are made from.
-    pub(super) materials: &'a Materials<'a>,
+    pub(super) context: &'a RenderContext<'a>,
     /// Its address.
     pub(super) path: SitePath,
     /// Why the public does not see what it is about; always none but in a preview.
@@ -47,7 +47,7 @@ pub(super) struct Page<'a> {
 const MOST_NAMED: usize = 128;
 
 /// What sets one page's frame apart from another's.
-pub(super) struct Heading {
+pub(super) struct PageMeta {
     /// The kind of page, e.g. `plan`.
     pub(super) kind: &'static str,
     /// The title, also the `h1`.
@@ -66,7 +66,7 @@ pub(super) struct Heading {
     pub(super) updated: Option<Day>,
 }
 
-impl Heading {
+impl PageMeta {
     /// A page of a kind with a title and nothing else to say.
     pub(super) fn new(kind: &'static str, title: impl Into<String>) -> Self {
         Self {
@@ -82,14 +82,14 @@ impl Heading {
     }
 }
 
-impl<'a> Page<'a> {
+impl<'a> PageContext<'a> {
     /// The page at the address of a key.
-    pub(super) fn new(materials: &'a Materials<'a>, key: &PageKey) -> Self {
+    pub(super) fn new(context: &'a RenderContext<'a>, key: &PageKey) -> Self {
         Self {
-            materials,
-            path: route::path(materials.catalog, key),
+            context,
+            path: route::path(context.catalog, key),
             key: key.clone(),
-            withheld: withheld(materials.catalog, key),
+            withheld: withheld(context.catalog, key),
             named: Mutex::default(),
             opened: Mutex::default(),
         }
@@ -97,17 +97,17 @@ impl<'a> Page<'a> {
 
     /// The language of the interface.
     pub(super) fn language(&self) -> Language {
-        self.materials.config.language
+        self.context.config.language
     }
 
     /// A word of the theme, e.g. `nav.topics`.
     pub(super) fn word(&self, key: &str) -> String {
-        self.materials.theme.text(key, &[])
+        self.context.theme.text(key, &[])
     }
 
     /// The relative address of another file.
     pub(super) fn href(&self, key: &PageKey) -> String {
-        self.path.link_to(&route::path(self.materials.catalog, key))
+        self.path.link_to(&route::path(self.context.catalog, key))
     }
 
     /// The relative address of a place in another page; of this page only the place.
@@ -136,14 +136,14 @@ impl<'a> Page<'a> {
     pub(super) fn absolute(&self, key: &PageKey) -> String {
         format!(
             "{}{}",
-            self.materials.config.base_url,
-            route::path(self.materials.catalog, key).address()
+            self.context.config.base_url,
+            route::path(self.context.catalog, key).address()
         )
     }
 
     /// What every page has around its own content.
-    pub(super) fn frame(&self, heading: Heading) -> Frame {
-        let config = self.materials.config;
+    pub(super) fn frame(&self, heading: PageMeta) -> Frame {
+        let config = self.context.config;
         let depth = self.path.as_str().matches('/').count();
         let is_missing = heading.kind == "404";
         let root = if is_missing {
@@ -187,9 +187,9 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn site(&self, root: &str) -> Site {
-        let config = self.materials.config;
-        Site {
+    fn site(&self, root: &str) -> SiteView {
+        let config = self.context.config;
+        SiteView {
             title: config.title.clone(),
             description: config.description.clone(),
             kind: site_kind(config.kind),
@@ -215,9 +215,9 @@ impl<'a> Page<'a> {
         let built_in = entries
             .into_iter()
             .map(|(word, key)| (self.word(word), key));
-        let pages = self.materials.config.nav.iter().filter_map(|entry| {
+        let pages = self.context.config.nav.iter().filter_map(|entry| {
             let at = self
-                .materials
+                .context
                 .catalog
                 .pages
                 .iter()
@@ -227,7 +227,7 @@ impl<'a> Page<'a> {
         built_in
             .chain(pages)
             .map(|(text, key)| {
-                let path = route::path(self.materials.catalog, &key);
+                let path = route::path(self.context.catalog, &key);
                 NavItem {
                     current: section == Some(&key) || path == self.path,
                     href: format!("{root}{path}"),
@@ -239,7 +239,7 @@ impl<'a> Page<'a> {
 
     /// 网页标签 that every page of a government site carries (国办发〔2017〕47号, annex).
     fn site_metas(&self) -> Vec<Meta> {
-        let config = self.materials.config;
+        let config = self.context.config;
         if config.kind != SiteKind::Government {
             return Vec::new();
         }
@@ -266,7 +266,7 @@ impl<'a> Page<'a> {
     }
 
     fn footer_marks(&self) -> Vec<FooterMark> {
-        let footer = &self.materials.config.footer;
+        let footer = &self.context.config.footer;
         let police = footer
             .police_code
             .as_ref()
@@ -313,7 +313,7 @@ impl<'a> Page<'a> {
     }
 
     /// 发布日期, with its time when that is known.
-    pub(super) fn published(&self, published: &Published) -> Date {
+    pub(super) fn published(&self, published: &PublicationTime) -> Date {
         match &published.time {
             Some(time) => Date {
                 iso: format!("{}T{time}:00+08:00", published.date),
@@ -335,7 +335,7 @@ impl<'a> Page<'a> {
 
     /// A link to a plan under its title.
     pub(super) fn plan_link(&self, id: PlanId) -> Link {
-        let plan = self.materials.catalog.plan(id);
+        let plan = self.context.catalog.plan(id);
         Link::new(self.href(&PageKey::Plan(id)), &*plan.document.title.value)
     }
 
@@ -355,7 +355,7 @@ impl<'a> Page<'a> {
 
     /// A link to a topic.
     pub(super) fn topic_link(&self, id: TopicId) -> Link {
-        let topic = self.materials.catalog.topic(id);
+        let topic = self.context.catalog.topic(id);
         let title = match (self.language(), &topic.name_en) {
             (Language::English, Some(name)) => name,
             _ => &topic.title,
@@ -365,13 +365,13 @@ impl<'a> Page<'a> {
 
     /// A link to an indicator under its canonical name.
     pub(super) fn indicator_link(&self, id: IndicatorId) -> Link {
-        let indicator = &self.materials.catalog.indicator(id).document;
+        let indicator = &self.context.catalog.indicator(id).document;
         Link::new(self.href(&PageKey::Indicator(id)), &*indicator.name.value)
     }
 
     /// A link to a reference under its title.
     pub(super) fn reference_link(&self, id: ReferenceId) -> Link {
-        let reference = self.materials.catalog.reference(id);
+        let reference = self.context.catalog.reference(id);
         Link::new(self.href(&PageKey::Reference(id)), &*reference.title.value)
     }
 
@@ -382,7 +382,7 @@ impl<'a> Page<'a> {
             Cited::Reference(id) => self.reference_link(id),
             Cited::Stub(id) => Link::new(
                 self.href(&PageKey::Stub(id)),
-                &*self.materials.catalog.stub(id).title,
+                &*self.context.catalog.stub(id).title,
             ),
         }
     }
@@ -396,30 +396,30 @@ impl<'a> Page<'a> {
     }
 
     /// What a reader must know before using a plan at all: a closed set of marks.
-    pub(super) fn plan_marks(&self, plan: &Plan) -> Vec<Mark> {
+    pub(super) fn plan_marks(&self, plan: &Plan) -> Vec<MarkView> {
         let status = match plan.status() {
-            Status::Draft | Status::Consultation => Some("draft"),
-            Status::NotYetInForce => Some("not-yet-in-force"),
-            Status::Amended => Some("amended"),
-            Status::Repealed => Some("repealed"),
-            Status::Expired => Some("expired"),
-            Status::InForce => None,
+            PlanStatus::Draft | PlanStatus::Consultation => Some("draft"),
+            PlanStatus::NotYetInForce => Some("not-yet-in-force"),
+            PlanStatus::Amended => Some("amended"),
+            PlanStatus::Repealed => Some("repealed"),
+            PlanStatus::Expired => Some("expired"),
+            PlanStatus::InForce => None,
         };
         status
-            .map(Mark::new)
+            .map(MarkView::new)
             .into_iter()
             .chain(self.verification_mark(plan.document.verification))
             .collect()
     }
 
     /// 待核, with how the value came here.
-    pub(super) fn verification_mark(&self, verification: Verification) -> Option<Mark> {
+    pub(super) fn verification_mark(&self, verification: Verification) -> Option<MarkView> {
         let key = match verification {
             Verification::Transcribed => return None,
             Verification::Reported => "verification-text.reported",
             Verification::Recalled => "verification-text.recalled",
         };
-        Some(Mark {
+        Some(MarkView {
             id: "unverified",
             reason: Some(self.word(key)),
         })
@@ -427,7 +427,7 @@ impl<'a> Page<'a> {
 
     /// A plan as lists show it.
     pub(super) fn plan_item(&self, id: PlanId) -> PlanItem {
-        let plan = self.materials.catalog.plan(id);
+        let plan = self.context.catalog.plan(id);
         let document = &plan.document;
         let date = document
             .published

@@ -4,9 +4,9 @@
 use super::body;
 use super::cells;
 use super::cite;
-use super::page::{Heading, Page, newest_day};
+use super::page::{PageContext, PageMeta, newest_day};
 use super::view::{Alternate, Download, Frame, HowToCite, Link, PlanView, Update};
-use crate::route::{CitationFormat, Format, PageKey, View};
+use crate::route::{CitationFormat, DataFormat, PageKey, View};
 use duibiao_compare::catalog::PlanId;
 use duibiao_compare::link;
 use duibiao_syntax::diagnostic::Language;
@@ -31,8 +31,8 @@ pub(super) use notices::of_targets as target_notices;
 pub(super) use table::nature_id;
 
 /// The page of a plan.
-pub(super) fn plan(page: &Page<'_>, id: PlanId) -> PlanView {
-    let document = &page.materials.catalog.plan(id).document;
+pub(super) fn plan(page: &PageContext<'_>, id: PlanId) -> PlanView {
+    let document = &page.context.catalog.plan(id).document;
     let text = &document.body;
     let table = table::target_table(page, id);
     PlanView {
@@ -64,12 +64,12 @@ pub(super) fn plan(page: &Page<'_>, id: PlanId) -> PlanView {
     }
 }
 
-fn frame(page: &Page<'_>, id: PlanId) -> Frame {
-    let plan = page.materials.catalog.plan(id);
+fn frame(page: &PageContext<'_>, id: PlanId) -> Frame {
+    let plan = page.context.catalog.plan(id);
     let topic = page.topic_link(plan.topic);
-    let csv = page.href(&PageKey::PlanTargets(id, Format::Csv));
-    let json = page.href(&PageKey::PlanTargets(id, Format::Json));
-    page.frame(Heading {
+    let csv = page.href(&PageKey::PlanTargets(id, DataFormat::Csv));
+    let json = page.href(&PageKey::PlanTargets(id, DataFormat::Json));
+    page.frame(PageMeta {
         description: Some(description(page, id)),
         above: vec![
             page.crumb(&PageKey::Topics, page.word("nav.topics")),
@@ -82,7 +82,7 @@ fn frame(page: &Page<'_>, id: PlanId) -> Frame {
             alternate("application/json", json),
         ],
         updated: newest_day(plan),
-        ..Heading::new("plan", &*plan.document.title.value)
+        ..PageMeta::new("plan", &*plan.document.title.value)
     })
 }
 
@@ -101,13 +101,13 @@ pub(super) fn alternate(media_type: &'static str, href: String) -> Alternate {
 }
 
 /// What the editors say the plan is about, or else what the page holds.
-fn description(page: &Page<'_>, id: PlanId) -> String {
-    let plan = page.materials.catalog.plan(id);
+fn description(page: &PageContext<'_>, id: PlanId) -> String {
+    let plan = page.context.catalog.plan(id);
     if let Some(summary) = &plan.document.summary {
         return summary.to_string();
     }
     let (title, count) = (&plan.document.title.value, plan.rows.len());
-    let is_top = page.materials.comparisons.of(id).levels.is_empty();
+    let is_top = page.context.comparisons.of(id).levels.is_empty();
     match (page.language(), is_top) {
         (Language::Chinese, false) => format!("{title}：{count} 项指标，与上级规划逐项对照。"),
         (Language::Chinese, true) => format!("{title}：{count} 项指标。"),
@@ -119,27 +119,27 @@ fn description(page: &Page<'_>, id: PlanId) -> String {
 }
 
 /// The matrix in which the plan stands beside others of its level.
-pub(super) fn matrix_link(page: &Page<'_>, id: PlanId) -> Link {
-    let plan = page.materials.catalog.plan(id);
-    let scope = page.materials.routes.matrices.home(plan);
+pub(super) fn matrix_link(page: &PageContext<'_>, id: PlanId) -> Link {
+    let plan = page.context.catalog.plan(id);
+    let scope = page.context.routes.matrices.home(plan);
     let key = PageKey::Matrix(scope, View::Loose);
     Link::new(page.href(&key), page.word("text.see-matrix"))
 }
 
 /// A table as files.
-pub(super) fn data(page: &Page<'_>, key: impl Fn(Format) -> PageKey) -> Vec<Download> {
-    let file = |format: Format| {
+pub(super) fn data(page: &PageContext<'_>, key: impl Fn(DataFormat) -> PageKey) -> Vec<Download> {
+    let file = |format: DataFormat| {
         Download::new(
             page.href(&key(format)),
             format.extension().to_ascii_uppercase(),
         )
     };
-    Format::ALL.into_iter().map(file).collect()
+    DataFormat::ALL.into_iter().map(file).collect()
 }
 
-fn updates(page: &Page<'_>, id: PlanId) -> Vec<Update> {
+fn updates(page: &PageContext<'_>, id: PlanId) -> Vec<Update> {
     let mut changes: Vec<_> = page
-        .materials
+        .context
         .catalog
         .plan(id)
         .document
@@ -157,10 +157,10 @@ fn updates(page: &Page<'_>, id: PlanId) -> Vec<Update> {
 }
 
 /// The attachments under their titles, then the data of the plan.
-fn downloads(page: &Page<'_>, id: PlanId) -> Vec<Download> {
-    let catalog = page.materials.catalog;
+fn downloads(page: &PageContext<'_>, id: PlanId) -> Vec<Download> {
+    let catalog = page.context.catalog;
     let document = &catalog.plan(id).document;
-    let from = &*page.materials.sources.get(document.title.span.source).path;
+    let from = &*page.context.sources.get(document.title.span.source).path;
     let attachments = document.attachments.iter().filter_map(|attachment| {
         let path = link::files::beside(from, &attachment.file.value)?;
         let published = catalog.attachments.get(&*path)?;
@@ -173,14 +173,17 @@ fn downloads(page: &Page<'_>, id: PlanId) -> Vec<Download> {
         Some(Download::new(href, &**title))
     });
     let has_rows = document.body.rows().next().is_some();
-    let tables = Format::ALL.into_iter().filter(|_| has_rows).map(|format| {
-        let name = format!("targets.{}", format.extension());
-        Download::new(page.href(&PageKey::PlanTargets(id, format)), name)
-    });
+    let tables = DataFormat::ALL
+        .into_iter()
+        .filter(|_| has_rows)
+        .map(|format| {
+            let name = format!("targets.{}", format.extension());
+            Download::new(page.href(&PageKey::PlanTargets(id, format)), name)
+        });
     attachments.chain(tables).collect()
 }
 
-fn how_to_cite(page: &Page<'_>, id: PlanId) -> HowToCite {
+fn how_to_cite(page: &PageContext<'_>, id: PlanId) -> HowToCite {
     let file = |format: CitationFormat, name: &str| {
         Download::new(page.href(&PageKey::PlanCitation(id, format)), name)
     };

@@ -5,23 +5,26 @@
 
 use super::body;
 use super::index::{counted, first_sentence, newest, plans_directly_below, say};
-use super::page::{Heading, Page};
+use super::page::{PageContext, PageMeta};
 use super::plan::cited_by;
-use super::view::{Crumb, Field, FieldValue, Link, Notice, PageView, PlanItem, ReferenceView};
+use super::view::{Crumb, Field, FieldValue, Link, NoticeView, PageView, PlanItem, ReferenceView};
 use crate::route::PageKey;
 use duibiao_compare::catalog::{Backlink, Cited, PlanId, ReferenceId, StubId, Successor, TopicId};
 use duibiao_syntax::config::SiteKind;
 use duibiao_syntax::document::{PlanPlace, ReferenceDocument, ReferenceKind};
 
 /// A reference.
-pub(super) fn reference(page: &Page<'_>, id: ReferenceId) -> ReferenceView {
-    let document = page.materials.catalog.reference(id);
+pub(super) fn reference(page: &PageContext<'_>, id: ReferenceId) -> ReferenceView {
+    let document = page.context.catalog.reference(id);
     let is_stub = document.kind == ReferenceKind::Plan && !has_facts(document);
     ReferenceView {
         frame: page.frame(heading(page, Cited::Reference(id), &document.title.value)),
         kind: document.kind.id(),
         stub: is_stub,
-        notices: is_stub.then(|| Notice::new("stub")).into_iter().collect(),
+        notices: is_stub
+            .then(|| NoticeView::new("stub"))
+            .into_iter()
+            .collect(),
         fields: fields(page, id),
         note: (!body::is_blank(page, &document.body)).then(|| body::html(page, &document.body, 3)),
         cited_by: cited_by(page, Cited::Reference(id)),
@@ -45,14 +48,14 @@ const fn has_facts(document: &ReferenceDocument) -> bool {
 }
 
 /// A cited document of which nothing more is known.
-pub(super) fn stub(page: &Page<'_>, id: StubId) -> ReferenceView {
-    let stub = page.materials.catalog.stub(id);
+pub(super) fn stub(page: &PageContext<'_>, id: StubId) -> ReferenceView {
+    let stub = page.context.catalog.stub(id);
     let number = stub.doc_no.as_ref().filter(|number| **number != stub.title);
     ReferenceView {
         frame: page.frame(heading(page, Cited::Stub(id), &stub.title)),
         kind: ReferenceKind::Other.id(),
         stub: true,
-        notices: vec![Notice::new("stub")],
+        notices: vec![NoticeView::new("stub")],
         fields: number
             .map(|number| Field::new("doc-no", FieldValue::text(&**number)))
             .into_iter()
@@ -63,25 +66,25 @@ pub(super) fn stub(page: &Page<'_>, id: StubId) -> ReferenceView {
     }
 }
 
-fn heading(page: &Page<'_>, cited: Cited, title: &str) -> Heading {
-    let catalog = page.materials.catalog;
+fn heading(page: &PageContext<'_>, cited: Cited, title: &str) -> PageMeta {
+    let catalog = page.context.catalog;
     let mut citing: Vec<PlanId> = backlinks(page, cited)
         .iter()
         .map(|link| link.plan)
         .collect();
     citing.dedup();
-    Heading {
+    PageMeta {
         description: Some(description(page, title, citing.len())),
         above: vec![Crumb {
             text: page.word("section.citations"),
             href: None,
         }],
         updated: newest(citing.iter().map(|id| catalog.plan(*id))),
-        ..Heading::new("reference", title)
+        ..PageMeta::new("reference", title)
     }
 }
 
-fn description(page: &Page<'_>, title: &str, citing: usize) -> String {
+fn description(page: &PageContext<'_>, title: &str, citing: usize) -> String {
     let bare = title.trim_matches(['《', '》']);
     let plans = counted(citing, "plan");
     say(
@@ -98,8 +101,8 @@ fn description(page: &Page<'_>, title: &str, citing: usize) -> String {
 }
 
 /// What is known of a reference, in the order of the table 公开信息.
-fn fields(page: &Page<'_>, id: ReferenceId) -> Vec<Field> {
-    let document = page.materials.catalog.reference(id);
+fn fields(page: &PageContext<'_>, id: ReferenceId) -> Vec<Field> {
+    let document = page.context.catalog.reference(id);
     let day = |id, date| Field::new(id, FieldValue::Date { date });
     let texts = |id, texts: Vec<&str>| {
         let values = texts.into_iter().map(FieldValue::text).collect();
@@ -153,7 +156,7 @@ fn kind(kind: ReferenceKind) -> Field {
 }
 
 /// Where a plan that is not held stands.
-fn place_fields(page: &Page<'_>, place: &PlanPlace) -> [Field; 4] {
+fn place_fields(page: &PageContext<'_>, place: &PlanPlace) -> [Field; 4] {
     let region = &place.region.value;
     let topic = topic_id(page, place)
         .map_or_else(|| Link::text(&*place.topic.value), |id| page.topic_link(id));
@@ -176,9 +179,9 @@ fn place_fields(page: &Page<'_>, place: &PlanPlace) -> [Field; 4] {
     ]
 }
 
-fn topic_id(page: &Page<'_>, place: &PlanPlace) -> Option<TopicId> {
+fn topic_id(page: &PageContext<'_>, place: &PlanPlace) -> Option<TopicId> {
     let at = page
-        .materials
+        .context
         .catalog
         .topics
         .binary_search_by(|topic| topic.id.value.cmp(&place.topic.value))
@@ -187,7 +190,7 @@ fn topic_id(page: &Page<'_>, place: &PlanPlace) -> Option<TopicId> {
 }
 
 /// Where the document was seen: a link, or words, and what the editors say about it.
-fn source(page: &Page<'_>, document: &ReferenceDocument) -> Option<Field> {
+fn source(page: &PageContext<'_>, document: &ReferenceDocument) -> Option<Field> {
     let origin = &document.origin;
     let mut values = Vec::new();
     match (&origin.url, &origin.title) {
@@ -206,11 +209,11 @@ fn source(page: &Page<'_>, document: &ReferenceDocument) -> Option<Field> {
 }
 
 /// A link to another site. For readers of a government site only what lies outside gov.cn is foreign.
-fn outside_link(page: &Page<'_>, url: &str, words: &str) -> Link {
+fn outside_link(page: &PageContext<'_>, url: &str, words: &str) -> Link {
     let host = url.split_once("://").map_or(url, |(_, rest)| rest);
     let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default();
     let is_official = host == "gov.cn" || host.ends_with(".gov.cn");
-    if is_official && page.materials.config.kind == SiteKind::Government {
+    if is_official && page.context.config.kind == SiteKind::Government {
         Link::new(url, words)
     } else {
         Link::external(url, words)
@@ -219,8 +222,8 @@ fn outside_link(page: &Page<'_>, url: &str, words: &str) -> Link {
 
 /// The held version that a known plan takes the place of. Few references have one, so the plans are
 /// looked through for it.
-fn replaces(page: &Page<'_>, id: ReferenceId) -> Option<Field> {
-    let catalog = page.materials.catalog;
+fn replaces(page: &PageContext<'_>, id: ReferenceId) -> Option<Field> {
+    let catalog = page.context.catalog;
     catalog.reference(id).replaces.as_ref()?;
     let (plan, _) = catalog
         .plan_ids()
@@ -234,7 +237,7 @@ fn replaces(page: &Page<'_>, id: ReferenceId) -> Option<Field> {
 }
 
 /// The plans that would stand right under a plan that is not held.
-fn below(page: &Page<'_>, place: &PlanPlace) -> Vec<PlanItem> {
+fn below(page: &PageContext<'_>, place: &PlanPlace) -> Vec<PlanItem> {
     let plans = topic_id(page, place)
         .map(|topic| plans_directly_below(page, &place.region.value, topic, place.period.value));
     plans
@@ -244,8 +247,8 @@ fn below(page: &Page<'_>, place: &PlanPlace) -> Vec<PlanItem> {
         .collect()
 }
 
-fn backlinks<'p>(page: &Page<'p>, cited: Cited) -> &'p [Backlink] {
-    page.materials
+fn backlinks<'p>(page: &PageContext<'p>, cited: Cited) -> &'p [Backlink] {
+    page.context
         .catalog
         .cited_by
         .get(&cited)
@@ -256,13 +259,13 @@ fn backlinks<'p>(page: &Page<'p>, cited: Cited) -> &'p [Backlink] {
 const LONG: usize = 3;
 
 /// An ordinary page.
-pub(super) fn ordinary(page: &Page<'_>, at: u32) -> PageView {
-    let document = &page.materials.catalog.pages[at as usize];
+pub(super) fn ordinary(page: &PageContext<'_>, at: u32) -> PageView {
+    let document = &page.context.catalog.pages[at as usize];
     let contents = body::contents(page, &document.body);
-    let heading = Heading {
+    let heading = PageMeta {
         description: first_sentence(page, &document.body),
         section: Some(PageKey::Page(at)),
-        ..Heading::new("page", &*document.title)
+        ..PageMeta::new("page", &*document.title)
     };
     PageView {
         frame: page.frame(heading),

@@ -9,11 +9,11 @@ use duibiao_compare::catalog::{Plan, PlanId, RowRef};
 use duibiao_compare::compare::{LevelAbove, NotSet, Pair};
 use duibiao_compare::verdict::{Judgement, Reason, Standing, Strictness, Verdict};
 use duibiao_syntax::diagnostic::Language;
-use duibiao_syntax::document::{Grade, Status, Verification};
+use duibiao_syntax::document::{Grade, PlanStatus, Verification};
 use duibiao_syntax::region::{Level, Region};
-use duibiao_syntax::target::{Amount, Kind, Operator, Target};
+use duibiao_syntax::target::{Amount, Operator, Target, TargetKind};
 
-use super::Materials;
+use super::RenderContext;
 
 /// What a comparison says, in words.
 pub struct Finding {
@@ -25,13 +25,13 @@ pub struct Finding {
 
 /// The judgement of a pair in words.
 pub fn verdict(
-    materials: &Materials<'_>,
+    context: &RenderContext<'_>,
     plan: PlanId,
     pair: &Pair,
     judgement: &Judgement,
 ) -> Finding {
-    let catalog = materials.catalog;
-    let language = materials.config.language;
+    let catalog = context.catalog;
+    let language = context.config.language;
     let own_row = RowRef {
         plan,
         row: pair.row,
@@ -39,17 +39,17 @@ pub fn verdict(
     let sides = Sides {
         own: catalog.plan(plan).region().name(),
         own_words: quoted(&catalog.row(own_row).targets[usize::from(pair.target)].target),
-        reference: reference_name(materials, plan, pair),
+        reference: reference_name(context, plan, pair),
         words: quoted(&catalog.row(pair.against).targets[usize::from(pair.against_target)].target),
     };
-    let reason = reason(materials, plan, pair, judgement);
+    let reason = reason(context, plan, pair, judgement);
     let said = reason.as_deref().unwrap_or_default();
     let sentence = match language {
         Language::Chinese => sides.chinese(judgement, said),
         Language::English => sides.english(judgement, said),
     };
     Finding {
-        sentence: sentence + &doubts(materials, plan, pair),
+        sentence: sentence + &doubts(context, plan, pair),
         reason,
     }
 }
@@ -162,15 +162,15 @@ impl Sides<'_> {
 }
 
 /// The sentence of an own row that a level above does not have.
-pub fn new(materials: &Materials<'_>, plan: PlanId, row: u32, level: &LevelAbove) -> String {
+pub fn new(context: &RenderContext<'_>, plan: PlanId, row: u32, level: &LevelAbove) -> String {
     let at = RowRef { plan, row };
-    let own = materials.catalog.plan(plan).region().name();
-    let words = own_words(materials, at);
-    let targets = &materials.catalog.row(at).targets;
+    let own = context.catalog.plan(plan).region().name();
+    let words = own_words(context, at);
+    let targets = &context.catalog.row(at).targets;
     let in_kind = !targets
         .iter()
         .any(|target| target.target.kind.is_quantified());
-    let language = materials.config.language;
+    let language = context.config.language;
     let upper = plan_of(&level.region, language);
     match (language, in_kind) {
         (Language::Chinese, true) => format!("{own} {words}（定性），新增；{upper}未设这一指标。"),
@@ -186,14 +186,14 @@ pub fn new(materials: &Materials<'_>, plan: PlanId, row: u32, level: &LevelAbove
 
 /// The sentence of an own row below a place whose plan the site does not hold.
 pub fn upper_missing(
-    materials: &Materials<'_>,
+    context: &RenderContext<'_>,
     plan: PlanId,
     row: u32,
     level: &LevelAbove,
 ) -> String {
-    let own = materials.catalog.plan(plan);
-    let words = own_words(materials, RowRef { plan, row });
-    match materials.config.language {
+    let own = context.catalog.plan(plan);
+    let words = own_words(context, RowRef { plan, row });
+    match context.config.language {
         Language::Chinese => format!(
             "{} {words}；{}本站未收录。",
             own.region().name(),
@@ -208,11 +208,11 @@ pub fn upper_missing(
 }
 
 /// The sentence of a row above that no own row answers to.
-pub fn not_set(materials: &Materials<'_>, plan: PlanId, not_set: &NotSet) -> String {
-    let own = materials.catalog.plan(plan).region().name();
-    let upper = materials.catalog.plan(not_set.against.plan).region();
-    let words = own_words(materials, not_set.against);
-    match materials.config.language {
+pub fn not_set(context: &RenderContext<'_>, plan: PlanId, not_set: &NotSet) -> String {
+    let own = context.catalog.plan(plan).region().name();
+    let upper = context.catalog.plan(not_set.against.plan).region();
+    let words = own_words(context, not_set.against);
+    match context.config.language {
         Language::Chinese => format!(
             "{}为 {words}；{own}未设这一指标。",
             plan_of(upper, Language::Chinese)
@@ -258,14 +258,14 @@ fn merit(judgement: &Judgement, language: Language) -> &'static str {
 
 /// Why two rows are not the same, or cannot be compared.
 pub fn reason(
-    materials: &Materials<'_>,
+    context: &RenderContext<'_>,
     plan: PlanId,
     pair: &Pair,
     judgement: &Judgement,
 ) -> Option<String> {
-    let language = materials.config.language;
+    let language = context.config.language;
     let judged = judgement.reason.map(|reason| of_reason(reason, language));
-    let graded = crosswalk_reason(materials, plan, pair);
+    let graded = crosswalk_reason(context, plan, pair);
     match (judged, graded) {
         (Some(judged), Some(graded)) => Some(match language {
             Language::Chinese => format!("{judged}（{graded}）"),
@@ -305,11 +305,11 @@ const fn of_reason(reason: Reason, language: Language) -> &'static str {
 }
 
 /// The crosswalk's own words about the two printed names.
-fn crosswalk_reason(materials: &Materials<'_>, plan: PlanId, pair: &Pair) -> Option<String> {
+fn crosswalk_reason(context: &RenderContext<'_>, plan: PlanId, pair: &Pair) -> Option<String> {
     if pair.grade == Grade::Same {
         return None;
     }
-    let catalog = materials.catalog;
+    let catalog = context.catalog;
     let indicator = catalog.indicator(pair.indicator);
     let own = RowRef {
         plan,
@@ -337,9 +337,9 @@ fn crosswalk_reason(materials: &Materials<'_>, plan: PlanId, pair: &Pair) -> Opt
 }
 
 /// What a reader must know of either side.
-fn doubts(materials: &Materials<'_>, plan: PlanId, pair: &Pair) -> String {
-    let catalog = materials.catalog;
-    let language = materials.config.language;
+fn doubts(context: &RenderContext<'_>, plan: PlanId, pair: &Pair) -> String {
+    let catalog = context.catalog;
+    let language = context.config.language;
     let mut doubts = Vec::new();
     let name = |side: &Plan| plan_of(side.region(), language);
     for row in [
@@ -350,7 +350,7 @@ fn doubts(materials: &Materials<'_>, plan: PlanId, pair: &Pair) -> String {
         pair.against,
     ] {
         let side = catalog.plan(row.plan);
-        if side.status() == Status::Consultation {
+        if side.status() == PlanStatus::Consultation {
             let name = name(side);
             doubts.push(match language {
                 Language::Chinese => format!("{name}为征求意见稿"),
@@ -383,11 +383,11 @@ fn plan_of(region: &Region, language: Language) -> String {
 }
 
 /// The other side by its place, with its title where the place alone would not tell which plan.
-fn reference_name(materials: &Materials<'_>, plan: PlanId, pair: &Pair) -> String {
-    let own = materials.catalog.plan(plan);
-    let other = materials.catalog.plan(pair.against.plan);
+fn reference_name(context: &RenderContext<'_>, plan: PlanId, pair: &Pair) -> String {
+    let own = context.catalog.plan(plan);
+    let other = context.catalog.plan(pair.against.plan);
     let title = &other.document.title.value;
-    let language = materials.config.language;
+    let language = context.config.language;
     let tells = pair.standing != Standing::SamePlace && own.topic == other.topic;
     match (tells, pair.standing, language) {
         (true, _, _) => plan_of(other.region(), language),
@@ -397,8 +397,8 @@ fn reference_name(materials: &Materials<'_>, plan: PlanId, pair: &Pair) -> Strin
     }
 }
 
-fn own_words(materials: &Materials<'_>, row: RowRef) -> String {
-    let words: Vec<Cow<'_, str>> = materials
+fn own_words(context: &RenderContext<'_>, row: RowRef) -> String {
+    let words: Vec<Cow<'_, str>> = context
         .catalog
         .row(row)
         .targets
@@ -437,7 +437,7 @@ pub fn reading(target: &Target, language: Language) -> Option<String> {
         Language::Chinese => amount_zh(amount, unit),
         Language::English => amount_en(amount, unit),
     };
-    let total = matches!(target.kind, Kind::Cumulative(_));
+    let total = matches!(target.kind, TargetKind::Cumulative(_));
     Some(match (total, language) {
         (true, Language::Chinese) => format!("累计{words}"),
         (true, Language::English) => format!("{words} in total"),

@@ -10,14 +10,14 @@
 
 use serde::Serialize;
 
-pub use cell::{Absent, Against, Cell, Horizon, Mark, Printed, TargetCell, Verdict};
+pub use cell::{Absent, Against, CellView, Horizon, MarkView, Printed, TargetCell, VerdictView};
 pub use compare::{
-    ChainRow, ChainRowGroup, ChainView, ColumnGroup, Counted, LeftOut, MatrixColumn, MatrixRow,
+    ChainRow, ChainRowGroup, ChainView, ColumnGroup, Counted, LeftOutPlan, MatrixColumn, MatrixRow,
     MatrixRowGroup, MatrixView, ModeChoice,
 };
-pub use frame::{Alternate, Crumb, FooterMark, Frame, Meta, NavItem, Site};
+pub use frame::{Alternate, Crumb, FooterMark, Frame, Meta, NavItem, SiteView};
 pub use index::{
-    Example, Figure, HomeView, PlanGroup, PlanSection, RegionIndexView, RegionNode, RegionView,
+    Example, HomeView, PlanGroup, PlanSection, RegionIndexView, RegionNode, RegionView, SiteCount,
     SitemapGroup, SitemapSection, SitemapView, TopicIndexView, TopicSummary, TopicView,
 };
 pub use indicator::{
@@ -28,8 +28,8 @@ pub use page::{
     DataColumn, DataFile, MethodView, NotFoundView, PageView, ReferenceView, TermTable,
 };
 pub use piece::{
-    Choice, CitedBy, Contents, Date, Download, Field, FieldValue, Link, Notice, PlanItem, StubItem,
-    Update,
+    Choice, CitedBy, Contents, Date, Download, Field, FieldValue, Link, NoticeView, PlanItem,
+    StubItem, Update,
 };
 pub use plan::{
     Citation, CommitmentRow, HowToCite, PeerNote, PlanVersion, PlanView, TargetColumns, TargetRow,

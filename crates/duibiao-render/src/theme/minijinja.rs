@@ -22,7 +22,7 @@ const FUEL: u64 = 10_000_000;
 /// How deep templates and macros may call each other.
 const RECURSION: usize = 100;
 
-struct Compiled {
+struct MiniJinjaTemplates {
     environment: Environment<'static>,
     /// What was compiled in the place of each template.
     inlined: BTreeMap<String, Inlined>,
@@ -45,7 +45,7 @@ pub(super) fn engine(
         }
     }
     if faults.is_empty() {
-        Ok(Box::new(Compiled {
+        Ok(Box::new(MiniJinjaTemplates {
             environment,
             inlined,
         }))
@@ -121,7 +121,7 @@ fn translate(
     }
 }
 
-impl Engine for Compiled {
+impl Engine for MiniJinjaTemplates {
     fn render(
         &self,
         template: &str,

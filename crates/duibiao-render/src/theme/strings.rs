@@ -13,7 +13,7 @@ use super::closed_sets;
 /// The words of the interface in one language.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Strings {
-    phrases: Keyed<Phrase>,
+    phrases: Keyed<StringTemplate>,
 }
 
 /// Values by key, for looking up more often than anything else is done: every cell of a table asks for a
@@ -88,12 +88,12 @@ fn scattered(key: &str, count: usize) -> usize {
 
 /// One text: pieces that alternate between words and the names of slots, words first.
 #[derive(Clone, Debug)]
-struct Phrase {
+struct StringTemplate {
     text: Box<str>,
     has_slots: bool,
 }
 
-impl Phrase {
+impl StringTemplate {
     /// The names of its slots.
     fn slots(&self) -> impl Iterator<Item = &str> {
         self.text.split(['{', '}']).skip(1).step_by(2)
@@ -138,7 +138,7 @@ impl Strings {
                 let has_slots = text.contains('{');
                 let text = text.into_boxed_str();
                 let key = format!("{group}.{name}").into_boxed_str();
-                (key, Phrase { text, has_slots })
+                (key, StringTemplate { text, has_slots })
             })
         });
         self.phrases = Keyed::over(phrases, std::mem::take(&mut self.phrases).all);

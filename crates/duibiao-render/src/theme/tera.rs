@@ -11,7 +11,7 @@ use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 use super::engine::{Engine, Fault, PageWriter, Renderable, Templates, escape};
 use super::strings::Strings;
 
-struct Compiled(Tera);
+struct TeraTemplates(Tera);
 
 /// Compiles `templates`.
 pub(super) fn engine(
@@ -26,7 +26,7 @@ pub(super) fn engine(
         .iter()
         .map(|(name, text)| (name.as_str(), text.as_str()));
     match tera.add_raw_templates(all) {
-        Ok(()) => Ok(Box::new(Compiled(tera))),
+        Ok(()) => Ok(Box::new(TeraTemplates(tera))),
         Err(error) => Err(vec![fault(&error, "")]),
     }
 }
@@ -53,7 +53,7 @@ fn translate(
     }
 }
 
-impl Engine for Compiled {
+impl Engine for TeraTemplates {
     fn render(
         &self,
         template: &str,

@@ -2,7 +2,7 @@
 
 use duibiao_syntax::diagnostic::{Language, Severity};
 
-use super::{Line, Page, Side};
+use super::{CodePage, ExampleLine, Side};
 
 /// The words around a page.
 struct Labels {
@@ -48,7 +48,7 @@ const fn severity(severity: Severity, language: Language) -> &'static str {
 }
 
 /// Lines of text that end with a line feed; long ones are for the terminal to break.
-pub(super) fn text(page: &Page, language: Language) -> String {
+pub(super) fn text(page: &CodePage, language: Language) -> String {
     let labels = labels(language);
     let body = &page.body;
     let heading = format!(
@@ -80,7 +80,7 @@ pub(super) fn text(page: &Page, language: Language) -> String {
     )
 }
 
-const fn mark(line: &Line) -> char {
+const fn mark(line: &ExampleLine) -> char {
     match line.side {
         Side::Wrong => '-',
         Side::Right => '+',
@@ -90,7 +90,7 @@ const fn mark(line: &Line) -> char {
 
 /// One `article` element. Which side a line of the example is on is said by its sign and its element,
 /// never by colour alone.
-pub(super) fn html(page: &Page, language: Language) -> String {
+pub(super) fn html(page: &CodePage, language: Language) -> String {
     let labels = labels(language);
     let body = &page.body;
     let lang = match language {
@@ -119,7 +119,7 @@ pub(super) fn html(page: &Page, language: Language) -> String {
 }
 
 /// What the page says besides its title; in English the title is all of it.
-fn more_than_title(page: &Page, language: Language) -> String {
+fn more_than_title(page: &CodePage, language: Language) -> String {
     let what = page.body.what.in_language(language);
     if what == page.title.in_language(language) {
         return String::new();
@@ -127,7 +127,7 @@ fn more_than_title(page: &Page, language: Language) -> String {
     format!(" {}", words(what))
 }
 
-fn html_line(line: &Line) -> String {
+fn html_line(line: &ExampleLine) -> String {
     let text = escaped(&line.text);
     match line.side {
         Side::Wrong => format!("<del>− {text}</del>\n"),

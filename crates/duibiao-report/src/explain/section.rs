@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use duibiao_syntax::diagnostic::{Code, Message, Severity};
 
-use super::{Body, Line, Page, Side};
+use super::{CodePage, ExampleLine, Explanation, Side};
 
 /// The page of every code that has a section in `text`.
-pub(super) fn pages(text: &'static str) -> BTreeMap<Code, Page> {
+pub(super) fn pages(text: &'static str) -> BTreeMap<Code, CodePage> {
     let by_heading: BTreeMap<String, Code> = Code::ALL
         .iter()
         .map(|code| (format!("{code} {code:?}"), *code))
@@ -21,17 +21,17 @@ pub(super) fn pages(text: &'static str) -> BTreeMap<Code, Page> {
 }
 
 /// A page that says no more than the code itself.
-pub(super) fn empty(code: Code) -> Page {
+pub(super) fn empty(code: Code) -> CodePage {
     page(code, "")
 }
 
-fn page(code: Code, markdown: &'static str) -> Page {
+fn page(code: Code, markdown: &'static str) -> CodePage {
     let body = body(code, markdown);
     let first = body.what.zh.split_inclusive(['。', '：', '；']).next();
     let title = first
         .unwrap_or_default()
         .trim_end_matches(['。', '：', '；']);
-    Page {
+    CodePage {
         code,
         severity: code.severity(),
         title: Message::new(title, code.meaning()),
@@ -49,8 +49,8 @@ const fn severity_word(severity: Severity) -> &'static str {
     }
 }
 
-fn body(code: Code, markdown: &str) -> Body {
-    let mut body = Body::default();
+fn body(code: Code, markdown: &str) -> Explanation {
+    let mut body = Explanation::default();
     code.meaning().clone_into(&mut body.what.en);
     let mut in_example = false;
     for line in markdown.lines() {
@@ -85,14 +85,14 @@ fn sentence(words: &str) -> String {
     sentence
 }
 
-fn example_line(line: &str) -> Line {
+fn example_line(line: &str) -> ExampleLine {
     let (side, text) = match line.split_at_checked(1) {
         Some(("-", text)) => (Side::Wrong, text),
         Some(("+", text)) => (Side::Right, text),
         Some((" ", text)) => (Side::Both, text),
         _ => (Side::Both, line),
     };
-    Line {
+    ExampleLine {
         side,
         text: text.to_owned(),
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Edit;
+use super::TextEdit;
 
 /// Two edits that meet, or an edit that does not lie in the text. Nothing was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,8 +20,8 @@ impl fmt::Display for Overlap {
 impl std::error::Error for Overlap {}
 
 /// The text with `edits` made. They may come in any order; insertions at one place go in the given one.
-pub fn apply(text: &str, edits: &[Edit]) -> Result<String, Overlap> {
-    let mut order: Vec<&Edit> = edits.iter().collect();
+pub fn apply(text: &str, edits: &[TextEdit]) -> Result<String, Overlap> {
+    let mut order: Vec<&TextEdit> = edits.iter().collect();
     order.sort_by_key(|edit| (edit.span.start, edit.span.end));
     let grown: usize = edits.iter().map(|edit| edit.text.len()).sum();
     let mut edited = String::with_capacity(text.len() + grown);

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::page::Page;
+use super::page::FileWithFindings;
 
 /// The cells of a line, without borders and the blanks around them, in bytes of the line.
 pub(super) fn cells(line: &str) -> Vec<Range<usize>> {
@@ -81,7 +81,7 @@ pub(super) fn delimiter(cells: usize) -> String {
 }
 
 /// The stretch of lines with borders that begins at a line.
-pub(super) fn from(page: &Page<'_>, first: usize) -> Range<usize> {
+pub(super) fn from(page: &FileWithFindings<'_>, first: usize) -> Range<usize> {
     let mut end = first;
     while page.get(end).is_some_and(is_row) {
         end += 1;
@@ -90,7 +90,7 @@ pub(super) fn from(page: &Page<'_>, first: usize) -> Range<usize> {
 }
 
 /// The stretch of lines with borders that ends with a line.
-pub(super) fn to(page: &Page<'_>, last: usize) -> Range<usize> {
+pub(super) fn to(page: &FileWithFindings<'_>, last: usize) -> Range<usize> {
     let mut first = last;
     while first > 0 && is_row(page.line(first - 1)) {
         first -= 1;
@@ -99,7 +99,10 @@ pub(super) fn to(page: &Page<'_>, last: usize) -> Range<usize> {
 }
 
 /// How many cells each line of a stretch has, when they all have as many.
-pub(super) fn width(page: &Page<'_>, mut lines: impl Iterator<Item = usize>) -> Option<usize> {
+pub(super) fn width(
+    page: &FileWithFindings<'_>,
+    mut lines: impl Iterator<Item = usize>,
+) -> Option<usize> {
     let first = cells(page.line(lines.next()?)).len();
     let alike = lines.all(|at| cells(page.line(at)).len() == first);
     (alike && first > 1).then_some(first)

@@ -8,15 +8,15 @@ use duibiao_syntax::parse;
 use duibiao_syntax::region::{self, RegionCode};
 use duibiao_syntax::source::Source;
 
-use super::page::Page;
-use super::{Edit, Repair, apply, line};
-use duibiao_syntax::schema::keys::{self, Kind};
+use super::page::FileWithFindings;
+use super::{RepairText, TextEdit, apply, line};
+use duibiao_syntax::schema::keys::{self, DocumentKind};
 
 /// A front matter has at least so many known keys before its end is guessed.
 const FEWEST_KEYS: usize = 2;
 
 /// The opening line: blank lines before it, other dashes, or none at all.
-pub(super) fn opening(page: &Page<'_>) -> Option<Repair> {
+pub(super) fn opening(page: &FileWithFindings<'_>) -> Option<RepairText> {
     let first = (0..page.lines()).find(|at| !page.is_blank(*at))?;
     let text = page.line(first);
     let begin = text_start(page);
@@ -49,7 +49,7 @@ pub(super) fn opening(page: &Page<'_>) -> Option<Repair> {
 }
 
 /// The closing line, behind the last line of known keys.
-pub(super) fn closing(page: &Page<'_>) -> Option<Repair> {
+pub(super) fn closing(page: &FileWithFindings<'_>) -> Option<RepairText> {
     let end = end_of_keys(page, 1)?;
     let edits = closing_edit(page, end)?;
     checked(
@@ -61,7 +61,7 @@ pub(super) fn closing(page: &Page<'_>) -> Option<Repair> {
 }
 
 /// The edit that makes a line the closing one, or puts one before it; no edit when it is one already.
-fn closing_edit(page: &Page<'_>, end: usize) -> Option<Vec<Edit>> {
+fn closing_edit(page: &FileWithFindings<'_>, end: usize) -> Option<Vec<TextEdit>> {
     let newline = page.newline();
     let Some(text) = page.get(end) else {
         let at = page.source.text.len();
@@ -85,7 +85,7 @@ fn closing_edit(page: &Page<'_>, end: usize) -> Option<Vec<Edit>> {
 
 /// The line behind the known keys that begin at a line, with their lists and maps; none when there are
 /// too few.
-fn end_of_keys(page: &Page<'_>, from: usize) -> Option<usize> {
+fn end_of_keys(page: &FileWithFindings<'_>, from: usize) -> Option<usize> {
     let keys = page.kind?.keys();
     let mut known = 0;
     let mut at = from;
@@ -105,14 +105,14 @@ fn end_of_keys(page: &Page<'_>, from: usize) -> Option<usize> {
 }
 
 /// Slips that keep the front matter from being YAML.
-pub(super) fn syntax(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
+pub(super) fn syntax(found: &Diagnostic, page: &FileWithFindings<'_>) -> Option<RepairText> {
     colons(page)
         .or_else(|| tabs(page))
         .or_else(|| quotes(found, page))
 }
 
 /// A front matter that is one long text, because its keys have no colon and space behind them.
-pub(super) fn shape(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
+pub(super) fn shape(found: &Diagnostic, page: &FileWithFindings<'_>) -> Option<RepairText> {
     // A value of a wrong shape stands behind its key.
     let place = found.place()?.range().start;
     let first = (1..page.lines()).find(|at| !page.is_blank(*at))?;
@@ -121,7 +121,7 @@ pub(super) fn shape(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
 }
 
 /// `键：值` and `key:value` in all lines of the front matter.
-fn colons(page: &Page<'_>) -> Option<Repair> {
+fn colons(page: &FileWithFindings<'_>) -> Option<RepairText> {
     let keys = page.kind?.keys();
     let mut edits = Vec::new();
     for at in header_lines(page)? {
@@ -148,7 +148,7 @@ fn colons(page: &Page<'_>) -> Option<Repair> {
 }
 
 /// Tabs at the beginning of lines.
-fn tabs(page: &Page<'_>) -> Option<Repair> {
+fn tabs(page: &FileWithFindings<'_>) -> Option<RepairText> {
     let mut edits = Vec::new();
     for at in header_lines(page)? {
         let text = page.line(at);
@@ -167,7 +167,7 @@ fn tabs(page: &Page<'_>) -> Option<Repair> {
 }
 
 /// A plain value with a colon in it.
-fn quotes(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
+fn quotes(found: &Diagnostic, page: &FileWithFindings<'_>) -> Option<RepairText> {
     let at = page.line_at(found.place()?.range().start);
     let text = page.line(at);
     let key = line::key(text)?;
@@ -195,13 +195,13 @@ fn quotes(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
 }
 
 /// The lines between the fences.
-fn header_lines(page: &Page<'_>) -> Option<Range<usize>> {
+fn header_lines(page: &FileWithFindings<'_>) -> Option<Range<usize>> {
     let end = (1..page.lines()).find(|at| matches!(page.line(*at).trim_end(), "---" | "..."))?;
     Some(1..end)
 }
 
 /// A required key whose value the place of the file leaves no choice for.
-pub(super) fn derived(found: &Diagnostic, page: &mut Page<'_>) -> Option<Repair> {
+pub(super) fn derived(found: &Diagnostic, page: &mut FileWithFindings<'_>) -> Option<RepairText> {
     let place = found.place()?.range().start;
     // A missing key of an inner map is reported at that map.
     if !page.is_first_key(place) {
@@ -212,14 +212,14 @@ pub(super) fn derived(found: &Diagnostic, page: &mut Page<'_>) -> Option<Repair>
     let (topic, stem) = page.place()?;
     let line = if found.message.en.contains("`topic`") {
         format!("topic: {topic}")
-    } else if found.message.en.contains("`region`") && kind == Kind::Plan {
+    } else if found.message.en.contains("`region`") && kind == DocumentKind::Plan {
         format!("region: \"{}\"", region_of(stem)?)
     } else {
         return None;
     };
     let start = page.line_range(lines.end).start;
     let text = format!("{line}{}", page.newline());
-    Some(Repair::new(
+    Some(RepairText::new(
         format!("按文件的位置加一行 `{line}`"),
         format!("add `{line}`, as the place of the file says"),
         vec![edit(page, start..start, &text)],
@@ -236,7 +236,7 @@ fn region_of(stem: &str) -> Option<RegionCode> {
 }
 
 /// The second of two lines that say the same.
-pub(super) fn duplicate(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
+pub(super) fn duplicate(found: &Diagnostic, page: &FileWithFindings<'_>) -> Option<RepairText> {
     let [second, first] = &found.labels[..] else {
         return None;
     };
@@ -260,7 +260,7 @@ pub(super) fn duplicate(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
         return None;
     }
     let line = page.whole_line(page.line_at(second.span.range().start));
-    Some(Repair::new(
+    Some(RepairText::new(
         "删去重复的一行",
         "delete the line that says the same again",
         vec![edit(page, line, "")],
@@ -268,7 +268,12 @@ pub(super) fn duplicate(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
 }
 
 /// The repair, if the front matter can be read once it is made.
-fn checked(page: &Page<'_>, zh: &str, en: &str, edits: Vec<Edit>) -> Option<Repair> {
+fn checked(
+    page: &FileWithFindings<'_>,
+    zh: &str,
+    en: &str,
+    edits: Vec<TextEdit>,
+) -> Option<RepairText> {
     if edits.is_empty() {
         return None;
     }
@@ -285,23 +290,23 @@ fn checked(page: &Page<'_>, zh: &str, en: &str, edits: Vec<Edit>) -> Option<Repa
     ];
     let found = parse::document(&mended).diagnostics;
     let reads = !found.iter().any(|found| unreadable.contains(&found.code));
-    reads.then(|| Repair::new(zh, en, edits))
+    reads.then(|| RepairText::new(zh, en, edits))
 }
 
-fn edit(page: &Page<'_>, range: Range<usize>, text: &str) -> Edit {
-    Edit {
+fn edit(page: &FileWithFindings<'_>, range: Range<usize>, text: &str) -> TextEdit {
+    TextEdit {
         span: page.source.span(range),
         text: text.to_owned(),
     }
 }
 
 /// Where the text of the file begins, behind a byte-order mark.
-fn text_start(page: &Page<'_>) -> usize {
+fn text_start(page: &FileWithFindings<'_>) -> usize {
     page.source.text.len() - page.source.text.trim_start_matches('\u{FEFF}').len()
 }
 
 /// Where the text of a line begins.
-fn line_start(page: &Page<'_>, at: usize) -> usize {
+fn line_start(page: &FileWithFindings<'_>, at: usize) -> usize {
     let start = page.line_range(at).start;
     if at == 0 {
         start.max(text_start(page))

@@ -10,17 +10,17 @@ use duibiao_syntax::source::Source;
 use duibiao_syntax::span::Span;
 
 use super::line;
-use duibiao_syntax::schema::keys::{Key, Kind};
+use duibiao_syntax::schema::keys::{DocumentKind, SchemaKey};
 
 /// Longer lines are left alone: looking at one again for each of its findings would take too long.
 const LONGEST_LINE: usize = 4096;
 
 /// A file with findings.
-pub(super) struct Page<'a> {
+pub(super) struct FileWithFindings<'a> {
     /// The file.
     pub(super) source: &'a Source,
     /// What kind of document it is, when it is one.
-    pub(super) kind: Option<Kind>,
+    pub(super) kind: Option<DocumentKind>,
     /// Where each line begins.
     starts: Vec<usize>,
     /// Where maps begin: at a key at the margin, at an item of a list, at a section of settings.
@@ -53,16 +53,16 @@ pub(super) struct Grown {
 #[derive(Clone, Copy)]
 pub(super) struct Map {
     pub(super) line: Option<usize>,
-    pub(super) keys: &'static [Key],
+    pub(super) keys: &'static [SchemaKey],
 }
 
-impl<'a> Page<'a> {
+impl<'a> FileWithFindings<'a> {
     pub(super) fn new(source: &'a Source) -> Self {
         let text = &*source.text;
         let newlines = text.match_indices('\n').map(|(at, _)| at + 1);
         let mut page = Self {
             source,
-            kind: Kind::of_path(&source.path),
+            kind: DocumentKind::of_path(&source.path),
             starts: std::iter::once(0).chain(newlines).collect(),
             maps: Vec::new(),
             written: BTreeSet::new(),
@@ -231,13 +231,13 @@ impl<'a> Page<'a> {
     }
 
     /// Whether a key is written in the map that begins at a line, under either name.
-    pub(super) fn has(&self, map: Option<usize>, key: &Key) -> bool {
+    pub(super) fn has(&self, map: Option<usize>, key: &SchemaKey) -> bool {
         key.names()
             .any(|name| self.written.contains(&(map, name.to_owned())))
     }
 
     /// Notes that a key will be written in a map.
-    pub(super) fn add(&mut self, map: Option<usize>, key: &Key) {
+    pub(super) fn add(&mut self, map: Option<usize>, key: &SchemaKey) {
         self.written.insert((map, key.name.to_owned()));
     }
 

@@ -2,8 +2,8 @@
 
 use duibiao_syntax::diagnostic::Diagnostic;
 
-use super::page::Page;
-use super::{Edit, Repair};
+use super::page::FileWithFindings;
+use super::{RepairText, TextEdit};
 
 /// Characters that are not seen and have no effect on Chinese text: byte-order mark, zero-width space,
 /// word joiner.
@@ -11,7 +11,7 @@ const WITHOUT_EFFECT: [char; 3] = ['\u{FEFF}', '\u{200B}', '\u{2060}'];
 
 /// An invisible character without effect, wherever it stands in the file: only the first ten are told
 /// one by one.
-pub(super) fn invisible(found: &Diagnostic, page: &mut Page<'_>) -> Option<Repair> {
+pub(super) fn invisible(found: &Diagnostic, page: &mut FileWithFindings<'_>) -> Option<RepairText> {
     let c = page.words(found.place()?)?.chars().next()?;
     if !WITHOUT_EFFECT.contains(&c) || !page.deleted.insert(c) {
         return None;
@@ -21,7 +21,7 @@ pub(super) fn invisible(found: &Diagnostic, page: &mut Page<'_>) -> Option<Repai
         .filter(|at| *at > 0 || c != '\u{FEFF}')
         .map(|at| delete(page, at, at + c.len_utf8()));
     let code = u32::from(c);
-    Some(Repair::new(
+    Some(RepairText::new(
         format!("删去不可见的字符 U+{code:04X}"),
         format!("delete the invisible character U+{code:04X}"),
         edits.collect(),
@@ -29,7 +29,7 @@ pub(super) fn invisible(found: &Diagnostic, page: &mut Page<'_>) -> Option<Repai
 }
 
 /// The indent of a paragraph of one line.
-pub(super) fn indented(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
+pub(super) fn indented(found: &Diagnostic, page: &FileWithFindings<'_>) -> Option<RepairText> {
     let at = page.line_at(found.place()?.range().start);
     let text = page.line(at);
     let words = text.trim_start_matches([' ', '\t']);
@@ -40,7 +40,7 @@ pub(super) fn indented(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
         return None;
     }
     let start = page.line_range(at).start;
-    Some(Repair::new(
+    Some(RepairText::new(
         "删去行首的空格",
         "delete the blanks at the beginning of the line",
         vec![delete(page, start, start + text.len() - words.len())],
@@ -57,7 +57,7 @@ fn is_plain(words: &str) -> bool {
 }
 
 /// The block quote of a box whose title and lines are all that is left in their section.
-pub(super) fn boxed(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
+pub(super) fn boxed(found: &Diagnostic, page: &FileWithFindings<'_>) -> Option<RepairText> {
     const LONGEST_BOX: usize = 40;
     let first = page.line_at(found.place()?.range().start);
     let lines = first..page.lines().min(first + LONGEST_BOX);
@@ -78,12 +78,12 @@ pub(super) fn boxed(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
     }
     let edits = (first..end).map(|at| {
         let start = page.line_range(at).start;
-        Edit {
+        TextEdit {
             span: page.source.span(start..start),
             text: "> ".to_owned(),
         }
     });
-    Some(Repair::new(
+    Some(RepairText::new(
         "在专栏的每一行前加 >",
         "put > before each line of the box",
         edits.collect(),
@@ -91,7 +91,7 @@ pub(super) fn boxed(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
 }
 
 /// `[bookmark: _Toc1]`, as some converters of Word files leave it.
-pub(super) fn bookmark(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
+pub(super) fn bookmark(found: &Diagnostic, page: &FileWithFindings<'_>) -> Option<RepairText> {
     const LONGEST_MARK: usize = 200;
     let span = found.place()?;
     let text = page.words(span)?;
@@ -104,7 +104,7 @@ pub(super) fn bookmark(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
         let start = span.range().start + at;
         Some(delete(page, start, start + length))
     });
-    Some(Repair::new(
+    Some(RepairText::new(
         "删去转换留下的书签记号",
         "delete the bookmark that the conversion left",
         edits.collect(),
@@ -112,7 +112,7 @@ pub(super) fn bookmark(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
 }
 
 /// Blanks inside the only two marks of emphasis of a line.
-pub(super) fn emphasis(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
+pub(super) fn emphasis(found: &Diagnostic, page: &FileWithFindings<'_>) -> Option<RepairText> {
     let at = page.line_at(found.place()?.range().start);
     let text = page.line(at);
     let marks: Vec<usize> = text.match_indices("**").map(|(at, _)| at).collect();
@@ -132,15 +132,15 @@ pub(super) fn emphasis(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
         (start + lead + words.len(), start + inner.len()),
     ];
     let edits = ends.into_iter().filter(|(from, to)| from < to);
-    Some(Repair::new(
+    Some(RepairText::new(
         "删去加粗记号里面的空格",
         "delete the blanks inside the marks of emphasis",
         edits.map(|(from, to)| delete(page, from, to)).collect(),
     ))
 }
 
-fn delete(page: &Page<'_>, from: usize, to: usize) -> Edit {
-    Edit {
+fn delete(page: &FileWithFindings<'_>, from: usize, to: usize) -> TextEdit {
+    TextEdit {
         span: page.source.span(from..to),
         text: String::new(),
     }

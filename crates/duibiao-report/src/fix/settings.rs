@@ -3,13 +3,13 @@
 use duibiao_syntax::config::FILE_NAME;
 use duibiao_syntax::diagnostic::Diagnostic;
 
-use super::page::Page;
+use super::page::FileWithFindings;
 use super::value::{meant_key, unquoted};
-use super::{Edit, Repair, line};
-use duibiao_syntax::schema::keys::{self, CONFIG, FOOTER, Key, NAV, Shape};
+use super::{RepairText, TextEdit, line};
+use duibiao_syntax::schema::keys::{self, CONFIG, FOOTER, NAV, SchemaKey, Shape};
 
 /// An unknown setting that is a slip of a known one.
-pub(super) fn rename(found: &Diagnostic, page: &mut Page<'_>) -> Option<Repair> {
+pub(super) fn rename(found: &Diagnostic, page: &mut FileWithFindings<'_>) -> Option<RepairText> {
     let span = found.place()?;
     if !is_settings(page) || !page.is_at_margin(span.range().start) {
         return None;
@@ -24,15 +24,15 @@ pub(super) fn rename(found: &Diagnostic, page: &mut Page<'_>) -> Option<Repair> 
     }
     page.add(map, key);
     let text = name.to_owned();
-    Some(Repair::new(
+    Some(RepairText::new(
         format!("把 `{written}` 改成 `{name}`"),
         format!("rename `{written}` to `{name}`"),
-        vec![Edit { span, text }],
+        vec![TextEdit { span, text }],
     ))
 }
 
 /// A word of a closed set in other letters or in Chinese.
-pub(super) fn word(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
+pub(super) fn word(found: &Diagnostic, page: &FileWithFindings<'_>) -> Option<RepairText> {
     let whole = found.place()?;
     if !is_settings(page) || whole.range().is_empty() {
         return None;
@@ -44,21 +44,21 @@ pub(super) fn word(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
         return None;
     };
     let word = set.meant(written).filter(|word| *word != written)?;
-    Some(Repair::new(
+    Some(RepairText::new(
         format!("把 `{written}` 改成 `{word}`"),
         format!("write `{word}` for `{written}`"),
-        vec![Edit {
+        vec![TextEdit {
             span,
             text: word.to_owned(),
         }],
     ))
 }
 
-fn is_settings(page: &Page<'_>) -> bool {
+fn is_settings(page: &FileWithFindings<'_>) -> bool {
     &*page.source.path == FILE_NAME
 }
 
-fn keys_of(section: &str) -> &'static [Key] {
+fn keys_of(section: &str) -> &'static [SchemaKey] {
     match section {
         "" => CONFIG,
         "footer" => FOOTER,

@@ -3,14 +3,14 @@
 use duibiao_syntax::diagnostic::Diagnostic;
 use duibiao_syntax::span::Span;
 
-use super::page::{Grown, Page};
-use super::{Edit, Repair, block};
+use super::page::{FileWithFindings, Grown};
+use super::{RepairText, TextEdit, block};
 
 /// Blank lines that a gap in a table may have.
 const WIDEST_GAP: usize = 3;
 
 /// A row that is longer than its header only by empty cells, or that is no row.
-pub(super) fn cells(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
+pub(super) fn cells(found: &Diagnostic, page: &FileWithFindings<'_>) -> Option<RepairText> {
     let [row, header] = &found.labels[..] else {
         return None;
     };
@@ -28,7 +28,7 @@ pub(super) fn cells(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
     let border = last + text[last..].find('|')? + 1;
     let start = row.span.range().start;
     let span = page.source.span(start + border..start + text.len());
-    Some(Repair::new(
+    Some(RepairText::new(
         "删去多出的空格子",
         "delete the empty cells past the header",
         vec![delete(span)],
@@ -36,7 +36,7 @@ pub(super) fn cells(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
 }
 
 /// A blank line between a table and the prose below it, which Markdown takes for a row.
-fn prose_behind(row: Span, page: &Page<'_>) -> Option<Repair> {
+fn prose_behind(row: Span, page: &FileWithFindings<'_>) -> Option<RepairText> {
     let at = page.line_at(row.range().start);
     let is_plain = page.line_range(at).start == row.range().start;
     // Of several such lines the first tells for all; nothing is looked up for the others.
@@ -48,10 +48,10 @@ fn prose_behind(row: Span, page: &Page<'_>) -> Option<Repair> {
         return None;
     }
     let start = row.range().start;
-    Some(Repair::new(
+    Some(RepairText::new(
         "在表格和下面的文字之间空一行",
         "leave an empty line between the table and the words below it",
-        vec![Edit {
+        vec![TextEdit {
             span: page.source.span(start..start),
             text: page.newline().to_owned(),
         }],
@@ -59,7 +59,7 @@ fn prose_behind(row: Span, page: &Page<'_>) -> Option<Repair> {
 }
 
 /// Rows that stand outside their table. Told once for adjoining rows, at the first.
-pub(super) fn stray(found: &Diagnostic, page: &mut Page<'_>) -> Option<Repair> {
+pub(super) fn stray(found: &Diagnostic, page: &mut FileWithFindings<'_>) -> Option<RepairText> {
     let first = page.line_at(found.place()?.range().start);
     let above = first.checked_sub(1)?;
     if block::is_row(page.line(above)) || !block::is_row(page.line(first)) {
@@ -73,7 +73,7 @@ pub(super) fn stray(found: &Diagnostic, page: &mut Page<'_>) -> Option<Repair> {
     )?;
     let second = page.line(first + 1);
     if rows.len() > 1 && block::is_drawn_delimiter(second) {
-        return Some(Repair::new(
+        return Some(RepairText::new(
             "把分隔行改成英文的 ---",
             "write the delimiter row with ASCII dashes",
             vec![row_edit(page, first + 1, &block::delimiter(width))],
@@ -83,7 +83,12 @@ pub(super) fn stray(found: &Diagnostic, page: &mut Page<'_>) -> Option<Repair> {
 }
 
 /// The blank lines between a table and rows that go on with its numbers.
-fn gap(page: &mut Page<'_>, first: usize, end: usize, width: usize) -> Option<Repair> {
+fn gap(
+    page: &mut FileWithFindings<'_>,
+    first: usize,
+    end: usize,
+    width: usize,
+) -> Option<RepairText> {
     let above = (first.saturating_sub(WIDEST_GAP + 1)..first)
         .rev()
         .find(|at| !page.is_blank(*at))?;
@@ -100,7 +105,7 @@ fn gap(page: &mut Page<'_>, first: usize, end: usize, width: usize) -> Option<Re
         cells: width,
     });
     let blank = page.whole_line(above).end..page.line_range(first).start;
-    Some(Repair::new(
+    Some(RepairText::new(
         "删去表格中间的空行",
         "delete the blank lines inside the table",
         vec![delete(page.source.span(blank))],
@@ -108,7 +113,7 @@ fn gap(page: &mut Page<'_>, first: usize, end: usize, width: usize) -> Option<Re
 }
 
 /// How many cells the rows of the table that ends with a line have.
-fn table_ending(page: &Page<'_>, last: usize) -> Option<usize> {
+fn table_ending(page: &FileWithFindings<'_>, last: usize) -> Option<usize> {
     if !block::is_row(page.line(last)) {
         return None;
     }
@@ -124,7 +129,12 @@ fn row_number(line: &str) -> Option<u32> {
 }
 
 /// A delimiter row below a first line that can only be a header.
-fn headless(page: &Page<'_>, first: usize, rows: usize, width: usize) -> Option<Repair> {
+fn headless(
+    page: &FileWithFindings<'_>,
+    first: usize,
+    rows: usize,
+    width: usize,
+) -> Option<RepairText> {
     let text = page.line(first);
     let has = |words: &[&str]| {
         block::cells(text)
@@ -137,10 +147,10 @@ fn headless(page: &Page<'_>, first: usize, rows: usize, width: usize) -> Option<
         return None;
     }
     let end = page.line_range(first).end;
-    Some(Repair::new(
+    Some(RepairText::new(
         "在表头下面加分隔行",
         "add the delimiter row below the header",
-        vec![Edit {
+        vec![TextEdit {
             span: page.source.span(end..end),
             text: format!("{}{}", page.newline(), block::delimiter(width)),
         }],
@@ -148,7 +158,7 @@ fn headless(page: &Page<'_>, first: usize, rows: usize, width: usize) -> Option<
 }
 
 /// Whether only blank lines lie between a line and a row above it.
-fn after_table(page: &Page<'_>, first: usize) -> bool {
+fn after_table(page: &FileWithFindings<'_>, first: usize) -> bool {
     (first.saturating_sub(WIDEST_GAP + 1)..first)
         .rev()
         .find(|at| !page.is_blank(*at))
@@ -156,7 +166,7 @@ fn after_table(page: &Page<'_>, first: usize) -> bool {
 }
 
 /// A delimiter row with as many cells as header and rows have.
-pub(super) fn delimiter(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
+pub(super) fn delimiter(found: &Diagnostic, page: &FileWithFindings<'_>) -> Option<RepairText> {
     let at = page.line_at(found.place()?.range().start);
     let header = at.checked_sub(1)?;
     let is_second =
@@ -167,7 +177,7 @@ pub(super) fn delimiter(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
     }
     let rows = block::from(page, header);
     let width = block::width(page, rows.filter(|row| *row != at))?;
-    Some(Repair::new(
+    Some(RepairText::new(
         format!("分隔行改成 {width} 格"),
         format!("make the delimiter row {width} cells long"),
         vec![row_edit(page, at, &block::delimiter(width))],
@@ -175,14 +185,14 @@ pub(super) fn delimiter(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
 }
 
 /// A nature with blanks inside the word.
-pub(super) fn nature(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
+pub(super) fn nature(found: &Diagnostic, page: &FileWithFindings<'_>) -> Option<RepairText> {
     cell_word(found, page, |plain| {
         ["约束性", "预期性"].into_iter().find(|word| *word == plain)
     })
 }
 
 /// A verification with blanks inside the word, or in other letters.
-pub(super) fn verification(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
+pub(super) fn verification(found: &Diagnostic, page: &FileWithFindings<'_>) -> Option<RepairText> {
     cell_word(found, page, |plain| {
         let small = plain.to_ascii_lowercase();
         [
@@ -200,17 +210,17 @@ pub(super) fn verification(found: &Diagnostic, page: &Page<'_>) -> Option<Repair
 
 fn cell_word(
     found: &Diagnostic,
-    page: &Page<'_>,
+    page: &FileWithFindings<'_>,
     word: impl Fn(&str) -> Option<&'static str>,
-) -> Option<Repair> {
+) -> Option<RepairText> {
     let span = found.place()?;
     let written = page.words(span)?;
     let plain: String = written.chars().filter(|c| !c.is_whitespace()).collect();
     let text = word(&plain).filter(|word| *word != written)?;
-    Some(Repair::new(
+    Some(RepairText::new(
         format!("把“{written}”改成“{text}”"),
         format!("write “{text}” for “{written}”"),
-        vec![Edit {
+        vec![TextEdit {
             span,
             text: text.to_owned(),
         }],
@@ -218,18 +228,18 @@ fn cell_word(
 }
 
 /// The edit that makes a row another one; its indent stays.
-fn row_edit(page: &Page<'_>, at: usize, text: &str) -> Edit {
+fn row_edit(page: &FileWithFindings<'_>, at: usize, text: &str) -> TextEdit {
     let range = page.line_range(at);
     let line = page.line(at);
     let indent = line.len() - line.trim_start().len();
-    Edit {
+    TextEdit {
         span: page.source.span(range.start + indent..range.end),
         text: text.to_owned(),
     }
 }
 
-fn delete(span: Span) -> Edit {
-    Edit {
+fn delete(span: Span) -> TextEdit {
+    TextEdit {
         span,
         text: String::new(),
     }

@@ -38,7 +38,7 @@ fn findings(path: &str, text: &str) -> (Vec<Diagnostic>, Sources) {
 fn mended(path: &str, text: &str) -> String {
     let (found, sources) = findings(path, text);
     let fixes = propose(&found, &sources);
-    let edits: Vec<Edit> = together(&fixes).into_values().flatten().collect();
+    let edits: Vec<TextEdit> = together(&fixes).into_values().flatten().collect();
     apply(text, &edits).unwrap()
 }
 
@@ -127,7 +127,7 @@ fn invisible_characters_are_deleted_wherever_they_are() {
     let project = read::project(folder.path()).unwrap();
     let fixes = propose(&project.diagnostics, &project.value.sources);
     assert_eq!(fixes.len(), 3, "one for each character: {fixes:#?}");
-    let edits: Vec<Edit> = together(&fixes).into_values().flatten().collect();
+    let edits: Vec<TextEdit> = together(&fixes).into_values().flatten().collect();
     let text = apply(&broken, &edits).unwrap();
     assert!(!text.contains(['\u{200B}', '\u{2060}', '\u{FEFF}']));
     assert!(

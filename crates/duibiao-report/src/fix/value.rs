@@ -7,9 +7,9 @@ use duibiao_syntax::span::Span;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use super::page::Page;
-use super::{Edit, Repair};
-use duibiao_syntax::schema::keys::{self, Key, Kind, Shape};
+use super::page::FileWithFindings;
+use super::{RepairText, TextEdit};
+use duibiao_syntax::schema::keys::{self, DocumentKind, SchemaKey, Shape};
 
 /// English keys shorter than this are too near to each other.
 const SHORTEST_KEY: usize = 4;
@@ -25,7 +25,7 @@ const SYNONYMS: [(&str, &str); 6] = [
 ];
 
 /// An unknown key of front matter that is a slip of a known one.
-pub(super) fn rename(found: &Diagnostic, page: &mut Page<'_>) -> Option<Repair> {
+pub(super) fn rename(found: &Diagnostic, page: &mut FileWithFindings<'_>) -> Option<RepairText> {
     let span = unquoted(found.place()?, page)?;
     let written = page.words(span)?;
     let map = page.map_at(span.range().start)?;
@@ -39,15 +39,18 @@ pub(super) fn rename(found: &Diagnostic, page: &mut Page<'_>) -> Option<Repair> 
     }
     page.add(map.line, key);
     let text = name.to_owned();
-    Some(Repair::new(
+    Some(RepairText::new(
         format!("把 `{written}` 改成 `{name}`"),
         format!("rename `{written}` to `{name}`"),
-        vec![Edit { span, text }],
+        vec![TextEdit { span, text }],
     ))
 }
 
 /// The key that a slip can only mean, and the name to write.
-pub(super) fn meant_key<'k>(written: &str, keys: &'k [Key]) -> Option<(&'k Key, &'static str)> {
+pub(super) fn meant_key<'k>(
+    written: &str,
+    keys: &'k [SchemaKey],
+) -> Option<(&'k SchemaKey, &'static str)> {
     let synonym = SYNONYMS.iter().find(|(word, _)| *word == written);
     if let Some((_, name)) = synonym {
         let key = keys::find(keys, name)?;
@@ -66,7 +69,7 @@ pub(super) fn meant_key<'k>(written: &str, keys: &'k [Key]) -> Option<(&'k Key, 
 }
 
 /// Whether the value behind a renamed key can be one of that key: `test: 1` is not `text`.
-fn fits(key: &Key, page: &Page<'_>, name: Span) -> bool {
+fn fits(key: &SchemaKey, page: &FileWithFindings<'_>, name: Span) -> bool {
     let Shape::OneOf(set) = key.shape else {
         return true;
     };
@@ -79,7 +82,7 @@ fn fits(key: &Key, page: &Page<'_>, name: Span) -> bool {
 }
 
 /// A word of a closed set in other letters, with one slip, or in Chinese.
-pub(super) fn word(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
+pub(super) fn word(found: &Diagnostic, page: &FileWithFindings<'_>) -> Option<RepairText> {
     let span = unquoted(found.place()?, page)?;
     let written = page.words(span)?;
     let key = key_of_value(page, span)?;
@@ -118,7 +121,7 @@ fn is_one_stroke(a: &[u8], b: &[u8]) -> bool {
 }
 
 /// The key that a value belongs to: the word before the colon in front of it.
-fn key_of_value(page: &Page<'_>, value: Span) -> Option<&'static Key> {
+fn key_of_value(page: &FileWithFindings<'_>, value: Span) -> Option<&'static SchemaKey> {
     let line = page.line_range(page.line_at(value.range().start));
     let before = page.source.text.get(line.start..value.range().start)?;
     let before = before.trim_end_matches([' ', '\t', '"', '\'']);
@@ -133,7 +136,7 @@ fn key_of_value(page: &Page<'_>, value: Span) -> Option<&'static Key> {
 }
 
 /// A date in another order of signs.
-pub(super) fn date(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
+pub(super) fn date(found: &Diagnostic, page: &FileWithFindings<'_>) -> Option<RepairText> {
     let span = unquoted(found.place()?, page)?;
     let written = page.words(span)?;
     let has_time = matches!(key_of_value(page, span)?.shape, Shape::Moment);
@@ -200,7 +203,7 @@ fn clock(text: &str) -> Option<String> {
 }
 
 /// A planning period in other words.
-pub(super) fn period(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
+pub(super) fn period(found: &Diagnostic, page: &FileWithFindings<'_>) -> Option<RepairText> {
     let span = unquoted(found.place()?, page)?;
     let written = page.words(span)?;
     let text = years(written)?.to_string();
@@ -234,12 +237,12 @@ fn years(written: &str) -> Option<Period> {
 }
 
 /// A region by its name, or by its code in other digits.
-pub(super) fn region(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
+pub(super) fn region(found: &Diagnostic, page: &FileWithFindings<'_>) -> Option<RepairText> {
     let whole = found.place()?;
     let span = unquoted(whole, page)?;
     let written = page.words(span)?;
     let code = code(written).or_else(|| named(written))?;
-    if page.kind == Some(Kind::Plan) && !page.place()?.1.starts_with(code.as_str()) {
+    if page.kind == Some(DocumentKind::Plan) && !page.place()?.1.starts_with(code.as_str()) {
         return None;
     }
     let is_bare = span == whole && !is_quoted(page, span);
@@ -274,7 +277,7 @@ fn named(written: &str) -> Option<RegionCode> {
 }
 
 /// The scheme of a web address in full-width signs or in capitals.
-pub(super) fn url(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
+pub(super) fn url(found: &Diagnostic, page: &FileWithFindings<'_>) -> Option<RepairText> {
     let span = unquoted(found.place()?, page)?;
     let written = page.words(span)?;
     let letters = written.len()
@@ -296,16 +299,16 @@ pub(super) fn url(found: &Diagnostic, page: &Page<'_>) -> Option<Repair> {
     Some(replace(span, written, format!("{scheme}://{rest}")))
 }
 
-fn replace(span: Span, written: &str, text: String) -> Repair {
-    Repair::new(
+fn replace(span: Span, written: &str, text: String) -> RepairText {
+    RepairText::new(
         format!("把 `{written}` 改成 `{text}`"),
         format!("write `{text}` for `{written}`"),
-        vec![Edit { span, text }],
+        vec![TextEdit { span, text }],
     )
 }
 
 /// The span without quotes and blanks around it.
-pub(super) fn unquoted(span: Span, page: &Page<'_>) -> Option<Span> {
+pub(super) fn unquoted(span: Span, page: &FileWithFindings<'_>) -> Option<Span> {
     let text = page.words(span)?;
     let inner = text.trim();
     let inner = ['"', '\'']
@@ -317,6 +320,6 @@ pub(super) fn unquoted(span: Span, page: &Page<'_>) -> Option<Span> {
     is_plain.then(|| page.source.span(start..start + inner.len()))
 }
 
-fn is_quoted(page: &Page<'_>, span: Span) -> bool {
+fn is_quoted(page: &FileWithFindings<'_>, span: Span) -> bool {
     page.source.text[..span.range().start].ends_with(['"', '\''])
 }

@@ -27,10 +27,10 @@ pub(super) fn snippets<'a>(
     width: usize,
 ) -> Vec<Snippet<'a, Annotation<'a>>> {
     let room = width.saturating_sub(FRAME).max(LEAST_ROOM);
-    let marks = labels.iter().enumerate().map(|(index, label)| Mark {
+    let marks = labels.iter().enumerate().map(|(index, label)| LabelMark {
         primary: index == 0,
         words: readable(label.message.in_language(language)),
-        ..Mark::new(sources.get(label.span.source), label.span.range(), room)
+        ..LabelMark::new(sources.get(label.span.source), label.span.range(), room)
     });
     let mut windows: Vec<Window<'a>> = Vec::new();
     for mark in marks {
@@ -46,7 +46,7 @@ pub(super) fn snippets<'a>(
 }
 
 /// A label, cut to what can be drawn.
-struct Mark<'a> {
+struct LabelMark<'a> {
     source: &'a Source,
     /// The bytes that are underlined.
     bytes: Range<usize>,
@@ -56,7 +56,7 @@ struct Mark<'a> {
     words: String,
 }
 
-impl<'a> Mark<'a> {
+impl<'a> LabelMark<'a> {
     fn new(source: &'a Source, bytes: Range<usize>, room: usize) -> Self {
         let bytes = drawable(&source.text, bytes, room);
         let columns = if source.text[bytes.clone()].contains('\n') {
@@ -78,12 +78,12 @@ impl<'a> Mark<'a> {
 
 /// Labels of one file that are shown in one excerpt.
 struct Window<'a> {
-    marks: Vec<Mark<'a>>,
+    marks: Vec<LabelMark<'a>>,
 }
 
 impl<'a> Window<'a> {
     /// Whether the columns of all labels still fit side by side.
-    fn has_room_for(&self, mark: &Mark<'a>, room: usize) -> bool {
+    fn has_room_for(&self, mark: &LabelMark<'a>, room: usize) -> bool {
         let all = || self.marks.iter().chain([mark]);
         let left = all().map(|mark| mark.columns.start).min().unwrap_or(0);
         let right = all().map(|mark| mark.columns.end).max().unwrap_or(0);
@@ -105,7 +105,7 @@ impl<'a> Window<'a> {
             .unwrap_or(0);
         let start = line_start(&source.text, self.marks[0].bytes.start);
         let end = line_end(&source.text, last);
-        let shown = Shown::of(&source.text[start..end]);
+        let shown = VisibleText::of(&source.text[start..end]);
         let annotations: Vec<Annotation<'a>> = self
             .marks
             .into_iter()
@@ -129,13 +129,13 @@ impl<'a> Window<'a> {
 }
 
 /// A text with every character made visible, one for one, and where its bytes went.
-struct Shown {
+struct VisibleText {
     text: String,
     /// Offsets of the original after which the two differ in length, and the same places here.
     shifts: Vec<(usize, usize)>,
 }
 
-impl Shown {
+impl VisibleText {
     fn of(original: &str) -> Self {
         let mut shown = Self {
             text: String::with_capacity(original.len()),

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::text::{boundary, visible};
-use super::{Counts, Outcome, Publication};
-use duibiao_render::site::{LeftOut, PlanTally, Tally};
+use super::{CommandOutcome, Counts, Publication};
+use duibiao_render::site::{LeftOutDocument, PlanTally, Tally};
 use duibiao_syntax::diagnostic::{Diagnostic, Label, Message, Severity};
 use duibiao_syntax::source::{Source, Sources};
 use duibiao_syntax::span::Span;
@@ -15,8 +15,8 @@ const EXCERPT: usize = 120;
 /// All of `diagnostics` and what the command did, as one indented JSON document that ends with a
 /// newline. Lines and columns count from one, columns in characters; a finding about the project as a
 /// whole has neither, nor a path.
-pub fn json(diagnostics: &[Diagnostic], sources: &Sources, outcome: &Outcome<'_>) -> String {
-    let document = Document {
+pub fn json(diagnostics: &[Diagnostic], sources: &Sources, outcome: &CommandOutcome<'_>) -> String {
+    let document = JsonDocument {
         diagnostics: diagnostics
             .iter()
             .map(|found| Finding::new(found, sources))
@@ -24,7 +24,7 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources, outcome: &Outcome<'_>
         summary: Summary {
             counts: Counts::of(diagnostics),
             tally: outcome.tally.map(Totals::new),
-            published: outcome.publication.as_ref().and_then(Files::new),
+            published: outcome.publication.as_ref().and_then(JsonFiles::new),
             failure: outcome.failure.as_ref().map(Sentence::new),
         },
     };
@@ -35,7 +35,7 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources, outcome: &Outcome<'_>
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct JsonDocument<'a> {
     diagnostics: Vec<Finding<'a>>,
     summary: Summary<'a>,
 }
@@ -45,7 +45,7 @@ struct Finding<'a> {
     code: String,
     severity: &'static str,
     #[serde(flatten)]
-    place: Place<'a>,
+    place: JsonPlace<'a>,
     message: Sentence<'a>,
     labels: Vec<Pointer<'a>>,
     help: Option<Sentence<'a>>,
@@ -62,7 +62,7 @@ impl<'a> Finding<'a> {
                 Severity::Warning => "warning",
                 Severity::Note => "note",
             },
-            place: primary.map_or_else(Place::default, |span| Place::new(span, sources)),
+            place: primary.map_or_else(JsonPlace::default, |span| JsonPlace::new(span, sources)),
             message: Sentence::new(&diagnostic.message),
             labels: diagnostic
                 .labels
@@ -76,7 +76,7 @@ impl<'a> Finding<'a> {
 }
 
 #[derive(Default, Serialize)]
-struct Place<'a> {
+struct JsonPlace<'a> {
     path: Option<&'a str>,
     line: Option<usize>,
     column: Option<usize>,
@@ -84,7 +84,7 @@ struct Place<'a> {
     end_column: Option<usize>,
 }
 
-impl<'a> Place<'a> {
+impl<'a> JsonPlace<'a> {
     fn new(span: Span, sources: &'a Sources) -> Self {
         let source = sources.get(span.source);
         let start = source.position(span.range().start);
@@ -102,14 +102,14 @@ impl<'a> Place<'a> {
 #[derive(Serialize)]
 struct Pointer<'a> {
     #[serde(flatten)]
-    place: Place<'a>,
+    place: JsonPlace<'a>,
     message: Sentence<'a>,
 }
 
 impl<'a> Pointer<'a> {
     fn new(label: &'a Label, sources: &'a Sources) -> Self {
         Self {
-            place: Place::new(label.span, sources),
+            place: JsonPlace::new(label.span, sources),
             message: Sentence::new(&label.message),
         }
     }
@@ -135,7 +135,7 @@ struct Summary<'a> {
     #[serde(flatten)]
     counts: Counts,
     tally: Option<Totals<'a>>,
-    published: Option<Files>,
+    published: Option<JsonFiles>,
     failure: Option<Sentence<'a>>,
 }
 
@@ -152,7 +152,7 @@ struct Totals<'a> {
     stubs: usize,
     regions: usize,
     pages: usize,
-    by_plan: Vec<Plan<'a>>,
+    by_plan: Vec<JsonPlan<'a>>,
     left_out: Vec<Omission<'a>>,
 }
 
@@ -170,14 +170,14 @@ impl<'a> Totals<'a> {
             stubs: tally.stubs,
             regions: tally.regions,
             pages: tally.pages,
-            by_plan: tally.by_plan.iter().map(Plan::new).collect(),
+            by_plan: tally.by_plan.iter().map(JsonPlan::new).collect(),
             left_out: tally.left_out.iter().map(Omission::new).collect(),
         }
     }
 }
 
 #[derive(Serialize)]
-struct Plan<'a> {
+struct JsonPlan<'a> {
     id: &'a str,
     title: &'a str,
     rows: usize,
@@ -185,7 +185,7 @@ struct Plan<'a> {
     marks: Vec<Sentence<'a>>,
 }
 
-impl<'a> Plan<'a> {
+impl<'a> JsonPlan<'a> {
     fn new(plan: &'a PlanTally) -> Self {
         Self {
             id: &plan.id,
@@ -204,7 +204,7 @@ struct Omission<'a> {
 }
 
 impl<'a> Omission<'a> {
-    fn new(left_out: &'a LeftOut) -> Self {
+    fn new(left_out: &'a LeftOutDocument) -> Self {
         Self {
             what: &left_out.what,
             why: Sentence::new(&left_out.why),
@@ -213,7 +213,7 @@ impl<'a> Omission<'a> {
 }
 
 #[derive(Serialize)]
-struct Files {
+struct JsonFiles {
     folder: String,
     #[serde(rename = "files")]
     total: usize,
@@ -224,7 +224,7 @@ struct Files {
     milliseconds: u128,
 }
 
-impl Files {
+impl JsonFiles {
     fn new(publication: &Publication<'_>) -> Option<Self> {
         match publication {
             Publication::Published {

@@ -21,7 +21,7 @@ pub(super) struct Position {
 
 /// The first position of a place and the one behind its last character.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Region {
+pub(super) struct PositionRange {
     /// Where it begins.
     pub(super) start: Position,
     /// Where it has ended.
@@ -52,12 +52,12 @@ impl Positions {
     }
 
     /// The region of a span; that of the first character when the span was not asked for.
-    pub(super) fn region(&self, span: Span) -> Region {
+    pub(super) fn region(&self, span: Span) -> PositionRange {
         let at = |offset| {
             let known = self.of.get(&(span.source, offset));
             known.copied().unwrap_or(Position { line: 1, column: 1 })
         };
-        Region {
+        PositionRange {
             start: at(span.start),
             end: at(span.end),
         }

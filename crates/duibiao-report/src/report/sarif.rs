@@ -13,12 +13,12 @@ use duibiao_syntax::diagnostic::{Code, Diagnostic, Label};
 use duibiao_syntax::source::Sources;
 use duibiao_syntax::span::Span;
 
-use crate::fix::{Edit, Fix};
+use crate::fix::{Fix, TextEdit};
 use crate::report::position::Positions;
 
 use log::{
-    Artifact, Both, Change, Inserted, Location, Log, Outcome, Physical, Properties, Repair,
-    Replacement, Run, Words,
+    Artifact, Both, Inserted, Location, Physical, Properties, Replacement, SarifChange, SarifFix,
+    SarifLog, SarifMessage, SarifOutcome, SarifRun,
 };
 
 mod log;
@@ -47,7 +47,7 @@ pub fn sarif(diagnostics: &[Diagnostic], fixes: &[Fix], sources: &Sources) -> St
         let fixes = by_finding.get(&index).map_or(&[][..], Vec::as_slice);
         places.result(found, rules[&found.code], fixes)
     });
-    let log = Log::new(Run::new(results.collect(), &rules));
+    let log = SarifLog::new(SarifRun::new(results.collect(), &rules));
     // Strings and whole numbers only: there is nothing that could fail.
     let mut text = serde_json::to_string_pretty(&log).unwrap_or_default();
     text.push('\n');
@@ -71,17 +71,17 @@ struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    fn result(&self, found: &'a Diagnostic, rule: usize, fixes: &[&'a Fix]) -> Outcome<'a> {
+    fn result(&self, found: &'a Diagnostic, rule: usize, fixes: &[&'a Fix]) -> SarifOutcome<'a> {
         let related = found.labels.iter().skip(1).enumerate();
         let primary = found.labels.first().map_or_else(
             || Location::of(Physical::whole(PROJECT)),
             |label| self.location(label),
         );
-        Outcome {
+        SarifOutcome {
             rule: found.code.to_string(),
             rule_index: rule,
             level: log::level(found.severity),
-            message: Words::new(message(found)),
+            message: SarifMessage::new(message(found)),
             locations: [primary],
             related_locations: related
                 .map(|(at, label)| Location {
@@ -104,7 +104,7 @@ impl<'a> Places<'a> {
         Location {
             id: None,
             physical: self.physical(label.span),
-            message: (!said.is_empty()).then(|| Words::new(said.join(" / "))),
+            message: (!said.is_empty()).then(|| SarifMessage::new(said.join(" / "))),
         }
     }
 
@@ -115,7 +115,7 @@ impl<'a> Places<'a> {
         }
     }
 
-    fn fix(&self, fix: &'a Fix) -> Repair<'a> {
+    fn fix(&self, fix: &'a Fix) -> SarifFix<'a> {
         let mut changes: BTreeMap<&str, Vec<Replacement<'a>>> = BTreeMap::new();
         for edit in &fix.edits {
             let path = &*self.sources.get(edit.span.source).path;
@@ -124,11 +124,11 @@ impl<'a> Places<'a> {
                 .or_default()
                 .push(self.replacement(edit));
         }
-        Repair {
-            description: Words::new(format!("{} / {}", fix.title.zh, fix.title.en)),
+        SarifFix {
+            description: SarifMessage::new(format!("{} / {}", fix.title.zh, fix.title.en)),
             artifact_changes: changes
                 .into_iter()
-                .map(|(path, replacements)| Change {
+                .map(|(path, replacements)| SarifChange {
                     artifact_location: Artifact::new(path),
                     replacements,
                 })
@@ -136,7 +136,7 @@ impl<'a> Places<'a> {
         }
     }
 
-    fn replacement(&self, edit: &'a Edit) -> Replacement<'a> {
+    fn replacement(&self, edit: &'a TextEdit) -> Replacement<'a> {
         Replacement {
             deleted_region: self.positions.region(edit.span).into(),
             inserted_content: (!edit.text.is_empty()).then_some(Inserted { text: &edit.text }),

@@ -5,9 +5,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::text::{pick, readable, width};
-use super::{Outcome, Publication};
-use duibiao_publish::write::Written;
-use duibiao_render::site::{LeftOut, PlanTally, Tally};
+use super::{CommandOutcome, Publication};
+use duibiao_publish::write::BuildReport;
+use duibiao_render::site::{LeftOutDocument, PlanTally, Tally};
 use duibiao_syntax::diagnostic::{Language, Message};
 
 /// More plans than these are counted by topic instead of named.
@@ -16,7 +16,7 @@ const MOST_PLANS: usize = 60;
 const MOST_LEFT_OUT: usize = 40;
 
 /// What a command did, in words and numbers; empty when it came to nothing.
-pub fn summary(outcome: &Outcome<'_>, language: Language) -> String {
+pub fn summary(outcome: &CommandOutcome<'_>, language: Language) -> String {
     let mut text = String::new();
     if let Some(tally) = outcome.tally {
         if matches!(outcome.publication, Some(Publication::Published { .. })) {
@@ -267,7 +267,7 @@ fn marks(plans: &[PlanTally], language: Language) -> String {
     }
 }
 
-fn left_out(left_out: &[LeftOut], language: Language) -> String {
+fn left_out(left_out: &[LeftOutDocument], language: Language) -> String {
     if left_out.is_empty() {
         return String::new();
     }
@@ -279,7 +279,7 @@ fn left_out(left_out: &[LeftOut], language: Language) -> String {
     let named = left_out
         .iter()
         .take(MOST_LEFT_OUT)
-        .map(|LeftOut { what, why }| {
+        .map(|LeftOutDocument { what, why }| {
             let why = readable(why.in_language(language));
             format!("  {}{colon}{why}\n", readable(what))
         });
@@ -291,7 +291,7 @@ fn left_out(left_out: &[LeftOut], language: Language) -> String {
     [head].into_iter().chain(named).chain(rest).collect()
 }
 
-fn published(written: &Written, folder: &Path, took: Duration, language: Language) -> String {
+fn published(written: &BuildReport, folder: &Path, took: Duration, language: Language) -> String {
     let folder = folder.display();
     let [files, new, same, gone] = [
         written.files,

@@ -50,7 +50,7 @@ impl Body {
     }
 
     /// All indicator rows, table after table.
-    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+    pub fn rows(&self) -> impl Iterator<Item = &IndicatorRow> {
         self.tables.iter().flat_map(|table| &table.rows)
     }
 
@@ -134,14 +134,14 @@ pub struct IndicatorTable {
     /// How many body lines at its top are a second header.
     pub second_header: bool,
     /// Which columns the table has, for showing it again.
-    pub columns: Box<[Column]>,
+    pub columns: Box<[TableColumn]>,
     /// The rows, in order.
-    pub rows: Box<[Row]>,
+    pub rows: Box<[IndicatorRow]>,
 }
 
 /// What a column of an indicator table holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Column {
+pub enum TableColumn {
     /// 序号.
     Number,
     /// 类别; an empty cell inherits.
@@ -174,7 +174,7 @@ pub enum Column {
 
 /// A row of an indicator table.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct IndicatorRow {
     /// `ind-3`.
     pub anchor: Box<str>,
     /// 序号, as printed; may be empty.
@@ -212,7 +212,7 @@ pub struct Remarks {
     pub note: Option<Box<str>>,
 }
 
-impl Row {
+impl IndicatorRow {
     /// 责任部门, as printed.
     pub fn responsible(&self) -> Option<&str> {
         self.remarks.as_ref()?.responsible.as_deref()

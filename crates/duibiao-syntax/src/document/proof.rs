@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use super::{Body, Row};
+use super::{Body, IndicatorRow};
 
 /// A proof that was recorded in a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub fn fingerprint(body: &Body) -> String {
     hash[..16].to_owned()
 }
 
-fn add_row(row: &Row, printed: &mut String) {
+fn add_row(row: &IndicatorRow, printed: &mut String) {
     add("row", &row.number, printed);
     add("name", &row.name.value, printed);
     if let Some(unit) = &row.unit {

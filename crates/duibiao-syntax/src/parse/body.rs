@@ -11,21 +11,21 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
 use super::cite;
 use super::lint;
-use super::table::{self, Cell, Grid, Line, Reading};
+use super::table::{self, Grid, TableCell, TableLine, TableReading};
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::document::{
-    Body, BodyLink, BoxMark, Clause, ClauseForm, Commitment, IndicatorTable, LinkKind,
-};
-use crate::markdown::{BoxTitle, Markdown, Node, Piece};
+use crate::document::{Body, BodyLink, BoxMark, Clause, ClauseForm, Commitment, IndicatorTable};
+use crate::markdown::{BoxTitle, Markdown, MarkdownNode, SpannedEvent};
 use crate::outline::{self, Outline, Placed};
 use crate::period::Period;
 use crate::source::Source;
 use crate::span::Spanned;
 use crate::target::{Context, Target, Trouble};
 
+mod destination;
+
 /// What the body belongs to.
 #[derive(Clone, Copy)]
-pub(super) enum Kind {
+pub(super) enum BodyKind {
     /// A plan: tables and commitments are read, and nothing may be altered silently. In a digest or a
     /// body without text the outline may leave numbers out.
     Plan { period: Period, whole_text: bool },
@@ -34,7 +34,7 @@ pub(super) enum Kind {
 }
 
 /// Reads the body that begins at byte `start` of a source.
-pub(super) fn body(source: &Source, start: usize, kind: Kind) -> Checked<Body> {
+pub(super) fn body(source: &Source, start: usize, kind: BodyKind) -> Checked<Body> {
     let markdown = Markdown::new(&source.text, start);
     let pieces = markdown.pieces();
     let mut collector = Collector::new(source, kind);
@@ -78,7 +78,7 @@ fn fitted<T>(list: Vec<T>) -> Box<[T]> {
 
 struct Collector<'a> {
     source: &'a Source,
-    kind: Kind,
+    kind: BodyKind,
     outline: Outline,
     /// Block quotes that are open, with the outline outside when the quote is a box.
     quotes: Vec<(Range<usize>, Option<Outline>)>,
@@ -104,7 +104,7 @@ struct Collector<'a> {
 const DEEPEST: usize = 32;
 
 impl<'a> Collector<'a> {
-    fn new(source: &'a Source, kind: Kind) -> Self {
+    fn new(source: &'a Source, kind: BodyKind) -> Self {
         Self {
             source,
             kind,
@@ -127,15 +127,15 @@ impl<'a> Collector<'a> {
     }
 
     fn is_plan(&self) -> bool {
-        matches!(self.kind, Kind::Plan { .. })
+        matches!(self.kind, BodyKind::Plan { .. })
     }
 
     /// Takes the piece at `at`; returns the index of the next one to take.
-    fn take(&mut self, pieces: &[Piece<'_>], at: usize) -> usize {
+    fn take(&mut self, pieces: &[SpannedEvent<'_>], at: usize) -> usize {
         let piece = &pieces[at];
         match &piece.node {
-            Node::BoxTitle(title) => self.box_title(title),
-            Node::Event(Event::Start(tag)) => {
+            MarkdownNode::BoxTitle(title) => self.box_title(title),
+            MarkdownNode::Event(Event::Start(tag)) => {
                 self.enter(&piece.range);
                 if matches!(tag, Tag::Table(_)) {
                     let end = closing(pieces, at);
@@ -145,15 +145,15 @@ impl<'a> Collector<'a> {
                 }
                 self.start(tag, piece, pieces, at);
             }
-            Node::Event(Event::End(tag)) => {
+            MarkdownNode::Event(Event::End(tag)) => {
                 self.depth = self.depth.saturating_sub(1);
                 self.end(*tag);
             }
-            Node::Event(Event::Html(html) | Event::InlineHtml(html)) => {
+            MarkdownNode::Event(Event::Html(html) | Event::InlineHtml(html)) => {
                 self.html(html, &piece.range);
             }
-            Node::Event(Event::Text(text)) => self.text(text, &piece.range),
-            Node::Event(_) => {}
+            MarkdownNode::Event(Event::Text(text)) => self.text(text, &piece.range),
+            MarkdownNode::Event(_) => {}
         }
         at + 1
     }
@@ -169,7 +169,13 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>, piece: &Piece<'_>, pieces: &[Piece<'_>], at: usize) {
+    fn start(
+        &mut self,
+        tag: &Tag<'_>,
+        piece: &SpannedEvent<'_>,
+        pieces: &[SpannedEvent<'_>],
+        at: usize,
+    ) {
         match tag {
             Tag::Heading { level, id, .. } => {
                 let explicit = id.as_deref();
@@ -255,7 +261,7 @@ impl<'a> Collector<'a> {
             let number = line.start + stars..line.start + stars + marker.length;
             let rest = trimmed(&source.text, number.end..line.end);
             let is_heading =
-                marker.form < outline::Form::Arabic && is_title(&source.text[rest.clone()]);
+                marker.form < outline::NumberForm::Arabic && is_title(&source.text[rest.clone()]);
             let form = if is_heading {
                 ClauseForm::Heading
             } else {
@@ -304,7 +310,7 @@ impl<'a> Collector<'a> {
         if let Some(expected) = placed.gap
             && matches!(
                 self.kind,
-                Kind::Plan {
+                BodyKind::Plan {
                     whole_text: true,
                     ..
                 }
@@ -381,29 +387,29 @@ impl<'a> Collector<'a> {
         bad
     }
 
-    fn table(&mut self, pieces: &[Piece<'_>], range: &Range<usize>) {
+    fn table(&mut self, pieces: &[SpannedEvent<'_>], range: &Range<usize>) {
         self.quiet.push(range.clone());
         let counts = lint::table_rows(self.source, range);
         let sound = counts.is_empty();
         self.found.extend(counts);
         for piece in pieces {
             match &piece.node {
-                Node::Event(Event::Html(html) | Event::InlineHtml(html)) => {
+                MarkdownNode::Event(Event::Html(html) | Event::InlineHtml(html)) => {
                     self.html(html, &piece.range);
                 }
-                Node::Event(Event::Text(text)) => self.text(text, &piece.range),
+                MarkdownNode::Event(Event::Text(text)) => self.text(text, &piece.range),
                 _ => {}
             }
         }
         self.links_in_table(pieces);
-        let Kind::Plan { period, .. } = self.kind else {
+        let BodyKind::Plan { period, .. } = self.kind else {
             return;
         };
         if !sound {
             return;
         }
         let grid = grid(pieces, range, &self.source.text);
-        let reading = Reading {
+        let reading = TableReading {
             source: self.source,
             period,
             before: self.tables.len(),
@@ -415,14 +421,14 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn links_in_table(&mut self, pieces: &[Piece<'_>]) {
+    fn links_in_table(&mut self, pieces: &[SpannedEvent<'_>]) {
         for (at, piece) in pieces.iter().enumerate() {
             match &piece.node {
-                Node::Event(Event::Start(Tag::Link { dest_url, .. })) => {
+                MarkdownNode::Event(Event::Start(Tag::Link { dest_url, .. })) => {
                     let words = plain_text(&pieces[at..closing(pieces, at)], &self.source.text);
                     self.link(dest_url, &words, &piece.range);
                 }
-                Node::Event(Event::Start(Tag::Image { dest_url, .. })) => {
+                MarkdownNode::Event(Event::Start(Tag::Image { dest_url, .. })) => {
                     self.destination(dest_url, true, &piece.range);
                 }
                 _ => {}
@@ -432,7 +438,7 @@ impl<'a> Collector<'a> {
 
     fn link(&mut self, destination: &str, words: &str, range: &Range<usize>) {
         match (destination.strip_prefix("indicator:"), self.kind) {
-            (Some(id), Kind::Plan { period, .. }) => self.commitment(id, words, period, range),
+            (Some(id), BodyKind::Plan { period, .. }) => self.commitment(id, words, period, range),
             _ => self.destination(destination, false, range),
         }
     }
@@ -473,7 +479,7 @@ impl<'a> Collector<'a> {
 
     fn destination(&mut self, destination: &str, picture: bool, range: &Range<usize>) {
         let span = self.source.span(range.clone());
-        match link_kind(destination, picture) {
+        match destination::link_kind(destination, picture) {
             Some(kind) => self.links.push(BodyLink {
                 destination: destination.into(),
                 kind,
@@ -552,41 +558,13 @@ impl<'a> Collector<'a> {
     }
 }
 
-/// What a destination leads to; none when it could run code or leave the protocol to the page.
-fn link_kind(destination: &str, picture: bool) -> Option<LinkKind> {
-    let plain: String = destination
-        .chars()
-        .filter(|c| !c.is_whitespace() && !c.is_control())
-        .collect();
-    let lower = plain.to_ascii_lowercase();
-    let scheme = lower
-        .split_once(':')
-        .map(|(scheme, _)| scheme)
-        .filter(|scheme| !scheme.contains(['/', '?', '#']));
-    match scheme {
-        Some("http" | "https" | "mailto" | "tel") if !picture => Some(LinkKind::External),
-        Some(_) => None,
-        None if lower.starts_with("//") || lower.starts_with('\\') || lower.contains('%') => None,
-        None if picture => Some(LinkKind::Picture),
-        None if lower.starts_with('#') || is_document(&lower) => Some(LinkKind::Document),
-        None => Some(LinkKind::File),
-    }
-}
-
-fn is_document(destination: &str) -> bool {
-    destination
-        .split('#')
-        .next()
-        .is_some_and(|path| path.strip_suffix(".md").is_some())
-}
-
 /// The index behind the end event that closes the start event at `at`.
-fn closing(pieces: &[Piece<'_>], at: usize) -> usize {
+fn closing(pieces: &[SpannedEvent<'_>], at: usize) -> usize {
     let mut depth = 0_usize;
     for (offset, piece) in pieces[at..].iter().enumerate() {
         match piece.node {
-            Node::Event(Event::Start(_)) => depth += 1,
-            Node::Event(Event::End(_)) => {
+            MarkdownNode::Event(Event::Start(_)) => depth += 1,
+            MarkdownNode::Event(Event::End(_)) => {
                 depth -= 1;
                 if depth == 0 {
                     return at + offset + 1;
@@ -599,16 +577,16 @@ fn closing(pieces: &[Piece<'_>], at: usize) -> usize {
 }
 
 /// The words of some pieces, marks taken off; a formula stays as it was written.
-fn plain_text(pieces: &[Piece<'_>], source: &str) -> String {
+fn plain_text(pieces: &[SpannedEvent<'_>], source: &str) -> String {
     let mut words = String::new();
     for piece in pieces {
         match &piece.node {
-            Node::Event(Event::Text(text) | Event::Code(text)) => words.push_str(text),
-            Node::Event(Event::InlineMath(_) | Event::DisplayMath(_)) => {
+            MarkdownNode::Event(Event::Text(text) | Event::Code(text)) => words.push_str(text),
+            MarkdownNode::Event(Event::InlineMath(_) | Event::DisplayMath(_)) => {
                 words.push_str(&source[piece.range.clone()]);
             }
-            Node::Event(Event::SoftBreak | Event::HardBreak) => words.push(' '),
-            Node::Event(Event::InlineHtml(html)) if !html.starts_with("<!--") => {
+            MarkdownNode::Event(Event::SoftBreak | Event::HardBreak) => words.push(' '),
+            MarkdownNode::Event(Event::InlineHtml(html)) if !html.starts_with("<!--") => {
                 words.push_str(html);
             }
             _ => {}
@@ -617,19 +595,21 @@ fn plain_text(pieces: &[Piece<'_>], source: &str) -> String {
     words.trim().to_owned()
 }
 
-fn grid(pieces: &[Piece<'_>], range: &Range<usize>, source: &str) -> Grid {
-    let mut lines: Vec<Line> = Vec::new();
+fn grid(pieces: &[SpannedEvent<'_>], range: &Range<usize>, source: &str) -> Grid {
+    let mut lines: Vec<TableLine> = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
         match &piece.node {
-            Node::Event(Event::Start(Tag::TableHead | Tag::TableRow)) => lines.push(Line {
-                range: piece.range.start
-                    ..piece.range.start + source[piece.range.clone()].trim_end().len(),
-                cells: Vec::new(),
-            }),
-            Node::Event(Event::Start(Tag::TableCell)) => {
+            MarkdownNode::Event(Event::Start(Tag::TableHead | Tag::TableRow)) => {
+                lines.push(TableLine {
+                    range: piece.range.start
+                        ..piece.range.start + source[piece.range.clone()].trim_end().len(),
+                    cells: Vec::new(),
+                });
+            }
+            MarkdownNode::Event(Event::Start(Tag::TableCell)) => {
                 if let Some(line) = lines.last_mut() {
                     let text = plain_text(&pieces[at..closing(pieces, at)], source);
-                    line.cells.push(Cell {
+                    line.cells.push(TableCell {
                         text,
                         range: trimmed(source, piece.range.clone()),
                     });

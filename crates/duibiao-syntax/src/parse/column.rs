@@ -1,46 +1,46 @@
 //! What the header of an indicator table says about its columns.
 //!
 //! Columns are recognised by the vocabulary that plans use; a header cell that says nothing known is
-//! [`Column::Unknown`], shown on the page and named in a diagnostic. Cells below the header are read in
+//! [`TableColumn::Unknown`], shown on the page and named in a diagnostic. Cells below the header are read in
 //! [`super::table`].
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::document::Column;
+use crate::document::TableColumn;
 use crate::period::Period;
 use crate::quantity::Unit;
 use crate::target::Horizon;
 
 /// The column that a header cell announces, in a plan of this period.
-pub(super) fn column(header: &str, period: Period) -> Column {
+pub(super) fn column(header: &str, period: Period) -> TableColumn {
     let text = folded(header);
     let plain = without_brackets(&text);
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     match plain.as_str() {
-        "序号" | "编号" | "序" | "No" | "No." => return Column::Number,
+        "序号" | "编号" | "序" | "No" | "No." => return TableColumn::Number,
         "类别" | "分类" | "领域" | "维度" | "方面" | "一级指标" | "指标类别" | "指标分类"
         | "板块" => {
-            return Column::Group;
+            return TableColumn::Group;
         }
-        "单位" | "计量单位" => return Column::Unit,
+        "单位" | "计量单位" => return TableColumn::Unit,
         "属性" | "指标属性" | "性质" | "指标性质" | "指标类型" => {
-            return Column::Nature;
+            return TableColumn::Nature;
         }
-        "基期年" | "基期年份" | "基准年" => return Column::BaselineYear,
-        "目标年" | "目标年份" | "年份" | "时间" => return Column::TargetYear,
-        "核验" => return Column::Verification,
-        "来源" => return Column::Source,
-        "备注" | "说明" | "注" => return Column::Note,
+        "基期年" | "基期年份" | "基准年" => return TableColumn::BaselineYear,
+        "目标年" | "目标年份" | "年份" | "时间" => return TableColumn::TargetYear,
+        "核验" => return TableColumn::Verification,
+        "来源" => return TableColumn::Source,
+        "备注" | "说明" | "注" => return TableColumn::Note,
         _ => {}
     }
     if has(&["责任", "牵头", "配合"]) {
-        Column::Responsible
+        TableColumn::Responsible
     } else if has(&["基期", "基础值", "基准值", "现状", "基数"]) {
-        Column::Baseline(year_label(&text).into())
+        TableColumn::Baseline(year_label(&text).into())
     } else if has(&["目标", "规划值", "预期值"]) {
-        Column::Target(horizon(&text, period))
+        TableColumn::Target(horizon(&text, period))
     } else if is_name(&plain) {
-        Column::Name
+        TableColumn::Name
     } else {
         by_time(&text, period)
     }
@@ -53,21 +53,21 @@ fn is_name(plain: &str) -> bool {
 
 /// A header that is only a year or a period: before the plan's period it is a baseline, inside it a
 /// target.
-fn by_time(text: &str, period: Period) -> Column {
+fn by_time(text: &str, period: Period) -> TableColumn {
     let Some(last) = years(text)
         .last()
         .copied()
         .or_else(|| named_period(text).map(|named| named.end))
     else {
-        return Column::Unknown;
+        return TableColumn::Unknown;
     };
     if text.contains("完成") && last < period.start {
-        return Column::Baseline(year_label(text).into());
+        return TableColumn::Baseline(year_label(text).into());
     }
     if last < period.start {
-        Column::Baseline(year_label(text).into())
+        TableColumn::Baseline(year_label(text).into())
     } else {
-        Column::Target(horizon(text, period))
+        TableColumn::Target(horizon(text, period))
     }
 }
 
@@ -219,41 +219,47 @@ mod tests {
             end: 2030,
         };
         for (header, wanted) in [
-            ("序号", Column::Number),
-            ("类　别", Column::Group),
-            ("指标名称", Column::Name),
-            ("指标", Column::Name),
-            ("主要指标（5项）", Column::Name),
-            ("单位", Column::Unit),
-            ("2025年基期值", Column::Baseline("2025".into())),
-            ("“十四五”基期值", Column::Baseline("“十四五”".into())),
-            ("2025年", Column::Baseline("2025".into())),
-            ("基础值", Column::Baseline("".into())),
-            ("目标值", Column::Target(None)),
-            ("2030年", Column::Target(Some(Horizon::Year(2030)))),
-            ("2030年目标值", Column::Target(Some(Horizon::Year(2030)))),
+            ("序号", TableColumn::Number),
+            ("类　别", TableColumn::Group),
+            ("指标名称", TableColumn::Name),
+            ("指标", TableColumn::Name),
+            ("主要指标（5项）", TableColumn::Name),
+            ("单位", TableColumn::Unit),
+            ("2025年基期值", TableColumn::Baseline("2025".into())),
+            ("“十四五”基期值", TableColumn::Baseline("“十四五”".into())),
+            ("2025年", TableColumn::Baseline("2025".into())),
+            ("基础值", TableColumn::Baseline("".into())),
+            ("目标值", TableColumn::Target(None)),
+            ("2030年", TableColumn::Target(Some(Horizon::Year(2030)))),
+            (
+                "2030年目标值",
+                TableColumn::Target(Some(Horizon::Year(2030))),
+            ),
             (
                 "２０３０年目标值（%）",
-                Column::Target(Some(Horizon::Year(2030))),
+                TableColumn::Target(Some(Horizon::Year(2030))),
             ),
             (
                 "“十五五”目标值",
-                Column::Target(Some(Horizon::Period(last))),
+                TableColumn::Target(Some(Horizon::Period(last))),
             ),
             (
                 "“十五五”期间目标值",
-                Column::Target(Some(Horizon::Period(last))),
+                TableColumn::Target(Some(Horizon::Period(last))),
             ),
             (
                 "2026-2030年累计目标",
-                Column::Target(Some(Horizon::Cumulative(last))),
+                TableColumn::Target(Some(Horizon::Cumulative(last))),
             ),
-            ("年均目标", Column::Target(Some(Horizon::Average(last)))),
-            ("目标年", Column::TargetYear),
-            ("指标属性", Column::Nature),
-            ("责任部门", Column::Responsible),
-            ("备注", Column::Note),
-            ("图示", Column::Unknown),
+            (
+                "年均目标",
+                TableColumn::Target(Some(Horizon::Average(last))),
+            ),
+            ("目标年", TableColumn::TargetYear),
+            ("指标属性", TableColumn::Nature),
+            ("责任部门", TableColumn::Responsible),
+            ("备注", TableColumn::Note),
+            ("图示", TableColumn::Unknown),
         ] {
             assert_eq!(column(header, PERIOD), wanted, "{header}");
         }

@@ -5,39 +5,39 @@
 
 use jiff::civil::Date;
 
-use super::yaml::Node;
+use super::yaml::YamlNode;
 use crate::diagnostic::{Code, Diagnostic, Message, nearest};
-use crate::document::{Origin, PageChange, Published, Status};
+use crate::document::{Origin, PageChange, PlanStatus, PublicationTime};
 use crate::period::Period;
 use crate::region::{self, Region, RegionCode, Zone};
 use crate::site_path;
 use crate::span::{Span, Spanned};
 
 /// A key's English name and its Chinese alias.
-pub(super) type Key = (&'static str, &'static str);
+pub(super) type FieldName = (&'static str, &'static str);
 
 /// The legal state of a plan, whose words are sometimes taken for keys.
-pub(super) const STATUS: Key = ("status", "有效性");
+pub(super) const STATUS: FieldName = ("status", "有效性");
 
 /// The entries of a map that have not been taken yet.
 pub(super) struct Fields {
-    entries: Vec<(Spanned<String>, Spanned<Node>)>,
-    asked: Vec<Key>,
+    entries: Vec<(Spanned<String>, Spanned<YamlNode>)>,
+    asked: Vec<FieldName>,
     /// Where a missing key is reported.
     whole: Span,
 }
 
 impl Fields {
     /// The fields of a map; anything else has none, and is reported.
-    pub(super) fn new(root: Spanned<Node>, found: &mut Vec<Diagnostic>) -> Option<Self> {
+    pub(super) fn new(root: Spanned<YamlNode>, found: &mut Vec<Diagnostic>) -> Option<Self> {
         let whole = root.span;
         match root.value {
-            Node::Map(entries) => Some(Self {
+            YamlNode::Map(entries) => Some(Self {
                 entries,
                 asked: Vec::new(),
                 whole,
             }),
-            Node::Text(_) | Node::List(_) => {
+            YamlNode::Text(_) | YamlNode::List(_) => {
                 found.push(wrong_shape(whole, "键和值", "keys and values").help(
                     "每行写一个“键: 值”，冒号后面有一个空格",
                     "write a key and its value on each line, with a space behind the colon",
@@ -47,7 +47,11 @@ impl Fields {
         }
     }
 
-    fn take(&mut self, key: Key, found: &mut Vec<Diagnostic>) -> Option<(Span, Spanned<Node>)> {
+    fn take(
+        &mut self,
+        key: FieldName,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<(Span, Spanned<YamlNode>)> {
         self.asked.push(key);
         let is_key =
             |entry: &(Spanned<String>, _)| entry.0.value == key.0 || entry.0.value == key.1;
@@ -61,7 +65,7 @@ impl Fields {
     }
 
     /// Whether any of these keys is written.
-    pub(super) fn has_any(&self, keys: &[Key]) -> bool {
+    pub(super) fn has_any(&self, keys: &[FieldName]) -> bool {
         self.entries.iter().any(|(name, _)| {
             keys.iter()
                 .any(|key| name.value == key.0 || name.value == key.1)
@@ -71,7 +75,7 @@ impl Fields {
     /// A text, when the key is there and not empty.
     pub(super) fn text(
         &mut self,
-        key: Key,
+        key: FieldName,
         found: &mut Vec<Diagnostic>,
     ) -> Option<Spanned<Box<str>>> {
         let (name, value) = self.take(key, found)?;
@@ -86,7 +90,7 @@ impl Fields {
     /// A text that must be there.
     pub(super) fn required(
         &mut self,
-        key: Key,
+        key: FieldName,
         found: &mut Vec<Diagnostic>,
     ) -> Option<Spanned<Box<str>>> {
         let present = self
@@ -112,7 +116,7 @@ impl Fields {
         text
     }
 
-    fn missing(&self, key: Key) -> Diagnostic {
+    fn missing(&self, key: FieldName) -> Diagnostic {
         Diagnostic::new(
             Code::MissingKey,
             format!("缺少必填的 `{}`（{}）", key.0, key.1),
@@ -130,7 +134,11 @@ impl Fields {
     }
 
     /// A list of texts; a single text counts as a list of one.
-    pub(super) fn list(&mut self, key: Key, found: &mut Vec<Diagnostic>) -> Vec<Spanned<Box<str>>> {
+    pub(super) fn list(
+        &mut self,
+        key: FieldName,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<Spanned<Box<str>>> {
         let Some((name, value)) = self.take(key, found) else {
             return Vec::new();
         };
@@ -143,17 +151,17 @@ impl Fields {
     }
 
     /// A list of maps, each as fields of its own.
-    pub(super) fn maps(&mut self, key: Key, found: &mut Vec<Diagnostic>) -> Vec<Self> {
+    pub(super) fn maps(&mut self, key: FieldName, found: &mut Vec<Diagnostic>) -> Vec<Self> {
         let Some((_, value)) = self.take(key, found) else {
             return Vec::new();
         };
         match value.value {
-            Node::List(items) => items
+            YamlNode::List(items) => items
                 .into_iter()
                 .filter_map(|item| Self::new(item, found))
                 .collect(),
-            Node::Map(_) => Self::new(value, found).into_iter().collect(),
-            Node::Text(_) => {
+            YamlNode::Map(_) => Self::new(value, found).into_iter().collect(),
+            YamlNode::Text(_) => {
                 found.push(wrong_shape(value.span, "列表", "a list").help(
                     "每项另起一行，行首是“- ”，后面写键和值",
                     "begin a line with “- ” for each item and write its keys and values",
@@ -164,13 +172,17 @@ impl Fields {
     }
 
     /// A map, as fields of its own.
-    pub(super) fn map(&mut self, key: Key, found: &mut Vec<Diagnostic>) -> Option<Self> {
+    pub(super) fn map(&mut self, key: FieldName, found: &mut Vec<Diagnostic>) -> Option<Self> {
         let (_, value) = self.take(key, found)?;
         Self::new(value, found)
     }
 
     /// A map with the place of its key.
-    pub(super) fn map_at(&mut self, key: Key, found: &mut Vec<Diagnostic>) -> Option<(Span, Self)> {
+    pub(super) fn map_at(
+        &mut self,
+        key: FieldName,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<(Span, Self)> {
         let (span, value) = self.take(key, found)?;
         Some((span, Self::new(value, found)?))
     }
@@ -178,7 +190,7 @@ impl Fields {
     /// One of a closed set of words, which must be there.
     pub(super) fn one_of<T: Copy>(
         &mut self,
-        key: Key,
+        key: FieldName,
         words: &[(T, &'static str)],
         found: &mut Vec<Diagnostic>,
     ) -> Option<Spanned<T>> {
@@ -188,7 +200,7 @@ impl Fields {
 
     /// `true` or `false`; false when it is not there. Anything else is an error, and then true: a slip of
     /// the pen must not publish what was to be kept back.
-    pub(super) fn flag(&mut self, key: Key, found: &mut Vec<Diagnostic>) -> bool {
+    pub(super) fn flag(&mut self, key: FieldName, found: &mut Vec<Diagnostic>) -> bool {
         const WORDS: [(bool, &str); 4] = [
             (true, "true"),
             (false, "false"),
@@ -203,7 +215,7 @@ impl Fields {
     }
 
     /// A day.
-    pub(super) fn date(&mut self, key: Key, found: &mut Vec<Diagnostic>) -> Option<Date> {
+    pub(super) fn date(&mut self, key: FieldName, found: &mut Vec<Diagnostic>) -> Option<Date> {
         let text = self.text(key, found)?;
         date(&text.value).or_else(|| {
             found.push(bad_date(&text));
@@ -212,7 +224,11 @@ impl Fields {
     }
 
     /// A day that must be there.
-    pub(super) fn required_date(&mut self, key: Key, found: &mut Vec<Diagnostic>) -> Option<Date> {
+    pub(super) fn required_date(
+        &mut self,
+        key: FieldName,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Date> {
         let text = self.required(key, found)?;
         date(&text.value).or_else(|| {
             found.push(bad_date(&text));
@@ -221,7 +237,11 @@ impl Fields {
     }
 
     /// A day with an optional time of day.
-    pub(super) fn published(&mut self, key: Key, found: &mut Vec<Diagnostic>) -> Option<Published> {
+    pub(super) fn published(
+        &mut self,
+        key: FieldName,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<PublicationTime> {
         let text = self.text(key, found)?;
         let (day, time) = text
             .value
@@ -229,7 +249,7 @@ impl Fields {
             .map_or((&*text.value, None), |(d, t)| (d, Some(t)));
         let time_is_good = time.is_none_or(is_time);
         if let Some(date) = date(day).filter(|_| time_is_good) {
-            Some(Published {
+            Some(PublicationTime {
                 date,
                 time: time.map(Into::into),
             })
@@ -242,7 +262,7 @@ impl Fields {
     /// A planning period.
     pub(super) fn period(
         &mut self,
-        key: Key,
+        key: FieldName,
         found: &mut Vec<Diagnostic>,
     ) -> Option<Spanned<Period>> {
         let text = self.required(key, found)?;
@@ -267,7 +287,7 @@ impl Fields {
     /// A region code with an optional zone.
     pub(super) fn region(
         &mut self,
-        key: Key,
+        key: FieldName,
         found: &mut Vec<Diagnostic>,
     ) -> Option<Spanned<Region>> {
         let text = self.required(key, found);
@@ -299,7 +319,7 @@ impl Fields {
     }
 
     /// Where a text was read.
-    pub(super) fn origin(&mut self, key: Key, found: &mut Vec<Diagnostic>) -> Origin {
+    pub(super) fn origin(&mut self, key: FieldName, found: &mut Vec<Diagnostic>) -> Origin {
         let Some(mut fields) = self.map(key, found) else {
             return Origin::default();
         };
@@ -319,7 +339,11 @@ impl Fields {
     }
 
     /// The history of a page.
-    pub(super) fn changes(&mut self, key: Key, found: &mut Vec<Diagnostic>) -> Vec<PageChange> {
+    pub(super) fn changes(
+        &mut self,
+        key: FieldName,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<PageChange> {
         let maps = self.maps(key, found);
         maps.into_iter()
             .filter_map(|mut fields| {
@@ -339,7 +363,7 @@ impl Fields {
         for (name, _) in &self.entries {
             let known = self.asked.iter().flat_map(|key| [key.0, key.1]);
             let near = nearest(&name.value, known);
-            let status = nearest(&name.value, Status::ALL.iter().map(|(_, word)| *word));
+            let status = nearest(&name.value, PlanStatus::ALL.iter().map(|(_, word)| *word));
             let unknown = Diagnostic::new(
                 Code::UnknownKey,
                 format!("没有 `{}` 这个键", name.value),
@@ -370,7 +394,7 @@ impl Fields {
 /// The value of a word of a closed set.
 pub(super) fn closed<T: Copy>(
     text: &Spanned<Box<str>>,
-    key: Key,
+    key: FieldName,
     words: &[(T, &'static str)],
     found: &mut Vec<Diagnostic>,
 ) -> Option<Spanned<T>> {
@@ -528,10 +552,10 @@ fn is_web_address(url: &Spanned<Box<str>>, found: &mut Vec<Diagnostic>) -> bool 
     good
 }
 
-fn scalar(value: Spanned<Node>, found: &mut Vec<Diagnostic>) -> Option<Spanned<Box<str>>> {
+fn scalar(value: Spanned<YamlNode>, found: &mut Vec<Diagnostic>) -> Option<Spanned<Box<str>>> {
     match value.value {
-        Node::Text(text) => Some(Spanned::new(text.trim().into(), value.span)),
-        Node::List(_) | Node::Map(_) => {
+        YamlNode::Text(text) => Some(Spanned::new(text.trim().into(), value.span)),
+        YamlNode::List(_) | YamlNode::Map(_) => {
             found.push(wrong_shape(value.span, "一个值", "a single value").help(
                 "只写一个值；值本身有方括号或花括号的，用英文双引号把整个值括起来",
                 "write one value; put it in double quotes when it has brackets or braces of its own",
@@ -541,13 +565,13 @@ fn scalar(value: Spanned<Node>, found: &mut Vec<Diagnostic>) -> Option<Spanned<B
     }
 }
 
-fn texts(value: Spanned<Node>, found: &mut Vec<Diagnostic>) -> Vec<Spanned<Box<str>>> {
+fn texts(value: Spanned<YamlNode>, found: &mut Vec<Diagnostic>) -> Vec<Spanned<Box<str>>> {
     match value.value {
-        Node::List(items) => items
+        YamlNode::List(items) => items
             .into_iter()
             .filter_map(|item| scalar(item, found))
             .collect(),
-        Node::Text(_) | Node::Map(_) => scalar(value, found).into_iter().collect(),
+        YamlNode::Text(_) | YamlNode::Map(_) => scalar(value, found).into_iter().collect(),
     }
 }
 
@@ -555,7 +579,7 @@ fn says_nothing(text: &str) -> bool {
     matches!(text, "" | "~" | "null")
 }
 
-fn empty(key: Key, name: Span) -> Diagnostic {
+fn empty(key: FieldName, name: Span) -> Diagnostic {
     Diagnostic::new(
         Code::EmptyValue,
         format!("`{}` 没有值", key.0),

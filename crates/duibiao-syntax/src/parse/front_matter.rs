@@ -3,13 +3,13 @@
 //! Every fault of a document is found in one reading. A document whose required keys are not all right
 //! is no document; its diagnostics say why.
 
-use super::fields::{Fields, Key, STATUS};
+use super::fields::{FieldName, Fields, STATUS};
 use super::yaml;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
-    Alias, Attachment, Better, Body, Consultation, DeskNotes, Grade, IndicatorDocument, Measure,
-    PageDocument, PlanDocument, PlanPlace, Proof, ReferenceDocument, ReferenceKind, Sign, Status,
-    TextKind, TopicDocument, Verification, fingerprint,
+    Alias, Attachment, Better, Body, Consultation, DeskNotes, Grade, IndicatorDocument,
+    IndicatorMeasure, PageDocument, PlanDocument, PlanPlace, PlanStatus, Proof, ReferenceDocument,
+    ReferenceKind, Sign, TextKind, TopicDocument, Verification, fingerprint,
 };
 use crate::period::Period;
 use crate::quantity::Unit;
@@ -17,7 +17,7 @@ use crate::source::Source;
 use crate::span::{Span, Spanned};
 
 /// The front matter of a source, and where its body begins.
-pub(super) struct Head {
+pub(super) struct FrontMatterBlock {
     /// Its keys and values.
     pub(super) fields: Fields,
     /// The first byte of the body.
@@ -25,7 +25,7 @@ pub(super) struct Head {
 }
 
 /// Splits a source into its front matter and its body.
-pub(super) fn head(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Head> {
+pub(super) fn head(source: &Source, found: &mut Vec<Diagnostic>) -> Option<FrontMatterBlock> {
     let text = &*source.text;
     let begin = if text.starts_with('\u{FEFF}') {
         '\u{FEFF}'.len_utf8()
@@ -56,7 +56,7 @@ pub(super) fn head(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Head>
         return None;
     };
     match yaml::read(source, yaml_start, yaml_end) {
-        Ok(root) => Some(Head {
+        Ok(root) => Some(FrontMatterBlock {
             fields: Fields::new(root, found)?,
             body_start,
         }),
@@ -102,19 +102,19 @@ fn missing_opening(source: &Source, begin: usize) -> Diagnostic {
     )
 }
 
-const TITLE: Key = ("title", "标题");
-const NAME: Key = ("name", "名称");
-const NAME_EN: Key = ("name_en", "英文名称");
-const TOPIC: Key = ("topic", "领域");
-const REGION: Key = ("region", "行政区");
-const PERIOD: Key = ("period", "规划期");
-const REPLACES: Key = ("replaces", "替代");
-const SOURCE: Key = ("source", "来源");
-const DOC_NO: Key = ("doc_no", "发文字号");
-const ISSUERS: Key = ("issuers", "发文机关");
-const PUBLISHED: Key = ("published", "发布日期");
-const DRAFT: Key = ("draft", "草稿");
-const NOTE_BY: Key = ("by", "人员");
+const TITLE: FieldName = ("title", "标题");
+const NAME: FieldName = ("name", "名称");
+const NAME_EN: FieldName = ("name_en", "英文名称");
+const TOPIC: FieldName = ("topic", "领域");
+const REGION: FieldName = ("region", "行政区");
+const PERIOD: FieldName = ("period", "规划期");
+const REPLACES: FieldName = ("replaces", "替代");
+const SOURCE: FieldName = ("source", "来源");
+const DOC_NO: FieldName = ("doc_no", "发文字号");
+const ISSUERS: FieldName = ("issuers", "发文机关");
+const PUBLISHED: FieldName = ("published", "发布日期");
+const DRAFT: FieldName = ("draft", "草稿");
+const NOTE_BY: FieldName = ("by", "人员");
 
 /// Reads a topic.
 pub(super) fn topic(
@@ -149,7 +149,7 @@ pub(super) fn indicator(
     let topic = in_folder(fields.required(TOPIC, found), folder, found);
     let unit = fields.required(("unit", "单位"), found);
     let better = fields.one_of(("better", "方向"), &Better::ALL, found);
-    let measure = fields.one_of(("measure", "量的类型"), &Measure::ALL, found);
+    let measure = fields.one_of(("measure", "量的类型"), &IndicatorMeasure::ALL, found);
     let also = aliases(&mut fields, found);
     fields.finish(found);
     Some(IndicatorDocument {
@@ -205,7 +205,7 @@ pub(super) fn plan(
     let region = fields.region(REGION, found);
     let topic = in_folder(fields.required(TOPIC, found), folder, found);
     let period = fields.period(PERIOD, found);
-    let status = fields.one_of(STATUS, &Status::ALL, found);
+    let status = fields.one_of(STATUS, &PlanStatus::ALL, found);
     let text = fields.one_of(("text", "正文"), &TextKind::ALL, found);
     let verification = fields.one_of(("verification", "核验"), &Verification::ALL, found);
     let doc_no = fields.text(DOC_NO, found);
@@ -360,7 +360,7 @@ fn openness(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Option<Box<str>
 /// When the public may comment: only on a consultation draft, and the last day is not before the first.
 fn consultation(
     fields: &mut Fields,
-    status: Option<&Spanned<Status>>,
+    status: Option<&Spanned<PlanStatus>>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Consultation> {
     let (key, mut fields) = fields.map_at(("consultation", "征求意见期"), found)?;
@@ -382,7 +382,7 @@ fn consultation(
             .help("核对两个日期", "check the two days"),
         );
     }
-    if let Some(status) = status.filter(|status| status.value != Status::Consultation) {
+    if let Some(status) = status.filter(|status| status.value != PlanStatus::Consultation) {
         found.push(
             Diagnostic::new(
                 Code::ConsultationPeriod,

@@ -2,7 +2,7 @@
 //!
 //! A table is an indicator table when its header has an indicator column and a column of targets, or
 //! enough of the vocabulary that the missing target column must be a slip. Every body row becomes a
-//! [`Row`] or a diagnostic. Whether a name is in the catalogue is for the linker.
+//! [`IndicatorRow`] or a diagnostic. Whether a name is in the catalogue is for the linker.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,33 +10,35 @@ use std::sync::Arc;
 use super::column::{bracketed_unit, column, horizon};
 use super::front_matter::row_verification;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Baseline, Column, IndicatorTable, Nature, Remarks, Row, RowTarget};
+use crate::document::{
+    Baseline, IndicatorRow, IndicatorTable, Nature, Remarks, RowTarget, TableColumn,
+};
 use crate::period::Period;
 use crate::quantity::Unit;
 use crate::source::Source;
 use crate::span::{Span, Spanned};
-use crate::target::{Context, Horizon, Kind, Target, Trouble};
+use crate::target::{Context, Horizon, Target, TargetKind, Trouble};
 
 /// A Markdown table: the words of its cells and where they stand.
 pub(super) struct Grid {
     /// The whole table.
     pub(super) range: Range<usize>,
     /// Its lines, header first.
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<TableLine>,
 }
 
 /// A line of a table.
 #[derive(Default)]
-pub(super) struct Line {
+pub(super) struct TableLine {
     /// Its bytes.
     pub(super) range: Range<usize>,
     /// Its cells.
-    pub(super) cells: Vec<Cell>,
+    pub(super) cells: Vec<TableCell>,
 }
 
 /// A cell of a table.
 #[derive(Clone, Default)]
-pub(super) struct Cell {
+pub(super) struct TableCell {
     /// The words, marks of emphasis taken off.
     pub(super) text: String,
     /// Its bytes.
@@ -44,7 +46,7 @@ pub(super) struct Cell {
 }
 
 /// What a table is read with.
-pub(super) struct Reading<'a> {
+pub(super) struct TableReading<'a> {
     pub(super) source: &'a Source,
     pub(super) period: Period,
     /// How many indicator tables of this plan came before.
@@ -54,7 +56,7 @@ pub(super) struct Reading<'a> {
 /// The indicator table that a grid is, if it is one.
 pub(super) fn indicator_table(
     grid: &Grid,
-    reading: &Reading<'_>,
+    reading: &TableReading<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<IndicatorTable> {
     let header = grid.lines.first()?;
@@ -65,13 +67,13 @@ pub(super) fn indicator_table(
     let span = reading.source.span(grid.range.clone());
     if !columns
         .iter()
-        .any(|column| matches!(column, Column::Target(_)))
+        .any(|column| matches!(column, TableColumn::Target(_)))
     {
         found.push(no_target_column(reading.source.span(header.range.clone())));
         return None;
     }
     for (cell, column) in header.cells.iter().zip(&columns) {
-        if *column == Column::Unknown {
+        if *column == TableColumn::Unknown {
             found.push(unknown_column(cell, reading.source));
         }
     }
@@ -110,7 +112,7 @@ pub(super) fn indicator_table(
 }
 
 /// The columns, the units in their headers, and whether the first body line is a second header.
-fn header_columns(grid: &Grid, period: Period) -> (Vec<Column>, Vec<Option<Unit>>, bool) {
+fn header_columns(grid: &Grid, period: Period) -> (Vec<TableColumn>, Vec<Option<Unit>>, bool) {
     let header = &grid.lines[0];
     let first: Vec<&str> = header.cells.iter().map(|cell| cell.text.as_str()).collect();
     let second = grid
@@ -142,10 +144,10 @@ fn header_columns(grid: &Grid, period: Period) -> (Vec<Column>, Vec<Option<Unit>
 
 /// Whether a body line goes on with the header: below the indicator column there is nothing new, and
 /// every other cell is empty or speaks of baselines, targets and years.
-fn is_second_header(first: &[&str], line: &Line, period: Period) -> bool {
+fn is_second_header(first: &[&str], line: &TableLine, period: Period) -> bool {
     let name = first
         .iter()
-        .position(|text| column(text, period) == Column::Name);
+        .position(|text| column(text, period) == TableColumn::Name);
     let Some(name) = name else { return false };
     let mut spoken = 0;
     for (at, cell) in line.cells.iter().enumerate() {
@@ -155,7 +157,7 @@ fn is_second_header(first: &[&str], line: &Line, period: Period) -> bool {
         }
         let is_time = matches!(
             column(&cell.text, period),
-            Column::Baseline(_) | Column::Target(_)
+            TableColumn::Baseline(_) | TableColumn::Target(_)
         );
         if at == name || !is_time || cell.text.chars().count() > 12 {
             return false;
@@ -165,20 +167,26 @@ fn is_second_header(first: &[&str], line: &Line, period: Period) -> bool {
     spoken > 0
 }
 
-fn is_indicator_table(header: &Line, columns: &[Column], period: Period) -> bool {
-    let Some(name) = columns.iter().position(|column| *column == Column::Name) else {
+fn is_indicator_table(header: &TableLine, columns: &[TableColumn], period: Period) -> bool {
+    let Some(name) = columns
+        .iter()
+        .position(|column| *column == TableColumn::Name)
+    else {
         return false;
     };
     let target = columns
         .iter()
-        .any(|column| matches!(column, Column::Target(_)));
+        .any(|column| matches!(column, TableColumn::Target(_)));
     let says_indicator = header.cells[name].text.contains("指标");
     let others = columns
         .iter()
         .filter(|column| {
             matches!(
                 column,
-                Column::Unit | Column::Baseline(_) | Column::Nature | Column::TargetYear
+                TableColumn::Unit
+                    | TableColumn::Baseline(_)
+                    | TableColumn::Nature
+                    | TableColumn::TargetYear
             )
         })
         .count();
@@ -188,10 +196,10 @@ fn is_indicator_table(header: &Line, columns: &[Column], period: Period) -> bool
         .iter()
         .any(|cell| cell.text.contains("完成") || cell.text.contains("实现值"));
     if target {
-        let past = |column: &Column| matches!(column, Column::Target(Some(time)) if time.year() < period.start);
+        let past = |column: &TableColumn| matches!(column, TableColumn::Target(Some(time)) if time.year() < period.start);
         let only_past = columns
             .iter()
-            .filter(|column| matches!(column, Column::Target(_)))
+            .filter(|column| matches!(column, TableColumn::Target(_)))
             .all(past);
         (says_indicator || others > 0) && !(looks_back && only_past)
     } else {
@@ -216,7 +224,7 @@ fn no_target_column(header: Span) -> Diagnostic {
     )
 }
 
-fn unknown_column(cell: &Cell, source: &Source) -> Diagnostic {
+fn unknown_column(cell: &TableCell, source: &Source) -> Diagnostic {
     Diagnostic::new(
         Code::UnknownColumn,
         format!("不认识的列“{}”", cell.text),
@@ -231,24 +239,24 @@ fn unknown_column(cell: &Cell, source: &Source) -> Diagnostic {
 
 /// Reads body lines one after the other; a group goes on until the next one.
 struct RowReader<'a, 'b> {
-    reading: &'a Reading<'a>,
-    columns: &'a [Column],
+    reading: &'a TableReading<'a>,
+    columns: &'a [TableColumn],
     units: &'a [Option<Unit>],
     group: Option<Arc<str>>,
-    rows: Vec<Row>,
+    rows: Vec<IndicatorRow>,
     found: &'b mut Vec<Diagnostic>,
 }
 
 impl RowReader<'_, '_> {
-    fn read(&mut self, line: &Line) {
+    fn read(&mut self, line: &TableLine) {
         let span = self.reading.source.span(line.range.clone());
         let group = self
-            .cell(line, &Column::Group)
+            .cell(line, &TableColumn::Group)
             .map(|cell| cell.text.clone());
         if let Some(group) = group.filter(|group| !group.is_empty()) {
             self.group = Some(group.into());
         }
-        let name = self.cell(line, &Column::Name).cloned();
+        let name = self.cell(line, &TableColumn::Name).cloned();
         let Some(name) = name.filter(|cell| !cell.text.is_empty()) else {
             self.found.push(empty_name(span));
             return;
@@ -258,7 +266,7 @@ impl RowReader<'_, '_> {
             self.found.push(orphan(span));
         }
         let unit = self.unit(line, &name);
-        let number = self.text(line, &Column::Number).unwrap_or_default();
+        let number = self.text(line, &TableColumn::Number).unwrap_or_default();
         let baseline = self.baseline(line, unit.as_ref());
         // A trend has no unit of its own; the starting value beside it shows what it is counted in.
         let known_unit = unit
@@ -266,7 +274,7 @@ impl RowReader<'_, '_> {
             .or_else(|| baseline.as_ref()?.value.unit.as_ref())
             .cloned();
         let targets = self.targets(line, known_unit.as_ref(), span);
-        let row = Row {
+        let row = IndicatorRow {
             anchor: self.anchor(&number, span).into(),
             number,
             group: self.group.clone(),
@@ -286,42 +294,42 @@ impl RowReader<'_, '_> {
         self.rows.push(row);
     }
 
-    fn cell<'l>(&self, line: &'l Line, wanted: &Column) -> Option<&'l Cell> {
+    fn cell<'l>(&self, line: &'l TableLine, wanted: &TableColumn) -> Option<&'l TableCell> {
         let at = self.columns.iter().position(|column| column == wanted)?;
         line.cells.get(at)
     }
 
-    fn text(&self, line: &Line, wanted: &Column) -> Option<Box<str>> {
+    fn text(&self, line: &TableLine, wanted: &TableColumn) -> Option<Box<str>> {
         let cell = self.cell(line, wanted)?;
         (!cell.text.is_empty()).then(|| cell.text.as_str().into())
     }
 
-    fn remarks(&self, line: &Line) -> Option<Box<Remarks>> {
+    fn remarks(&self, line: &TableLine) -> Option<Box<Remarks>> {
         let remarks = Remarks {
-            responsible: self.text(line, &Column::Responsible),
-            source: self.text(line, &Column::Source),
-            note: self.text(line, &Column::Note),
+            responsible: self.text(line, &TableColumn::Responsible),
+            source: self.text(line, &TableColumn::Source),
+            note: self.text(line, &TableColumn::Note),
         };
         (remarks != Remarks::default()).then(|| Box::new(remarks))
     }
 
-    fn unit(&self, line: &Line, name: &Cell) -> Option<Unit> {
+    fn unit(&self, line: &TableLine, name: &TableCell) -> Option<Unit> {
         let in_column = self
-            .cell(line, &Column::Unit)
+            .cell(line, &TableColumn::Unit)
             .and_then(|cell| Unit::new(&cell.text));
         in_column.or_else(|| bracketed_unit(&name.text))
     }
 
-    fn baseline(&mut self, line: &Line, unit: Option<&Unit>) -> Option<Box<Baseline>> {
+    fn baseline(&mut self, line: &TableLine, unit: Option<&Unit>) -> Option<Box<Baseline>> {
         let at = self
             .columns
             .iter()
-            .position(|column| matches!(column, Column::Baseline(_)))?;
-        let Column::Baseline(header_year) = &self.columns[at] else {
+            .position(|column| matches!(column, TableColumn::Baseline(_)))?;
+        let TableColumn::Baseline(header_year) = &self.columns[at] else {
             return None;
         };
         let cell = line.cells.get(at)?;
-        let row_year = self.text(line, &Column::BaselineYear);
+        let row_year = self.text(line, &TableColumn::BaselineYear);
         let year = row_year.map_or_else(|| Arc::clone(header_year), Arc::from);
         let before = self.reading.period.start.saturating_sub(1);
         let context = Context {
@@ -337,12 +345,12 @@ impl RowReader<'_, '_> {
         Some(Box::new(Baseline { value, year, span }))
     }
 
-    fn targets(&mut self, line: &Line, unit: Option<&Unit>, row: Span) -> Vec<RowTarget> {
+    fn targets(&mut self, line: &TableLine, unit: Option<&Unit>, row: Span) -> Vec<RowTarget> {
         let row_time = self.row_time(line);
         let mut targets = Vec::new();
         let mut printed = false;
         for (at, column) in self.columns.iter().enumerate() {
-            let (Column::Target(time), Some(cell)) = (column, line.cells.get(at)) else {
+            let (TableColumn::Target(time), Some(cell)) = (column, line.cells.get(at)) else {
                 continue;
             };
             if cell.text.is_empty() {
@@ -369,9 +377,9 @@ impl RowReader<'_, '_> {
         targets
     }
 
-    fn row_time(&mut self, line: &Line) -> Option<Horizon> {
+    fn row_time(&mut self, line: &TableLine) -> Option<Horizon> {
         let cell = self
-            .cell(line, &Column::TargetYear)
+            .cell(line, &TableColumn::TargetYear)
             .filter(|cell| !cell.text.is_empty())?;
         let time = horizon(&cell.text, self.reading.period);
         if time.is_none() {
@@ -412,12 +420,12 @@ impl RowReader<'_, '_> {
         }
     }
 
-    fn target(&mut self, cell: &Cell, context: &Context<'_>) -> Target {
+    fn target(&mut self, cell: &TableCell, context: &Context<'_>) -> Target {
         let (target, trouble) = Target::parse(&cell.text, context);
         let span = self.reading.source.span(cell.range.clone());
         if let Some(trouble) = trouble {
             self.found.push(trouble_found(&trouble, &cell.text, span));
-        } else if target.kind == Kind::Text {
+        } else if target.kind == TargetKind::Text {
             self.found.push(
                 Diagnostic::new(
                     Code::TargetIsText,
@@ -433,9 +441,9 @@ impl RowReader<'_, '_> {
         target
     }
 
-    fn nature(&mut self, line: &Line) -> Option<Nature> {
+    fn nature(&mut self, line: &TableLine) -> Option<Nature> {
         let cell = self
-            .cell(line, &Column::Nature)
+            .cell(line, &TableColumn::Nature)
             .filter(|cell| !cell.text.is_empty())?;
         match cell.text.trim_end_matches('。') {
             "约束性" | "约束" | "约束性指标" => Some(Nature::Binding),
@@ -459,9 +467,9 @@ impl RowReader<'_, '_> {
         }
     }
 
-    fn verification(&mut self, line: &Line) -> Option<crate::document::Verification> {
+    fn verification(&mut self, line: &TableLine) -> Option<crate::document::Verification> {
         let cell = self
-            .cell(line, &Column::Verification)
+            .cell(line, &TableColumn::Verification)
             .filter(|cell| !cell.text.is_empty())?;
         let text = Spanned::new(
             cell.text.as_str().into(),

@@ -15,7 +15,7 @@ use crate::span::Spanned;
 
 /// One value of the tree.
 #[derive(Clone, Debug)]
-pub(super) enum Node {
+pub(super) enum YamlNode {
     /// A scalar, as written; quotes taken off.
     Text(String),
     /// A list.
@@ -29,21 +29,21 @@ pub(super) fn read(
     source: &Source,
     start: usize,
     end: usize,
-) -> Result<Spanned<Node>, Box<Diagnostic>> {
+) -> Result<Spanned<YamlNode>, Box<Diagnostic>> {
     let text = &source.text[start..end];
     if let Some(offset) = find_reference(text) {
         return Err(Box::new(no_references(source, start + offset)));
     }
     let whole = source.span(start..end);
     if text.trim().is_empty() {
-        return Ok(Spanned::new(Node::Map(Vec::new()), whole));
+        return Ok(Spanned::new(YamlNode::Map(Vec::new()), whole));
     }
     let options = serde_saphyr::options! {
         duplicate_keys: serde_saphyr::DuplicateKeyPolicy::PassThrough,
         with_snippet: false,
         budget: serde_saphyr::budget! { max_aliases: 0, max_anchors: 0, max_depth: 16 },
     };
-    let place = Place {
+    let place = YamlPlace {
         source,
         start,
         text,
@@ -67,22 +67,22 @@ enum RawNode {
 struct RawKey;
 
 /// Where the YAML text lies in its source.
-struct Place<'a> {
+struct YamlPlace<'a> {
     source: &'a Source,
     start: usize,
     text: &'a str,
 }
 
-impl Place<'_> {
-    fn node(&self, raw: serde_saphyr::Spanned<RawNode>) -> Spanned<Node> {
+impl YamlPlace<'_> {
+    fn node(&self, raw: serde_saphyr::Spanned<RawNode>) -> Spanned<YamlNode> {
         let (start, end) = self.range(raw.defined);
         let node = match raw.value {
-            RawNode::Text(text) => Node::Text(text),
-            RawNode::Plain => Node::Text(self.text[start..end].trim().to_owned()),
+            RawNode::Text(text) => YamlNode::Text(text),
+            RawNode::Plain => YamlNode::Text(self.text[start..end].trim().to_owned()),
             RawNode::List(items) => {
-                Node::List(items.into_iter().map(|item| self.node(item)).collect())
+                YamlNode::List(items.into_iter().map(|item| self.node(item)).collect())
             }
-            RawNode::Map(entries) => Node::Map(
+            RawNode::Map(entries) => YamlNode::Map(
                 entries
                     .into_iter()
                     .map(|(key, value)| (self.key(&key), self.node(value)))
@@ -277,15 +277,15 @@ mod tests {
     use super::*;
     use crate::source::Sources;
 
-    fn tree(text: &str) -> Result<Spanned<Node>, Box<Diagnostic>> {
+    fn tree(text: &str) -> Result<Spanned<YamlNode>, Box<Diagnostic>> {
         let mut sources = Sources::default();
         let id = sources.add("x.md", text);
         read(sources.get(id), 0, text.len())
     }
 
-    fn map(text: &str) -> Vec<(Spanned<String>, Spanned<Node>)> {
+    fn map(text: &str) -> Vec<(Spanned<String>, Spanned<YamlNode>)> {
         match tree(text).unwrap().value {
-            Node::Map(map) => map,
+            YamlNode::Map(map) => map,
             other => panic!("{other:?}"),
         }
     }
@@ -296,7 +296,7 @@ mod tests {
         let values: Vec<_> = map(text)
             .into_iter()
             .map(|(_, value)| match value.value {
-                Node::Text(text) => text,
+                YamlNode::Text(text) => text,
                 other => panic!("{other:?}"),
             })
             .collect();
@@ -324,7 +324,7 @@ mod tests {
         assert_eq!(&text[map[0].0.span.range()], "标题");
         assert_eq!(&text[map[0].1.span.range()], "泰州市规划");
         assert_eq!(map[1].0.value, "领域");
-        let Node::List(items) = &map[1].1.value else {
+        let YamlNode::List(items) = &map[1].1.value else {
             panic!()
         };
         assert_eq!(&text[items[1].span.range()], "乙");

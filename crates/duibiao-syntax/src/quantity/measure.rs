@@ -30,7 +30,7 @@ pub(super) fn factor(from: &str, to: &str) -> Option<Decimal> {
     if from == to {
         return Some(Decimal::ONE);
     }
-    let (from, to) = (Measure::of(from)?, Measure::of(to)?);
+    let (from, to) = (UnitMeasure::of(from)?, UnitMeasure::of(to)?);
     (from.counted == to.counted).then_some(())?;
     let numerator = from.numerator.checked_mul(to.denominator)?;
     let denominator = from.denominator.checked_mul(to.numerator)?;
@@ -161,13 +161,13 @@ const fn multiplier(c: char) -> Option<u32> {
 }
 
 /// A unit taken apart: how many of what is counted, per what.
-struct Measure {
+struct UnitMeasure {
     numerator: Decimal,
     denominator: Decimal,
     counted: Vec<String>,
 }
 
-impl Measure {
+impl UnitMeasure {
     fn of(unit: &str) -> Option<Self> {
         let mut measure = Self {
             numerator: Decimal::ONE,

@@ -34,7 +34,7 @@ fn judged(signs: &[Sign]) -> Review {
     judge(&Rules::default(), signs, "f00d", NOW)
 }
 
-fn state_of(review: &Review, step: &str) -> State {
+fn state_of(review: &Review, step: &str) -> SignState {
     review
         .steps
         .iter()
@@ -64,9 +64,9 @@ fn each_way_of_not_being_signed_is_told() {
     signs[3].on = date(2026, 11, 23);
     signs.remove(5);
     let review = judged(&signs);
-    assert_eq!(state_of(&review, "复审"), State::Outdated);
-    assert_eq!(state_of(&review, "一校"), State::Future);
-    assert_eq!(state_of(&review, "三校"), State::Missing);
+    assert_eq!(state_of(&review, "复审"), SignState::Outdated);
+    assert_eq!(state_of(&review, "一校"), SignState::Future);
+    assert_eq!(state_of(&review, "三校"), SignState::Missing);
     assert_eq!(review.missing.len(), 3);
 }
 
@@ -107,7 +107,7 @@ fn wrong_signs_are_told_and_count_for_nothing() {
             .iter()
             .any(|message| message.zh.contains("四校"))
     );
-    assert_eq!(state_of(&review, "二校"), State::Missing);
+    assert_eq!(state_of(&review, "二校"), SignState::Missing);
 }
 
 #[test]

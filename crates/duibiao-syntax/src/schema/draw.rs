@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::keys::{CONFIG, Key, Kind, Shape};
+use super::keys::{CONFIG, DocumentKind, SchemaKey, Shape};
 use super::words::{Set, Word};
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
@@ -21,8 +21,8 @@ const FOLDER_PATTERN: &str = r"^[^/\\:][^\\:]*$";
 const THEME_PATTERN: &str = r"^[^./\\:][^/\\:]*$";
 
 /// The front matter of a kind of document.
-pub(super) fn front_matter(kind: Kind) -> Value {
-    let more = (kind == Kind::Reference).then(|| place_of_plan(kind.keys()));
+pub(super) fn front_matter(kind: DocumentKind) -> Value {
+    let more = (kind == DocumentKind::Reference).then(|| place_of_plan(kind.keys()));
     let mut schema = constrained(kind.keys(), more);
     let title = format!(
         "duibiao：{}的文件头 / front matter: {}",
@@ -56,12 +56,12 @@ fn headed(schema: Map<String, Value>) -> Value {
 }
 
 /// A map with these keys and no others.
-fn object(keys: &[Key]) -> Map<String, Value> {
+fn object(keys: &[SchemaKey]) -> Map<String, Value> {
     constrained(keys, None)
 }
 
 /// A map with these keys and no others, of which one thing more must hold.
-fn constrained(keys: &[Key], more: Option<Value>) -> Map<String, Value> {
+fn constrained(keys: &[SchemaKey], more: Option<Value>) -> Map<String, Value> {
     let mut properties = Map::new();
     for key in keys {
         let value = property(key);
@@ -87,7 +87,7 @@ fn constrained(keys: &[Key], more: Option<Value>) -> Map<String, Value> {
 }
 
 /// That a key is there under either name.
-fn present(key: &Key) -> Value {
+fn present(key: &SchemaKey) -> Value {
     let mut names: Vec<Value> = key
         .names()
         .map(|name| json!({ "required": [name] }))
@@ -99,12 +99,12 @@ fn present(key: &Key) -> Value {
 }
 
 /// That a key is not there under both names.
-fn once(key: &Key) -> Value {
+fn once(key: &SchemaKey) -> Value {
     json!({ "not": { "required": [key.name, key.alias] } })
 }
 
 /// Region, topic and period of a plan that is not held: all three, or none of them and no zone.
-fn place_of_plan(keys: &[Key]) -> Value {
+fn place_of_plan(keys: &[SchemaKey]) -> Value {
     let find = |name| keys.iter().filter(move |key| key.name == name);
     let three = ["region", "topic", "period"].into_iter().flat_map(find);
     let four = ["region", "topic", "period", "zone"]
@@ -112,14 +112,14 @@ fn place_of_plan(keys: &[Key]) -> Value {
         .flat_map(find);
     let all: Vec<Value> = three.map(present).collect();
     let none: Vec<Value> = four
-        .flat_map(Key::names)
+        .flat_map(SchemaKey::names)
         .map(|name| json!({ "required": [name] }))
         .collect();
     json!({ "anyOf": [{ "allOf": all }, { "not": { "anyOf": none } }] })
 }
 
 /// The value of a key, with the words about it.
-fn property(key: &Key) -> Value {
+fn property(key: &SchemaKey) -> Value {
     let mut schema = value(key.shape);
     let names = if key.alias.is_empty() {
         key.name.to_owned()
@@ -138,7 +138,7 @@ fn property(key: &Key) -> Value {
 }
 
 /// The example of a key as the value that it is.
-fn example(key: &Key) -> Value {
+fn example(key: &SchemaKey) -> Value {
     match key.shape {
         Shape::Flag | Shape::Switch => json!(key.example == "true"),
         Shape::List => json!([key.example]),
@@ -210,7 +210,7 @@ fn closed(set: Set) -> Value {
 }
 
 /// All required keys at once, for an empty front matter.
-fn snippet(kind: Kind) -> Value {
+fn snippet(kind: DocumentKind) -> Value {
     let required = kind.keys().iter().filter(|key| key.required);
     let body: Map<String, Value> = required
         .enumerate()
@@ -224,7 +224,7 @@ fn snippet(kind: Kind) -> Value {
 }
 
 /// The stop of a snippet at which a value is typed or chosen.
-pub(super) fn place_holder(number: usize, key: &Key) -> String {
+pub(super) fn place_holder(number: usize, key: &SchemaKey) -> String {
     match key.shape {
         Shape::OneOf(set) => format!("${{{number}|{}|}}", set.ids().join(",")),
         _ => format!("${{{number}:{}}}", key.example),

@@ -20,7 +20,7 @@
 use serde_json::{Value, json};
 
 use super::draw::place_holder;
-use super::keys::{Key, Kind, Shape};
+use super::keys::{DocumentKind, SchemaKey, Shape};
 
 /// The folder of the project for the schemas.
 pub const FOLDER: &str = ".vscode/duibiao";
@@ -121,7 +121,7 @@ fn tasks() -> Value {
 /// hard to remember.
 fn snippets() -> Value {
     let mut snippets = serde_json::Map::new();
-    for kind in Kind::ALL {
+    for kind in DocumentKind::ALL {
         let label = format!("duibiao：{}的文件头", kind.chinese());
         snippets.insert(
             label,
@@ -164,8 +164,8 @@ const FORMS: [(&str, &str, &str); 3] = [
     ),
 ];
 
-fn front_matter(kind: Kind) -> Vec<String> {
-    let required: Vec<&Key> = kind.keys().iter().filter(|key| key.required).collect();
+fn front_matter(kind: DocumentKind) -> Vec<String> {
+    let required: Vec<&SchemaKey> = kind.keys().iter().filter(|key| key.required).collect();
     let lines = required.iter().enumerate().map(|(at, key)| {
         let value = place_holder(at + 1, key);
         let quote = matches!(key.shape, Shape::Region) || key.name == "unit";
@@ -190,7 +190,7 @@ fn taplo() -> String {
 /// `.remarkrc.mjs`, for those who have Node; not among the files of [`vscode_settings`], since it does
 /// nothing before `npm install -D remark remark-cli remark-frontmatter remark-lint-frontmatter-schema`.
 pub fn remark() -> EditorFile {
-    let schemas: Vec<String> = Kind::ALL
+    let schemas: Vec<String> = DocumentKind::ALL
         .into_iter()
         .map(|kind| {
             let files = if kind.is_by_topic() { "*/*.md" } else { "*.md" };

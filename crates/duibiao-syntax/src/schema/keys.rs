@@ -15,7 +15,7 @@ pub use config::{CONFIG, FOOTER, NAV, REDIRECT, REVIEW};
 
 /// A kind of document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum DocumentKind {
     /// `content/topics/`.
     Topic,
     /// `content/indicators/<topic>/`.
@@ -28,7 +28,7 @@ pub enum Kind {
     Page,
 }
 
-impl Kind {
+impl DocumentKind {
     /// All kinds.
     pub const ALL: [Self; 5] = [
         Self::Topic,
@@ -83,7 +83,7 @@ impl Kind {
     }
 
     /// The keys of its front matter, in the order in which they are best written.
-    pub const fn keys(self) -> &'static [Key] {
+    pub const fn keys(self) -> &'static [SchemaKey] {
         match self {
             Self::Topic => front_matter::TOPIC,
             Self::Indicator => indicator::INDICATOR,
@@ -96,7 +96,7 @@ impl Kind {
 
 /// A key.
 #[derive(Clone, Copy, Debug)]
-pub struct Key {
+pub struct SchemaKey {
     /// The English name.
     pub name: &'static str,
     /// The Chinese name; empty where the format has none (`duibiao.toml`).
@@ -113,7 +113,7 @@ pub struct Key {
     pub example: &'static str,
 }
 
-impl Key {
+impl SchemaKey {
     /// Whether `written` is this key, under either name.
     pub fn is(&self, written: &str) -> bool {
         written == self.name || (!self.alias.is_empty() && written == self.alias)
@@ -165,14 +165,14 @@ pub enum Shape {
     /// A text or a list of texts.
     Texts,
     /// A map.
-    Map(&'static [Key]),
+    Map(&'static [SchemaKey]),
     /// A list of maps.
-    Maps(&'static [Key]),
+    Maps(&'static [SchemaKey]),
 }
 
 impl Shape {
     /// The keys of the maps that a value of this shape holds.
-    pub const fn inner(self) -> &'static [Key] {
+    pub const fn inner(self) -> &'static [SchemaKey] {
         match self {
             Self::Map(keys) | Self::Maps(keys) => keys,
             _ => &[],
@@ -181,6 +181,6 @@ impl Shape {
 }
 
 /// The key that `written` names among `keys`.
-pub fn find<'k>(keys: &'k [Key], written: &str) -> Option<&'k Key> {
+pub fn find<'k>(keys: &'k [SchemaKey], written: &str) -> Option<&'k SchemaKey> {
     keys.iter().find(|key| key.is(written))
 }

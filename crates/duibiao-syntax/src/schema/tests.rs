@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Sources;
 use crate::{config as settings, parse};
 
-use super::keys::{CONFIG, FOOTER, Key, NAV, REDIRECT, REVIEW, Shape};
+use super::keys::{CONFIG, FOOTER, NAV, REDIRECT, REVIEW, SchemaKey, Shape};
 use super::words::Set;
 use super::*;
 
@@ -22,7 +22,7 @@ mod real;
 mod refusals;
 
 /// Where a document of a kind lies.
-fn path(kind: Kind) -> String {
+fn path(kind: DocumentKind) -> String {
     let topic = if kind.is_by_topic() {
         "public-reading/"
     } else {
@@ -56,7 +56,7 @@ fn validator(schema: &Schema) -> jsonschema::Validator {
     jsonschema::validator_for(&schema.value).unwrap()
 }
 
-fn is_valid(kind: Kind, front: &str) -> bool {
+fn is_valid(kind: DocumentKind, front: &str) -> bool {
     validator(&front_matter(kind)).is_valid(&as_json(front))
 }
 
@@ -134,7 +134,7 @@ fn keywords(schema: &Value, found: &mut BTreeSet<String>) {
 
 #[test]
 fn every_key_has_words_and_every_example_is_valid() {
-    fn walk(keys: &[Key]) {
+    fn walk(keys: &[SchemaKey]) {
         for key in keys {
             assert!(
                 key.zh.ends_with('。') && key.en.ends_with('.'),
@@ -150,7 +150,7 @@ fn every_key_has_words_and_every_example_is_valid() {
             walk(key.shape.inner());
         }
     }
-    for kind in Kind::ALL {
+    for kind in DocumentKind::ALL {
         walk(kind.keys());
     }
     walk(CONFIG);
@@ -192,7 +192,7 @@ fn editor_files_are_json_and_name_files_that_are_there() {
     let taplo: toml::Table = taplo.text.parse().unwrap();
     let path = taplo["rule"][0]["schema"]["path"].as_str().unwrap();
     assert!(paths.contains(&path), "{path}");
-    for kind in Kind::ALL {
+    for kind in DocumentKind::ALL {
         let path = format!("{}/{}.schema.json", editor::FOLDER, kind.id());
         assert!(paths.contains(&path.as_str()) && editor::remark().text.contains(&path));
     }

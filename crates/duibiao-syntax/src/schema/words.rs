@@ -5,7 +5,9 @@
 //! A Chinese word stands in the table only when it can mean nothing else in that place, since a repair
 //! puts the English word there without asking.
 
-use crate::document::{Better, Grade, Measure, ReferenceKind, Status, TextKind, Verification};
+use crate::document::{
+    Better, Grade, IndicatorMeasure, PlanStatus, ReferenceKind, TextKind, Verification,
+};
 
 /// A closed set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,11 +65,11 @@ impl Set {
             table.iter().map(|(_, word)| *word).collect()
         }
         match self {
-            Self::Status => second(&Status::ALL),
+            Self::Status => second(&PlanStatus::ALL),
             Self::Text => second(&TextKind::ALL),
             Self::Verification => second(&Verification::ALL),
             Self::Better => second(&Better::ALL),
-            Self::Measure => second(&Measure::ALL),
+            Self::Measure => second(&IndicatorMeasure::ALL),
             Self::Grade => second(&Grade::ALL),
             Self::ReferenceKind => second(&ReferenceKind::ALL),
             Self::SiteKind => vec!["government", "research"],

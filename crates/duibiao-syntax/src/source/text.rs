@@ -12,7 +12,7 @@ use zstd::bulk::{Compressor, Decompressor};
 
 /// A text; one that is packed is unpacked when somebody looks into it. Copies share what is unpacked.
 #[derive(Clone)]
-pub struct Text(Arc<Inner>);
+pub struct SourceText(Arc<Inner>);
 
 struct Inner {
     /// How many bytes it has.
@@ -49,7 +49,7 @@ const SHORT: usize = 1 << 10;
 /// The lowest level: higher ones save a twentieth more of a plan and take twice the time.
 const LEVEL: i32 = 1;
 
-impl Text {
+impl SourceText {
     /// How many bytes it has.
     #[expect(
         clippy::len_without_is_empty,
@@ -90,7 +90,7 @@ impl Inner {
     }
 }
 
-impl Text {
+impl SourceText {
     /// The text, packed unless that does not pay.
     pub fn packed(words: &str) -> Self {
         let packed = match words.len() {
@@ -112,37 +112,37 @@ fn pack(words: &str) -> Option<Vec<u8>> {
     PACKER.with_borrow_mut(|packer| packer.as_mut()?.compress(words.as_bytes()).ok())
 }
 
-impl From<&str> for Text {
+impl From<&str> for SourceText {
     fn from(words: &str) -> Self {
         Self::plain(words.into())
     }
 }
 
-impl From<String> for Text {
+impl From<String> for SourceText {
     fn from(words: String) -> Self {
         Self::plain(words.into_boxed_str())
     }
 }
 
-impl From<Box<str>> for Text {
+impl From<Box<str>> for SourceText {
     fn from(words: Box<str>) -> Self {
         Self::plain(words)
     }
 }
 
-impl From<Arc<str>> for Text {
+impl From<Arc<str>> for SourceText {
     fn from(words: Arc<str>) -> Self {
         Self::from(&*words)
     }
 }
 
-impl Default for Text {
+impl Default for SourceText {
     fn default() -> Self {
         Self::plain(Box::default())
     }
 }
 
-impl Deref for Text {
+impl Deref for SourceText {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -150,15 +150,15 @@ impl Deref for Text {
     }
 }
 
-impl PartialEq for Text {
+impl PartialEq for SourceText {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0) || **self == **other
     }
 }
 
-impl Eq for Text {}
+impl Eq for SourceText {}
 
-impl fmt::Debug for Text {
+impl fmt::Debug for SourceText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&**self, f)
     }
@@ -171,7 +171,7 @@ mod tests {
     #[test]
     fn what_is_packed_comes_out_again() {
         for words in ["", "短", &"规划".repeat(2000), "a\r\n\u{FEFF}"] {
-            let text = Text::packed(words);
+            let text = SourceText::packed(words);
             assert_eq!((text.len(), &*text.opened()), (words.len(), words));
             assert_eq!(&*text, words);
         }
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn opening_leaves_the_text_packed() {
-        let text = Text::packed(&"规划".repeat(2000));
+        let text = SourceText::packed(&"规划".repeat(2000));
         assert!(text.0.packed.len() < 100);
         assert_eq!(text.opened().len(), 12_000);
         assert!(text.0.words.get().is_none());

@@ -4,7 +4,8 @@
 //! are not part of the kind and are left out.
 
 use super::{
-    Amount, Change, Delegated, Direction, Horizon, Kind, Operator, Part, Relation, Relative,
+    Amount, AmountChange, CompoundPart, Delegated, Direction, Horizon, Operator, Relation,
+    Relative, TargetKind,
 };
 use super::{Target, Trend};
 use crate::quantity::Unit;
@@ -14,19 +15,19 @@ pub(super) fn target(target: &Target) -> String {
     kind(&target.kind, target)
 }
 
-fn kind(kind: &Kind, target: &Target) -> String {
+fn kind(kind: &TargetKind, target: &Target) -> String {
     let unit = unit(target.unit.as_ref());
     match kind {
-        Kind::Amount(of) => format!("{}{}{unit}", mean(target.horizon), amount(of)),
-        Kind::Cumulative(of) => format!("〔{}〕{unit}", amount(of)),
-        Kind::Change(of) => change(of, target),
-        Kind::Trend(of) => trend(*of).to_owned(),
-        Kind::Delegated(of) => delegated(of),
-        Kind::Relative(of) => relative(of),
-        Kind::Compound(parts) => join(parts),
-        Kind::Proviso(of) => format!("{}（{}）", self::kind(&of.kind, target), of.condition),
-        Kind::Dash => "—".to_owned(),
-        Kind::UnitOnly | Kind::Blank | Kind::Text => target.printed.to_string(),
+        TargetKind::Amount(of) => format!("{}{}{unit}", mean(target.horizon), amount(of)),
+        TargetKind::Cumulative(of) => format!("〔{}〕{unit}", amount(of)),
+        TargetKind::Change(of) => change(of, target),
+        TargetKind::Trend(of) => trend(*of).to_owned(),
+        TargetKind::Delegated(of) => delegated(of),
+        TargetKind::Relative(of) => relative(of),
+        TargetKind::Compound(parts) => join(parts),
+        TargetKind::Proviso(of) => format!("{}（{}）", self::kind(&of.kind, target), of.condition),
+        TargetKind::Dash => "—".to_owned(),
+        TargetKind::UnitOnly | TargetKind::Blank | TargetKind::Text => target.printed.to_string(),
     }
 }
 
@@ -60,7 +61,7 @@ fn amount(amount: &Amount) -> String {
     }
 }
 
-fn change(change: &Change, target: &Target) -> String {
+fn change(change: &AmountChange, target: &Target) -> String {
     let over = match target.horizon {
         Horizon::Cumulative(_) => "累计",
         other => mean(other),
@@ -121,10 +122,10 @@ fn relative(relative: &Relative) -> String {
     }
 }
 
-fn join(parts: &[Part]) -> String {
+fn join(parts: &[CompoundPart]) -> String {
     let parts: Vec<String> = parts
         .iter()
-        .map(|Part { label, printed, .. }| format!("{label}：{printed}"))
+        .map(|CompoundPart { label, printed, .. }| format!("{label}：{printed}"))
         .collect();
     parts.join("；")
 }

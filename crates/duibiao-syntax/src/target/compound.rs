@@ -3,21 +3,21 @@
 //! A part that cannot be read is a part of text, with its label. Parts have no parts.
 
 use super::cursor::{Cursor, is_footnote_mark};
-use super::{Kind, Part, Trouble, dates, grammar};
+use super::{CompoundPart, TargetKind, Trouble, dates, grammar};
 use crate::quantity::Unit;
 
 /// Parts and the first trouble in one of them.
-pub(super) type Parts = (Vec<Part>, Option<Trouble>);
+pub(super) type CompoundParts = (Vec<CompoundPart>, Option<Trouble>);
 
 /// At least two labelled values, or None.
-pub(super) fn read(text: Cursor<'_>, row: Option<&Unit>) -> Option<Parts> {
+pub(super) fn read(text: Cursor<'_>, row: Option<&Unit>) -> Option<CompoundParts> {
     dated(text, row)
         .filter(|(parts, _)| parts.len() > 1)
         .or_else(|| named(text, row).filter(|(parts, _)| parts.len() > 1 && has_number(parts)))
 }
 
 /// What stands in brackets after a delegated target: 其中2026年0.23万套.
-pub(super) fn read_share(note: Cursor<'_>, row: Option<&Unit>) -> Option<Parts> {
+pub(super) fn read_share(note: Cursor<'_>, row: Option<&Unit>) -> Option<CompoundParts> {
     let mut text = note;
     text.eat("其中");
     text.eat_one_of(&[',', ':']);
@@ -27,12 +27,12 @@ pub(super) fn read_share(note: Cursor<'_>, row: Option<&Unit>) -> Option<Parts> 
         .filter(|(parts, _)| has_number(parts))
 }
 
-fn has_number(parts: &[Part]) -> bool {
+fn has_number(parts: &[CompoundPart]) -> bool {
     parts.iter().any(|part| part.kind.is_quantified())
 }
 
 /// A date begins the text; every later part begins with a date after a separator.
-fn dated(text: Cursor<'_>, row: Option<&Unit>) -> Option<Parts> {
+fn dated(text: Cursor<'_>, row: Option<&Unit>) -> Option<CompoundParts> {
     let mut parts = (Vec::new(), None);
     let mut rest = text.trimmed();
     while !rest.is_done() {
@@ -59,7 +59,7 @@ fn length_of_dated(text: Cursor<'_>) -> usize {
 }
 
 /// Every part is a name, a colon and a value.
-fn named(text: Cursor<'_>, row: Option<&Unit>) -> Option<Parts> {
+fn named(text: Cursor<'_>, row: Option<&Unit>) -> Option<CompoundParts> {
     let mut parts = (Vec::new(), None);
     let mut rest = text.trimmed();
     while !rest.is_done() {
@@ -106,14 +106,19 @@ const fn is_separator(sign: char) -> bool {
 }
 
 /// None when the label or the value is empty.
-fn push(parts: &mut Parts, label: &str, text: Cursor<'_>, row: Option<&Unit>) -> Option<()> {
+fn push(
+    parts: &mut CompoundParts,
+    label: &str,
+    text: Cursor<'_>,
+    row: Option<&Unit>,
+) -> Option<()> {
     let text = text.without_end(|sign| is_separator(sign) || is_footnote_mark(sign));
     let printed = text.printed();
     (!label.is_empty() && !printed.is_empty()).then_some(())?;
     let reading = grammar::simple(text, row);
     let (unit, trouble) = grammar::unit_of(reading.as_ref(), row);
-    let kind = reading.map_or(Kind::Text, |reading| reading.kind);
-    parts.0.push(Part {
+    let kind = reading.map_or(TargetKind::Text, |reading| reading.kind);
+    parts.0.push(CompoundPart {
         label: label.into(),
         printed: printed.into(),
         kind,

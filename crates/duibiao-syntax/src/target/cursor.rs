@@ -8,24 +8,26 @@ use crate::quantity::Number;
 
 /// One sign and the bytes of the printed text that it stands for.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Glyph {
+pub(super) struct TargetChar {
     pub(super) sign: char,
     pub(super) start: usize,
     pub(super) end: usize,
 }
 
 /// The signs of a printed text.
-pub(super) fn glyphs(printed: &str) -> Vec<Glyph> {
+pub(super) fn glyphs(printed: &str) -> Vec<TargetChar> {
     let in_math = is_math(printed);
     let mut glyphs = Vec::with_capacity(printed.len() / 3);
     let mut start = 0;
     while let Some(c) = printed[start..].chars().next() {
         let (sign, length) = command(&printed[start..]).unwrap_or((folded(c), c.len_utf8()));
         let end = start + length;
-        let repeats_space =
-            sign == ' ' && glyphs.last().is_some_and(|last: &Glyph| last.sign == ' ');
+        let repeats_space = sign == ' '
+            && glyphs
+                .last()
+                .is_some_and(|last: &TargetChar| last.sign == ' ');
         if !(is_invisible(c) || repeats_space || in_math && c == '$') {
-            glyphs.push(Glyph { sign, start, end });
+            glyphs.push(TargetChar { sign, start, end });
         }
         start = end;
     }
@@ -110,12 +112,12 @@ fn words_with(words: &str, first: char) -> impl Iterator<Item = &str> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cursor<'a> {
     source: &'a str,
-    glyphs: &'a [Glyph],
+    glyphs: &'a [TargetChar],
 }
 
 impl<'a> Cursor<'a> {
     /// `glyphs` are signs of `source`, in its order, possibly not all of them.
-    pub(super) const fn new(source: &'a str, glyphs: &'a [Glyph]) -> Self {
+    pub(super) const fn new(source: &'a str, glyphs: &'a [TargetChar]) -> Self {
         Self { source, glyphs }
     }
 

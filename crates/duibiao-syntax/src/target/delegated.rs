@@ -4,7 +4,7 @@
 //! 完成市级平台建设任务 (a piece of work) is not taken for a target handed down.
 
 use super::cursor::Cursor;
-use super::words::Words;
+use super::words::MeaningWords;
 
 /// Reads who sets the target, and leaves what follows in brackets.
 pub(super) fn eat<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
@@ -15,9 +15,9 @@ pub(super) fn eat<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
     while let Some(word) = ahead.eat_longest(SETTING) {
         said.push(word);
     }
-    let is_set = said.contains(&Setting::Act);
+    let is_set = said.contains(&DelegatedSetting::Act);
     let is_complete = if has_verb {
-        is_set || said.contains(&Setting::Object)
+        is_set || said.contains(&DelegatedSetting::Object)
     } else {
         is_set
     };
@@ -26,14 +26,14 @@ pub(super) fn eat<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
     Some(by)
 }
 
-const FULFILLING: Words<()> = &[
+const FULFILLING: MeaningWords<()> = &[
     ((), "完成 达到 达 落实 满足 实现 执行 符合 服从"),
     ((), "按 按照 根据 依据 以 待"),
     ((), "不突破 不超过 控制在"),
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Setting {
+enum DelegatedSetting {
     /// What an authority does to set a target.
     Act,
     /// What it sets.
@@ -42,20 +42,20 @@ enum Setting {
     Filler,
 }
 
-const SETTING: Words<Setting> = &[
+const SETTING: MeaningWords<DelegatedSetting> = &[
     (
-        Setting::Act,
+        DelegatedSetting::Act,
         "下达 下发 设定 确定 核定 审定 规定 制定 分解 安排 部署 定",
     ),
     (
-        Setting::Object,
+        DelegatedSetting::Object,
         "目标 目标任务 目标值 指标 指标值 任务 任务数 要求 标准 计划 考核",
     ),
     (
-        Setting::Filler,
+        DelegatedSetting::Filler,
         "的 后 相关 有关 统一 审核 衔接 年度 当年 最终 约束性 总量 控制 规划",
     ),
-    (Setting::Filler, "以内 之内 内 执行 落实 完成 为准"),
+    (DelegatedSetting::Filler, "以内 之内 内 执行 落实 完成 为准"),
 ];
 
 /// The words up to the first word about setting, when they name a level of government.

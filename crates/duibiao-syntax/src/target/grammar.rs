@@ -1,9 +1,9 @@
 //! The order in which a cell is tried to be read, and what its surroundings add.
 
-use super::cursor::{Cursor, Glyph, glyphs, is_footnote_mark};
+use super::cursor::{Cursor, TargetChar, glyphs, is_footnote_mark};
 use super::dates::When;
-use super::phrase::{self, Over, Reading};
-use super::{Aside, Context, Delegated, Horizon, Kind, Target, Trouble};
+use super::phrase::{self, Over, PhraseReading};
+use super::{Aside, Context, Delegated, Horizon, Target, TargetKind, Trouble};
 use super::{compound, delegated, qualitative, units};
 use crate::quantity::{Decimal, Unit, is_dash};
 
@@ -37,12 +37,12 @@ fn aside(hedge: Option<Box<str>>, footnotes: String) -> Option<Box<Aside>> {
 
 /// Takes the marks off the end, also from inside a bracket that ends there: 12.27③, 〔26.7①〕. A text
 /// of nothing but marks keeps them.
-fn take_footnotes(glyphs: &mut Vec<Glyph>, printed: &str) -> String {
+fn take_footnotes(glyphs: &mut Vec<TargetChar>, printed: &str) -> String {
     let of_end = |sign: char| is_footnote_mark(sign) || matches!(sign, ']' | ' ');
     let Some(last) = glyphs.iter().rposition(|glyph| !of_end(glyph.sign)) else {
         return String::new();
     };
-    let (marks, end): (Vec<Glyph>, Vec<Glyph>) = glyphs
+    let (marks, end): (Vec<TargetChar>, Vec<TargetChar>) = glyphs
         .drain(last + 1..)
         .partition(|glyph| is_footnote_mark(glyph.sign));
     glyphs.extend(end);
@@ -52,12 +52,12 @@ fn take_footnotes(glyphs: &mut Vec<Glyph>, printed: &str) -> String {
         .collect()
 }
 
-fn cell(text: Cursor<'_>, row: Option<&Unit>) -> (Reading, Option<Trouble>) {
+fn cell(text: Cursor<'_>, row: Option<&Unit>) -> (PhraseReading, Option<Trouble>) {
     if text.is_done() {
-        return (Reading::of(Kind::Blank), None);
+        return (PhraseReading::of(TargetKind::Blank), None);
     }
     if is_nothing(text) {
-        return (Reading::of(Kind::Dash), None);
+        return (PhraseReading::of(TargetKind::Dash), None);
     }
     if let Some(reading) = simple(text, row).or_else(|| bracketed(text)) {
         return (reading, None);
@@ -66,16 +66,19 @@ fn cell(text: Cursor<'_>, row: Option<&Unit>) -> (Reading, Option<Trouble>) {
         return (reading, trouble);
     }
     if let Some((parts, trouble)) = compound::read(text, row) {
-        return (Reading::of(Kind::Compound(parts.into())), trouble);
+        return (
+            PhraseReading::of(TargetKind::Compound(parts.into())),
+            trouble,
+        );
     }
     if let Some(unit) = only_unit(text, row) {
-        let reading = Reading {
+        let reading = PhraseReading {
             unit: Some(unit),
-            ..Reading::of(Kind::UnitOnly)
+            ..PhraseReading::of(TargetKind::UnitOnly)
         };
         return (reading, Some(Trouble::UnitOnly));
     }
-    (Reading::of(Kind::Text), None)
+    (PhraseReading::of(TargetKind::Text), None)
 }
 
 /// —, -, /, ——, ...: signs that tables print for “nothing”.
@@ -88,30 +91,30 @@ fn is_nothing(text: Cursor<'_>) -> bool {
 }
 
 /// Everything but several values in one cell.
-pub(super) fn simple(text: Cursor<'_>, row: Option<&Unit>) -> Option<Reading> {
+pub(super) fn simple(text: Cursor<'_>, row: Option<&Unit>) -> Option<PhraseReading> {
     phrase::read(text, row).or_else(|| without_number(text))
 }
 
-fn without_number(text: Cursor<'_>) -> Option<Reading> {
+fn without_number(text: Cursor<'_>) -> Option<PhraseReading> {
     if let Some(trend) = qualitative::trend(text) {
-        return Some(Reading::of(Kind::Trend(trend)));
+        return Some(PhraseReading::of(TargetKind::Trend(trend)));
     }
     let mut rest = text;
     let hedge = qualitative::eat_hedges(&mut rest).map(Into::into);
     let kind = qualitative::relative(rest)
-        .map(Kind::Relative)
-        .or_else(|| qualitative::trend(rest).map(Kind::Trend))
+        .map(TargetKind::Relative)
+        .or_else(|| qualitative::trend(rest).map(TargetKind::Trend))
         .or_else(|| wholly_delegated(rest))?;
-    Some(Reading {
+    Some(PhraseReading {
         hedge,
-        ..Reading::of(kind)
+        ..PhraseReading::of(kind)
     })
 }
 
-fn wholly_delegated(mut text: Cursor<'_>) -> Option<Kind> {
+fn wholly_delegated(mut text: Cursor<'_>) -> Option<TargetKind> {
     let by = delegated::eat(&mut text)?.into();
     text.is_done().then(|| {
-        Kind::Delegated(Delegated {
+        TargetKind::Delegated(Delegated {
             by,
             parts: Box::default(),
         })
@@ -119,34 +122,37 @@ fn wholly_delegated(mut text: Cursor<'_>) -> Option<Kind> {
 }
 
 /// ［完成国家审核衔接后确定的目标］.
-fn bracketed(mut text: Cursor<'_>) -> Option<Reading> {
+fn bracketed(mut text: Cursor<'_>) -> Option<PhraseReading> {
     text.eat("[").then_some(())?;
     let inside = text.without_end(|sign| sign == ' ');
     let length = inside.len().checked_sub(1)?;
     (inside.nth(length) == Some(']')).then_some(())?;
     let reading = without_number(inside.first(length).trimmed())?;
-    Some(Reading {
+    Some(PhraseReading {
         over: Some(Over::Total),
         ..reading
     })
 }
 
 /// 完成市、区设定指标（其中2026年0.23万套）.
-fn delegated_in_part(text: Cursor<'_>, row: Option<&Unit>) -> Option<(Reading, Option<Trouble>)> {
+fn delegated_in_part(
+    text: Cursor<'_>,
+    row: Option<&Unit>,
+) -> Option<(PhraseReading, Option<Trouble>)> {
     let mut rest = text;
     let hedge = qualitative::eat_hedges(&mut rest).map(Into::into);
     let by = delegated::eat(&mut rest)?.into();
     let note = super::clauses::eat_note(&mut rest)?;
     rest.is_done().then_some(())?;
     let (parts, trouble) = compound::read_share(note, row)?;
-    let kind = Kind::Delegated(Delegated {
+    let kind = TargetKind::Delegated(Delegated {
         by,
         parts: parts.into(),
     });
     Some((
-        Reading {
+        PhraseReading {
             hedge,
-            ..Reading::of(kind)
+            ..PhraseReading::of(kind)
         },
         trouble,
     ))
@@ -161,7 +167,7 @@ fn only_unit(text: Cursor<'_>, row: Option<&Unit>) -> Option<Unit> {
 /// The cell's own unit before the row's. A cell that prints only a multiplier (约5000万) counts what the
 /// row counts, unless the row has a multiplier too: then nobody knows which of them holds.
 pub(super) fn unit_of(
-    reading: Option<&Reading>,
+    reading: Option<&PhraseReading>,
     row: Option<&Unit>,
 ) -> (Option<Unit>, Option<Trouble>) {
     let Some((reading, cell)) = reading.and_then(|reading| Some((reading, reading.unit.clone()?)))
@@ -190,13 +196,13 @@ fn joined(cell: &Unit, row: &Unit) -> Option<Unit> {
 }
 
 /// A growth in %, 百分点 or 倍 is one of any row.
-fn is_relative_change(kind: &Kind, cell: &Unit) -> bool {
-    let kind = if let Kind::Proviso(proviso) = kind {
+fn is_relative_change(kind: &TargetKind, cell: &Unit) -> bool {
+    let kind = if let TargetKind::Proviso(proviso) = kind {
         &proviso.kind
     } else {
         kind
     };
-    matches!(kind, Kind::Change(_)) && matches!(cell.normalised(), "%" | "百分点" | "倍")
+    matches!(kind, TargetKind::Change(_)) && matches!(cell.normalised(), "%" | "百分点" | "倍")
 }
 
 /// Convertible, or one of the words that the row gives to choose from: 万套 in a row of 万套（间）.
@@ -212,7 +218,7 @@ fn counts_the_same(cell: &Unit, row: &Unit) -> bool {
     convertible || first_choice(cell) == first_choice(row)
 }
 
-fn horizon(reading: &Reading, context: &Context<'_>) -> Horizon {
+fn horizon(reading: &PhraseReading, context: &Context<'_>) -> Horizon {
     let printed_period = match reading.when {
         Some(When::Within(period)) => Some(period),
         _ => None,

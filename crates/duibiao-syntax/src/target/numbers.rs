@@ -10,13 +10,13 @@ use crate::quantity::{Decimal, Unit};
 
 /// A number, or the ends of a range.
 #[derive(Clone, Debug)]
-pub(super) struct Numbers {
+pub(super) struct NumberOrRange {
     low: Decimal,
     high: Option<Decimal>,
     pub(super) unit: Option<Unit>,
 }
 
-impl Numbers {
+impl NumberOrRange {
     pub(super) fn read(cursor: &mut Cursor<'_>, row: Option<&Unit>) -> Option<Self> {
         let low = One::read(cursor, row)?;
         let mut ahead = *cursor;
@@ -104,11 +104,11 @@ impl One {
         })
     }
 
-    fn up_to(self, high: Self) -> Option<Numbers> {
+    fn up_to(self, high: Self) -> Option<NumberOrRange> {
         let is_clear = self.is_clear(high.unit.as_ref()) && high.is_clear(high.unit.as_ref());
         let is_range =
             self.value < high.value && units_agree(self.unit.as_ref(), high.unit.as_ref());
-        let numbers = Numbers {
+        let numbers = NumberOrRange {
             low: self.value,
             high: Some(high.value),
             unit: high.unit,

@@ -6,9 +6,9 @@
 use super::clauses;
 use super::cursor::Cursor;
 use super::dates::{self, When};
-use super::numbers::Numbers;
-use super::words::{AFTER, AFTER_DIRECTION, BEFORE, Before, Bound};
-use super::{Amount, Change, Direction, Kind, Proviso, units};
+use super::numbers::NumberOrRange;
+use super::words::{AFTER, AFTER_DIRECTION, BEFORE, Bound, LeadingWord};
+use super::{Amount, AmountChange, Direction, Proviso, TargetKind, units};
 use crate::quantity::Unit;
 
 /// Whether the words of a cell make it a total or a mean.
@@ -20,17 +20,17 @@ pub(super) enum Over {
 
 /// A text that was understood, with what only its own words say.
 #[derive(Clone, Debug)]
-pub(super) struct Reading {
-    pub(super) kind: Kind,
+pub(super) struct PhraseReading {
+    pub(super) kind: TargetKind,
     pub(super) unit: Option<Unit>,
     pub(super) over: Option<Over>,
     pub(super) when: Option<When>,
     pub(super) hedge: Option<Box<str>>,
 }
 
-impl Reading {
+impl PhraseReading {
     /// A reading whose words add nothing.
-    pub(super) const fn of(kind: Kind) -> Self {
+    pub(super) const fn of(kind: TargetKind) -> Self {
         Self {
             kind,
             unit: None,
@@ -42,9 +42,9 @@ impl Reading {
 }
 
 /// Reads all of the text.
-pub(super) fn read(text: Cursor<'_>, row: Option<&Unit>) -> Option<Reading> {
+pub(super) fn read(text: Cursor<'_>, row: Option<&Unit>) -> Option<PhraseReading> {
     let mut cursor = text;
-    let mut phrase = Phrase::default();
+    let mut phrase = NumberPhrase::default();
     phrase.read_before(&mut cursor)?;
     let mut numbers = phrase.read_numbers(&mut cursor, row)?;
     if numbers.take_per_year(row) {
@@ -59,7 +59,7 @@ pub(super) fn read(text: Cursor<'_>, row: Option<&Unit>) -> Option<Reading> {
 
 /// The words around a number.
 #[derive(Clone, Copy, Debug, Default)]
-struct Phrase<'a> {
+struct NumberPhrase<'a> {
     hedge: Option<&'a str>,
     over: Option<Over>,
     when: Option<When>,
@@ -70,7 +70,7 @@ struct Phrase<'a> {
     condition: Option<&'a str>,
 }
 
-impl<'a> Phrase<'a> {
+impl<'a> NumberPhrase<'a> {
     fn read_before(&mut self, cursor: &mut Cursor<'a>) -> Option<()> {
         loop {
             let start = *cursor;
@@ -99,23 +99,23 @@ impl<'a> Phrase<'a> {
     }
 
     /// None when the word contradicts an earlier one.
-    fn take(&mut self, word: Before, printed: &'a str) -> Option<()> {
+    fn take(&mut self, word: LeadingWord, printed: &'a str) -> Option<()> {
         match word {
-            Before::Plain => Some(()),
-            Before::Hedge => {
+            LeadingWord::Plain => Some(()),
+            LeadingWord::Hedge => {
                 self.hedge = self.hedge.or(Some(printed));
                 Some(())
             }
-            Before::Bound(bound) => self.bind(bound),
-            Before::Nearly => {
+            LeadingWord::Bound(bound) => self.bind(bound),
+            LeadingWord::Nearly => {
                 self.nearly = true;
                 self.bind(Bound::About)
             }
-            Before::Direction(direction) => {
+            LeadingWord::Direction(direction) => {
                 self.direction.replace(direction).is_none().then_some(())
             }
-            Before::Cumulative => self.say(Over::Total),
-            Before::Average => self.say(Over::Mean),
+            LeadingWord::Cumulative => self.say(Over::Total),
+            LeadingWord::Average => self.say(Over::Mean),
         }
     }
 
@@ -136,13 +136,17 @@ impl<'a> Phrase<'a> {
     }
 
     /// The number, or a number in 〔 〕 with the words that stand inside as well.
-    fn read_numbers(&mut self, cursor: &mut Cursor<'a>, row: Option<&Unit>) -> Option<Numbers> {
+    fn read_numbers(
+        &mut self,
+        cursor: &mut Cursor<'a>,
+        row: Option<&Unit>,
+    ) -> Option<NumberOrRange> {
         if !cursor.eat("[") {
-            return Numbers::read(cursor, row);
+            return NumberOrRange::read(cursor, row);
         }
         self.say(Over::Total)?;
         self.read_before(cursor)?;
-        let mut numbers = Numbers::read(cursor, row)?;
+        let mut numbers = NumberOrRange::read(cursor, row)?;
         self.read_after(cursor)?;
         cursor.eat("]").then_some(())?;
         numbers.unit = numbers.unit.or_else(|| units::eat(cursor, row));
@@ -185,7 +189,7 @@ impl<'a> Phrase<'a> {
         (rest.is_done() && says_when_or_which_way).then_some(())
     }
 
-    fn finish(self, numbers: Numbers) -> Option<Reading> {
+    fn finish(self, numbers: NumberOrRange) -> Option<PhraseReading> {
         let counts_years = numbers
             .unit
             .as_ref()
@@ -193,14 +197,14 @@ impl<'a> Phrase<'a> {
         (!(self.nearly && counts_years)).then_some(())?;
         let kind = self.kind(numbers.amount(self.bound)?, numbers.is_negative())?;
         let kind = match self.condition {
-            Some(condition) => Kind::Proviso(Box::new(Proviso {
+            Some(condition) => TargetKind::Proviso(Box::new(Proviso {
                 kind,
                 condition: condition.into(),
             })),
             None => kind,
         };
         let hedge = self.hedge.map(Into::into);
-        Some(Reading {
+        Some(PhraseReading {
             kind,
             unit: numbers.unit,
             over: self.over,
@@ -210,19 +214,19 @@ impl<'a> Phrase<'a> {
     }
 
     /// A basis without a direction (较2020年提高到85%) is not understood, nor a fall by less than nothing.
-    fn kind(&self, amount: Amount, is_negative: bool) -> Option<Kind> {
+    fn kind(&self, amount: Amount, is_negative: bool) -> Option<TargetKind> {
         let Some(direction) = self.direction else {
             self.basis.is_none().then_some(())?;
             let is_total = self.over == Some(Over::Total);
             return Some(if is_total {
-                Kind::Cumulative(amount)
+                TargetKind::Cumulative(amount)
             } else {
-                Kind::Amount(amount)
+                TargetKind::Amount(amount)
             });
         };
         let basis = self.basis.map(Into::into);
         (!is_negative).then(|| {
-            Kind::Change(Box::new(Change {
+            TargetKind::Change(Box::new(AmountChange {
                 direction,
                 amount,
                 basis,

@@ -1,7 +1,7 @@
 //! Targets without a number of their own: trends, and targets bound to or set by somebody else.
 
 use super::cursor::Cursor;
-use super::words::{HEDGES, SIDES, Words};
+use super::words::{HEDGES, MeaningWords, SIDES};
 use super::{Operator, Relation, Relative, Trend};
 
 /// Takes the words that weaken a promise, if there are any.
@@ -44,7 +44,7 @@ fn eat_movement(cursor: &mut Cursor<'_>) -> Option<Trend> {
     Some(trend)
 }
 
-const WHOLE_TRENDS: Words<Trend> = &[
+const WHOLE_TRENDS: MeaningWords<Trend> = &[
     (
         Trend::Stable,
         "稳定 保持稳定 基本稳定 保持基本稳定 总体稳定 保持总体稳定 维持稳定 保持不变",
@@ -54,7 +54,7 @@ const WHOLE_TRENDS: Words<Trend> = &[
     (Trend::Adjusting, "动态调整"),
 ];
 
-const MANNERS: Words<()> = &[
+const MANNERS: MeaningWords<()> = &[
     (
         (),
         "稳步 持续 逐步 不断 进一步 明显 显著 大幅 大幅度 稳定 平稳 有效 逐年 较快",
@@ -62,7 +62,7 @@ const MANNERS: Words<()> = &[
     ((), "全面 有序 加快 深入 积极 扎实 大力 统筹 分步"),
 ];
 
-const MOVEMENTS: Words<Trend> = &[
+const MOVEMENTS: MeaningWords<Trend> = &[
     (Trend::Rising, "提升 提高 增长 增加 上升 扩大"),
     (Trend::Falling, "下降 降低 减少 缩小"),
     (Trend::Advancing, "推进 推动 启动 实施 开展"),
@@ -153,4 +153,4 @@ fn in_step(mut cursor: Cursor<'_>) -> Option<Relative> {
     })
 }
 
-const IN_STEP: Words<()> = &[((), "同步 同步增长 同步提高 同步提升 同步推进 持平")];
+const IN_STEP: MeaningWords<()> = &[((), "同步 同步增长 同步提高 同步提升 同步推进 持平")];

@@ -66,14 +66,14 @@ pub(super) fn describe(target: &Target, trouble: Option<&Trouble>) -> String {
     )
 }
 
-fn describe_kind(kind: &Kind, unit: Option<&Unit>) -> String {
+fn describe_kind(kind: &TargetKind, unit: Option<&Unit>) -> String {
     let unit = unit
         .map(|unit| format!(" {}", unit.as_printed()))
         .unwrap_or_default();
     match kind {
-        Kind::Amount(amount) => format!("{} {}{unit}", kind.id(), describe_amount(amount)),
-        Kind::Cumulative(amount) => format!("cumulative {}{unit}", describe_amount(amount)),
-        Kind::Change(change) => {
+        TargetKind::Amount(amount) => format!("{} {}{unit}", kind.id(), describe_amount(amount)),
+        TargetKind::Cumulative(amount) => format!("cumulative {}{unit}", describe_amount(amount)),
+        TargetKind::Change(change) => {
             let basis = change
                 .basis
                 .as_ref()
@@ -89,22 +89,22 @@ fn describe_kind(kind: &Kind, unit: Option<&Unit>) -> String {
                 describe_amount(&change.amount)
             )
         }
-        Kind::Trend(trend) => format!("{trend:?}").to_lowercase(),
-        Kind::Delegated(delegated) => {
+        TargetKind::Trend(trend) => format!("{trend:?}").to_lowercase(),
+        TargetKind::Delegated(delegated) => {
             format!(
                 "delegated {}{}",
                 delegated.by,
                 describe_parts(&delegated.parts)
             )
         }
-        Kind::Relative(relative) => format!("{:?} {}", relative.relation, relative.yardstick),
-        Kind::Compound(parts) => format!("compound{}", describe_parts(parts)),
-        Kind::Proviso(proviso) => {
+        TargetKind::Relative(relative) => format!("{:?} {}", relative.relation, relative.yardstick),
+        TargetKind::Compound(parts) => format!("compound{}", describe_parts(parts)),
+        TargetKind::Proviso(proviso) => {
             let kind = describe_kind(&proviso.kind, None);
             format!("proviso {kind}{unit} ({})", proviso.condition)
         }
-        Kind::UnitOnly => format!("unit-only{unit}"),
-        Kind::Dash | Kind::Blank | Kind::Text => kind.id().to_owned(),
+        TargetKind::UnitOnly => format!("unit-only{unit}"),
+        TargetKind::Dash | TargetKind::Blank | TargetKind::Text => kind.id().to_owned(),
     }
 }
 
@@ -116,10 +116,10 @@ fn describe_amount(amount: &Amount) -> String {
     }
 }
 
-fn describe_parts(parts: &[Part]) -> String {
+fn describe_parts(parts: &[CompoundPart]) -> String {
     let described =
-        |Part {
+        |CompoundPart {
              label, kind, unit, ..
-         }: &Part| { format!(" {label}: {};", describe_kind(kind, unit.as_ref())) };
+         }: &CompoundPart| { format!(" {label}: {};", describe_kind(kind, unit.as_ref())) };
     parts.iter().map(described).collect::<Vec<_>>().concat()
 }

@@ -5,7 +5,7 @@
 //! also make dates and ranks (月, 日, 点, 级, 期, 届, 批) count only where the row has them as its unit.
 
 use super::cursor::{Cursor, glyphs};
-use super::words::Words;
+use super::words::MeaningWords;
 use crate::quantity::Unit;
 
 /// Takes the unit that comes next: the row's or a known one, whichever is longer.
@@ -77,9 +77,9 @@ fn eat_word(cursor: &mut Cursor<'_>, row: &str) -> bool {
     cursor.eat_longest(NOUNS).is_some() || cursor.eat(row)
 }
 
-const MULTIPLIERS: Words<()> = &[((), "百 千 万 亿 百万 千万 百亿 千亿 万亿")];
+const MULTIPLIERS: MeaningWords<()> = &[((), "百 千 万 亿 百万 千万 百亿 千亿 万亿")];
 
-const NOUNS: Words<()> = &[
+const NOUNS: MeaningWords<()> = &[
     ((), "% ‰ 百分点 个百分点 倍"),
     (
         (),

@@ -4,11 +4,11 @@
 use super::{Direction, Operator};
 
 /// Lines of a meaning and the words that have it, with spaces between the words.
-pub(super) type Words<T> = &'static [(T, &'static str)];
+pub(super) type MeaningWords<T> = &'static [(T, &'static str)];
 
 /// What a word before a number says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Before {
+pub(super) enum LeadingWord {
     /// It weakens the promise.
     Hedge,
     /// It says that the value is reached, held or made, which the number says as well.
@@ -38,49 +38,52 @@ const AT_MOST: Bound = Bound::Side(Operator::AtMost);
 const LESS_THAN: Bound = Bound::Side(Operator::LessThan);
 
 /// What may stand before a number, in any order. 控制在 alone says at, not at most: that takes 以内.
-pub(super) const BEFORE: Words<Before> = &[
-    (Before::Hedge, HEDGES),
+pub(super) const BEFORE: MeaningWords<LeadingWord> = &[
+    (LeadingWord::Hedge, HEDGES),
     (
-        Before::Plain,
+        LeadingWord::Plain,
         "= 达到 达 为 实现 确保 建成 建设 创建 培育 打造 评选",
     ),
     (
-        Before::Plain,
+        LeadingWord::Plain,
         "提高到 提高至 提升到 提升至 上升到 上升至 升至 扩大到 扩大至",
     ),
     (
-        Before::Plain,
+        LeadingWord::Plain,
         "增加到 增加至 增长到 增长至 增到 增至 缩短到 缩短至",
     ),
     (
-        Before::Plain,
+        LeadingWord::Plain,
         "降到 降至 降低到 降低至 下降到 下降至 减少到 减少至 减至",
     ),
-    (Before::Plain, "保持 保持在 稳定在 维持在 控制在 控制到"),
     (
-        Before::Cumulative,
+        LeadingWord::Plain,
+        "保持 保持在 稳定在 维持在 控制在 控制到",
+    ),
+    (
+        LeadingWord::Cumulative,
         "累计 累计达到 五年累计 5年累计 期内累计",
     ),
-    (Before::Average, "年均 年平均 每年 平均每年"),
-    (Before::Bound(AT_LEAST), AT_LEAST_WORDS),
-    (Before::Bound(MORE_THAN), MORE_THAN_WORDS),
-    (Before::Bound(AT_MOST), AT_MOST_WORDS),
-    (Before::Bound(LESS_THAN), LESS_THAN_WORDS),
-    (Before::Bound(Bound::About), "≈ 约 大约 约为"),
-    (Before::Nearly, "近 将近"),
+    (LeadingWord::Average, "年均 年平均 每年 平均每年"),
+    (LeadingWord::Bound(AT_LEAST), AT_LEAST_WORDS),
+    (LeadingWord::Bound(MORE_THAN), MORE_THAN_WORDS),
+    (LeadingWord::Bound(AT_MOST), AT_MOST_WORDS),
+    (LeadingWord::Bound(LESS_THAN), LESS_THAN_WORDS),
+    (LeadingWord::Bound(Bound::About), "≈ 约 大约 约为"),
+    (LeadingWord::Nearly, "近 将近"),
     (
-        Before::Direction(Direction::Fall),
+        LeadingWord::Direction(Direction::Fall),
         "下降 下降率 降低 降低率 减少 削减 压减 缩减 缩短 降幅",
     ),
     (
-        Before::Direction(Direction::Rise),
+        LeadingWord::Direction(Direction::Rise),
         "增加 新增 增长 增长率 增速 增幅 提高 提升 上升",
     ),
 ];
 
 /// The words that bind a target to a number or to another's result. 不少于 and its like include it,
 /// 超过 and its like do not (Civil Code, art. 1259).
-pub(super) const SIDES: Words<Operator> = &[
+pub(super) const SIDES: MeaningWords<Operator> = &[
     (Operator::AtLeast, AT_LEAST_WORDS),
     (Operator::MoreThan, MORE_THAN_WORDS),
     (Operator::AtMost, AT_MOST_WORDS),
@@ -95,11 +98,11 @@ const AT_MOST_WORDS: &str = "≤ <= 不超过 不得超过 不高于 不得高�
 const LESS_THAN_WORDS: &str = "< 低于 小于 少于 不足 不满 未满 不到";
 
 /// What may stand between a direction and its amount: 下降了20%, 下降幅度达到20%.
-pub(super) const AFTER_DIRECTION: Words<()> = &[((), "了 幅度")];
+pub(super) const AFTER_DIRECTION: MeaningWords<()> = &[((), "了 幅度")];
 
 /// What may stand after a number and its unit (Civil Code, art. 1259: 以上、以下、以内 include the
 /// number, 以外 does not).
-pub(super) const AFTER: Words<Bound> = &[
+pub(super) const AFTER: MeaningWords<Bound> = &[
     (AT_LEAST, "以上 及以上 或以上 (含)以上 以上(含)"),
     (
         AT_MOST,

@@ -9,8 +9,8 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use crate::original::{Commitment, Paragraph};
-use duibiao_syntax::outline::{Form, marker};
+use crate::original::{OriginalCommitment, Paragraph};
+use duibiao_syntax::outline::{NumberForm, marker};
 
 use crate::promise::{CatalogueName, find};
 
@@ -39,7 +39,7 @@ fn paragraphs(text: &str, is_indented: bool) -> Vec<Paragraph> {
 #[derive(Default)]
 struct Cutter {
     found: Vec<Paragraph>,
-    numbers: Vec<(Form, String)>,
+    numbers: Vec<(NumberForm, String)>,
     heading: String,
     in_box: Option<String>,
     in_table: bool,
@@ -54,7 +54,7 @@ impl Cutter {
             .filter(|_| words.starts_with("[bookmark"))
             .map_or(words, |(_, rest)| rest.trim());
         let marked = marker(words.trim_start_matches("- "));
-        let chinese = marked.filter(|m| m.form == Form::Chinese);
+        let chinese = marked.filter(|m| m.form == NumberForm::Chinese);
         let names_a_table = words.contains("主要指标") || words.contains("指标与目标");
         if names_a_table && words.chars().count() < 40 && !words.ends_with('。') {
             self.in_table = true;
@@ -97,8 +97,8 @@ impl Cutter {
         self.goes_on = !is_heading && !words.ends_with(['。', '！', '？', '；', '：', '）']);
     }
 
-    fn number(&mut self, form: Form, words: &str, length: usize) {
-        if form <= Form::ChineseInBrackets {
+    fn number(&mut self, form: NumberForm, words: &str, length: usize) {
+        if form <= NumberForm::ChineseInBrackets {
             self.in_box = None;
         }
         if self.in_box.is_some() {
@@ -109,7 +109,7 @@ impl Cutter {
             .trim_end_matches(['、', '.', '．'])
             .to_owned();
         self.numbers.push((form, text));
-        if form <= Form::ChineseInBrackets {
+        if form <= NumberForm::ChineseInBrackets {
             self.heading = words.chars().take(40).collect();
         }
     }
@@ -147,7 +147,7 @@ fn key(text: &str) -> Vec<Key> {
 
 impl Key {
     /// The same section, number, unit and comparator, and the subject in these words.
-    fn is(&self, found: &Commitment) -> bool {
+    fn is(&self, found: &OriginalCommitment) -> bool {
         let plain = |text: &str| -> String {
             text.chars()
                 .filter(|c| c.is_alphanumeric() || *c == '%')
@@ -182,7 +182,7 @@ fn catalogue(keys: &[Key]) -> Vec<CatalogueName> {
         .collect()
 }
 
-fn listed(found: &[Commitment]) -> String {
+fn listed(found: &[OriginalCommitment]) -> String {
     found.iter().fold(String::new(), |mut list, c| {
         let _written = writeln!(
             list,

@@ -5,22 +5,22 @@
 
 use std::collections::BTreeSet;
 
-use crate::original::{Block, Style, Unreadable};
+use crate::original::{Block, Style, UnreadableOriginal};
 
 use super::notes::NoteRef;
-use super::numbering::{Counters, Mark, NumberRef};
-use super::runs::{self, Inline, Ongoing, Piece};
-use super::{Parts, table};
-use crate::readers::draft::Draft;
+use super::numbering::{Counters, NumberMark, NumberRef};
+use super::runs::{self, Inline, Ongoing, ParagraphPiece};
+use super::{DocxParts, table};
+use crate::readers::draft::OriginalBuilder;
 use crate::readers::limits::Limits;
 use crate::readers::xml::{NodeId, Tree};
 use crate::readers::{grid, refusal};
 
 /// Walks the text and fills the draft.
 pub(super) struct Walker<'a> {
-    pub(super) parts: &'a Parts,
+    pub(super) parts: &'a DocxParts,
     pub(super) limits: &'a Limits,
-    pub(super) draft: &'a mut Draft,
+    pub(super) draft: &'a mut OriginalBuilder,
     /// How many tables are open.
     pub(super) depth: usize,
     counters: Counters,
@@ -34,7 +34,11 @@ pub(super) struct Walker<'a> {
 }
 
 impl<'a> Walker<'a> {
-    pub(super) fn new(parts: &'a Parts, limits: &'a Limits, draft: &'a mut Draft) -> Self {
+    pub(super) fn new(
+        parts: &'a DocxParts,
+        limits: &'a Limits,
+        draft: &'a mut OriginalBuilder,
+    ) -> Self {
         Self {
             parts,
             limits,
@@ -49,7 +53,7 @@ impl<'a> Walker<'a> {
     }
 
     /// Walks a whole document.
-    pub(super) fn document(mut self, tree: &Tree) -> Result<(), Unreadable> {
+    pub(super) fn document(mut self, tree: &Tree) -> Result<(), UnreadableOriginal> {
         let body = tree
             .descendants(0)
             .find(|&node| tree.name(node) == "w:body");
@@ -65,14 +69,14 @@ impl<'a> Walker<'a> {
         Ok(())
     }
 
-    pub(super) fn blocks(&mut self, tree: &Tree, node: NodeId) -> Result<(), Unreadable> {
+    pub(super) fn blocks(&mut self, tree: &Tree, node: NodeId) -> Result<(), UnreadableOriginal> {
         for child in tree.children(node) {
             self.block(tree, child)?;
         }
         Ok(())
     }
 
-    fn block(&mut self, tree: &Tree, node: NodeId) -> Result<(), Unreadable> {
+    fn block(&mut self, tree: &Tree, node: NodeId) -> Result<(), UnreadableOriginal> {
         match tree.name(node) {
             "w:p" => self.paragraph(tree, node),
             "w:tbl" => table::read(self, tree, node),
@@ -96,7 +100,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn paragraph(&mut self, tree: &Tree, node: NodeId) -> Result<(), Unreadable> {
+    fn paragraph(&mut self, tree: &Tree, node: NodeId) -> Result<(), UnreadableOriginal> {
         let properties = tree.child(node, "w:pPr");
         let value =
             |name| properties.and_then(|properties| tree.child_value(properties, name, "w:val"));
@@ -133,29 +137,29 @@ impl<'a> Walker<'a> {
         tree: &Tree,
         inline: Inline,
         style: Style,
-        mark: Option<Mark>,
+        mark: Option<NumberMark>,
         is_open: bool,
-    ) -> Result<(), Unreadable> {
+    ) -> Result<(), UnreadableOriginal> {
         let line = self.draft.next_line();
         let (style, prefix) = match mark {
-            Some(Mark::Bullet) if style == Style::Plain => (Style::Bullet, String::new()),
-            Some(Mark::Number(number)) => (style, number),
-            Some(Mark::Bullet) | None => (style, String::new()),
+            Some(NumberMark::Bullet) if style == Style::Plain => (Style::Bullet, String::new()),
+            Some(NumberMark::Number(number)) => (style, number),
+            Some(NumberMark::Bullet) | None => (style, String::new()),
         };
         let mut text = std::mem::take(&mut self.carried) + &prefix;
         let (mut boxes, mut pictures, mut has_line) = (Vec::new(), Vec::new(), false);
         for piece in inline.pieces {
             match piece {
-                Piece::Text(words) => text.push_str(&words),
-                Piece::PageBreak => {
+                ParagraphPiece::Text(words) => text.push_str(&words),
+                ParagraphPiece::PageBreak => {
                     if !text.is_empty() {
                         self.draft.push_line(line, std::mem::take(&mut text), style);
                         has_line = true;
                     }
                     self.draft.page_break();
                 }
-                Piece::Picture(description) => pictures.push(description),
-                Piece::TextBox(content) => boxes.push(content),
+                ParagraphPiece::Picture(description) => pictures.push(description),
+                ParagraphPiece::TextBox(content) => boxes.push(content),
             }
         }
         for (words, reason) in inline.left_out {
@@ -178,7 +182,7 @@ impl<'a> Walker<'a> {
             .try_for_each(|content| self.text_box(tree, content))
     }
 
-    fn text_box(&mut self, tree: &Tree, content: NodeId) -> Result<(), Unreadable> {
+    fn text_box(&mut self, tree: &Tree, content: NodeId) -> Result<(), UnreadableOriginal> {
         self.draft.report(
             self.draft.line,
             "text-box",
@@ -193,7 +197,7 @@ impl<'a> Walker<'a> {
         &mut self,
         tree: &Tree,
         node: NodeId,
-    ) -> Result<(String, bool), Unreadable> {
+    ) -> Result<(String, bool), UnreadableOriginal> {
         let outside = std::mem::take(&mut self.draft.blocks);
         let read = self.blocks(tree, node);
         let inside = std::mem::replace(&mut self.draft.blocks, outside);
@@ -212,7 +216,7 @@ impl<'a> Walker<'a> {
     }
 
     /// Writes the notes of the block that was just read. A note that refers to notes is not expected.
-    fn flush_notes(&mut self) -> Result<(), Unreadable> {
+    fn flush_notes(&mut self) -> Result<(), UnreadableOriginal> {
         for (note, mark) in std::mem::take(&mut self.notes) {
             let Some((tree, node)) = self.parts.notes.find(&note) else {
                 continue;

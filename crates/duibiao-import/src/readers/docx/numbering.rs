@@ -87,7 +87,7 @@ struct Level {
 
 /// What stands before a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(super) enum NumberMark {
     /// A bullet.
     Bullet,
     /// A number with everything around it.
@@ -135,7 +135,7 @@ impl Numbering {
         number: &NumberRef,
         style: Option<&str>,
         counters: &mut Counters,
-    ) -> Option<Mark> {
+    ) -> Option<NumberMark> {
         let id = number.list.as_deref().filter(|&id| id != "0")?;
         let list = self.lists.get(id)?;
         let definition_id = self.resolved(&list.definition);
@@ -271,9 +271,9 @@ impl Level {
     }
 
     /// The text of the level with `%1` … replaced.
-    fn mark(&self, shown: impl Fn(usize) -> String) -> Option<Mark> {
+    fn mark(&self, shown: impl Fn(usize) -> String) -> Option<NumberMark> {
         if self.format == Some(Numeral::Bullet) {
-            return (!self.text.trim().is_empty()).then_some(Mark::Bullet);
+            return (!self.text.trim().is_empty()).then_some(NumberMark::Bullet);
         }
         let mut mark = String::new();
         let mut chars = self.text.chars().peekable();
@@ -290,6 +290,6 @@ impl Level {
         if self.has_gap && mark.chars().last().is_some_and(|c| c.is_ascii()) {
             mark.push(' ');
         }
-        (!mark.trim().is_empty()).then_some(Mark::Number(mark))
+        (!mark.trim().is_empty()).then_some(NumberMark::Number(mark))
     }
 }

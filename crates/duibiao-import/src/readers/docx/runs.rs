@@ -3,7 +3,7 @@
 //! What a paragraph holds besides text (a picture, a page break, a text box) keeps its place among the
 //! pieces; what to do with it is for the walker of blocks.
 
-use super::Parts;
+use super::DocxParts;
 use super::math;
 use super::notes::{self, NoteRef};
 use crate::readers::symbol;
@@ -17,7 +17,7 @@ const REPORTS: usize = 8;
 
 /// A piece of a paragraph.
 #[derive(Debug)]
-pub(super) enum Piece {
+pub(super) enum ParagraphPiece {
     Text(String),
     PageBreak,
     Picture(String),
@@ -26,7 +26,7 @@ pub(super) enum Piece {
 }
 
 /// A piece left out: text and reason.
-pub(super) type LeftOut = (String, &'static str);
+pub(super) type LeftOutText = (String, &'static str);
 
 /// A thing to report: id, Chinese, English.
 pub(super) type Report = (&'static str, String, String);
@@ -43,8 +43,8 @@ pub(super) struct Ongoing {
 /// The content of a paragraph.
 #[derive(Debug, Default)]
 pub(super) struct Inline {
-    pub(super) pieces: Vec<Piece>,
-    pub(super) left_out: Vec<LeftOut>,
+    pub(super) pieces: Vec<ParagraphPiece>,
+    pub(super) left_out: Vec<LeftOutText>,
     pub(super) reports: Vec<Report>,
     /// The notes that are referred to, with their marks.
     pub(super) notes: Vec<(NoteRef, String)>,
@@ -53,9 +53,9 @@ pub(super) struct Inline {
 impl Inline {
     fn push(&mut self, text: &str) {
         match self.pieces.last_mut() {
-            Some(Piece::Text(last)) => last.push_str(text),
+            Some(ParagraphPiece::Text(last)) => last.push_str(text),
             _ if text.is_empty() => {}
-            _ => self.pieces.push(Piece::Text(text.to_owned())),
+            _ => self.pieces.push(ParagraphPiece::Text(text.to_owned())),
         }
     }
 
@@ -68,8 +68,8 @@ impl Inline {
 }
 
 /// Reads the words of the paragraph `node`.
-pub(super) fn read(tree: &Tree, node: NodeId, parts: &Parts, ongoing: &mut Ongoing) -> Inline {
-    let mut reader = Reader {
+pub(super) fn read(tree: &Tree, node: NodeId, parts: &DocxParts, ongoing: &mut Ongoing) -> Inline {
+    let mut reader = RunReader {
         tree,
         parts,
         ongoing,
@@ -104,14 +104,14 @@ enum Show {
     Deleted,
 }
 
-struct Reader<'a> {
+struct RunReader<'a> {
     tree: &'a Tree,
-    parts: &'a Parts,
+    parts: &'a DocxParts,
     ongoing: &'a mut Ongoing,
     out: Inline,
 }
 
-impl Reader<'_> {
+impl RunReader<'_> {
     fn children(&mut self, node: NodeId, show: Show) {
         for child in self.tree.children(node) {
             self.element(child, show);
@@ -147,7 +147,7 @@ impl Reader<'_> {
         match name {
             "w:tab" | "w:ptab" => self.words("\t", show),
             "w:br" if self.tree.attribute(node, "w:type") == Some("page") => {
-                self.out.pieces.push(Piece::PageBreak);
+                self.out.pieces.push(ParagraphPiece::PageBreak);
             }
             "w:br" | "w:cr" => self.words("\n", show),
             "w:noBreakHyphen" => self.words("-", show),
@@ -300,7 +300,7 @@ impl Reader<'_> {
             out.pieces
                 .iter()
                 .map(|piece| match piece {
-                    Piece::Text(text) => text.len(),
+                    ParagraphPiece::Text(text) => text.len(),
                     _ => 0,
                 })
                 .sum::<usize>()
@@ -319,7 +319,7 @@ impl Reader<'_> {
         while let Some(at) = stack.pop() {
             match self.tree.name(at) {
                 "w:txbxContent" => {
-                    self.out.pieces.push(Piece::TextBox(at));
+                    self.out.pieces.push(ParagraphPiece::TextBox(at));
                     continue;
                 }
                 "mc:AlternateContent" => {
@@ -340,7 +340,7 @@ impl Reader<'_> {
                 "a:blip" | "v:imagedata" => self
                     .out
                     .pieces
-                    .push(Piece::Picture(std::mem::take(&mut description))),
+                    .push(ParagraphPiece::Picture(std::mem::take(&mut description))),
                 _ => {}
             }
             let from = stack.len();

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::original::{Grid, GridCell, Unreadable};
+use crate::original::{Grid, GridCell, UnreadableOriginal};
 
 use super::body::Walker;
 use crate::readers::xml::{NodeId, Tree};
@@ -19,7 +19,11 @@ enum Merge {
 }
 
 /// Reads the table `node`.
-pub(super) fn read(walker: &mut Walker<'_>, tree: &Tree, node: NodeId) -> Result<(), Unreadable> {
+pub(super) fn read(
+    walker: &mut Walker<'_>,
+    tree: &Tree,
+    node: NodeId,
+) -> Result<(), UnreadableOriginal> {
     if walker.depth >= walker.limits.table_depth {
         report_depth(walker);
         let text = flat_text(tree, node);
@@ -68,7 +72,7 @@ fn is_frame(tree: &Tree, rows: &[NodeId]) -> bool {
             .any(|&row| tree.descendants(row).any(|node| tree.name(node) == "w:tbl"))
 }
 
-fn table(walker: &mut Walker<'_>, tree: &Tree, rows: &[NodeId]) -> Result<(), Unreadable> {
+fn table(walker: &mut Walker<'_>, tree: &Tree, rows: &[NodeId]) -> Result<(), UnreadableOriginal> {
     let mut grid = Grid {
         line: walker.draft.line.saturating_add(1),
         rows: Vec::new(),
@@ -103,15 +107,15 @@ fn is_deleted(tree: &Tree, row: NodeId) -> bool {
         .is_some_and(|properties| tree.child(properties, "w:del").is_some())
 }
 
-type Open = BTreeMap<usize, (usize, usize)>;
+type OpenCells = BTreeMap<usize, (usize, usize)>;
 
 fn table_row(
     walker: &mut Walker<'_>,
     tree: &Tree,
     row: NodeId,
     grid: &mut Grid,
-    open: &mut Open,
-) -> Result<Vec<GridCell>, Unreadable> {
+    open: &mut OpenCells,
+) -> Result<Vec<GridCell>, UnreadableOriginal> {
     let index = grid.rows.len();
     let skipped = tree
         .child(row, "w:trPr")

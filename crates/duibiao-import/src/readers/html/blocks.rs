@@ -3,21 +3,21 @@
 //! White space is folded as a browser does, but a line end of the source between two Chinese characters is
 //! nothing at all: Word and editors break lines there.
 
-use crate::original::{Block, Style, Unreadable};
+use crate::original::{Block, Style, UnreadableOriginal};
 
 use super::dom::{self, Dom, NodeId};
 use super::table;
 use crate::readers::docx::shifted;
-use crate::readers::draft::Draft;
+use crate::readers::draft::OriginalBuilder;
 use crate::readers::grid;
 use crate::readers::limits::Limits;
 use crate::readers::numeral::{self, Numeral};
 
 /// Reads blocks and fills the draft.
-pub(super) struct Reader<'a> {
+pub(super) struct BlockReader<'a> {
     pub(super) dom: &'a Dom,
     pub(super) limits: &'a Limits,
-    pub(super) draft: &'a mut Draft,
+    pub(super) draft: &'a mut OriginalBuilder,
     /// How many tables are open.
     pub(super) depth: usize,
     text: String,
@@ -42,8 +42,8 @@ enum Gap {
     LineEnd,
 }
 
-impl<'a> Reader<'a> {
-    pub(super) fn new(dom: &'a Dom, limits: &'a Limits, draft: &'a mut Draft) -> Self {
+impl<'a> BlockReader<'a> {
+    pub(super) fn new(dom: &'a Dom, limits: &'a Limits, draft: &'a mut OriginalBuilder) -> Self {
         Self {
             dom,
             limits,
@@ -61,19 +61,19 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the article below `root`.
-    pub(super) fn article(mut self, root: NodeId) -> Result<(), Unreadable> {
+    pub(super) fn article(mut self, root: NodeId) -> Result<(), UnreadableOriginal> {
         self.node(root)?;
         self.end_line();
         Ok(())
     }
 
-    pub(super) fn children(&mut self, node: NodeId) -> Result<(), Unreadable> {
+    pub(super) fn children(&mut self, node: NodeId) -> Result<(), UnreadableOriginal> {
         self.dom
             .children(node)
             .try_for_each(|child| self.node(child))
     }
 
-    fn node(&mut self, node: NodeId) -> Result<(), Unreadable> {
+    fn node(&mut self, node: NodeId) -> Result<(), UnreadableOriginal> {
         if let Some(text) = self.dom.text(node) {
             self.words(text, self.dom.line(node));
             return Ok(());
@@ -140,7 +140,7 @@ impl<'a> Reader<'a> {
         squeezed.split(';').any(|one| one == declaration)
     }
 
-    fn block(&mut self, node: NodeId) -> Result<(), Unreadable> {
+    fn block(&mut self, node: NodeId) -> Result<(), UnreadableOriginal> {
         self.end_line();
         match self.dom.name(node) {
             "li" => self.item(node),
@@ -156,7 +156,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn list(&mut self, node: NodeId) -> Result<(), Unreadable> {
+    fn list(&mut self, node: NodeId) -> Result<(), UnreadableOriginal> {
         self.end_line();
         let start = self
             .dom
@@ -209,7 +209,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn raised(&mut self, node: NodeId, digits: &str) -> Result<(), Unreadable> {
+    fn raised(&mut self, node: NodeId, digits: &str) -> Result<(), UnreadableOriginal> {
         let mut below = self.dom.children(node);
         match (below.next(), below.next()) {
             (Some(only), None) if self.dom.text(only).is_some() => {
@@ -221,7 +221,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn preformatted(&mut self, node: NodeId) -> Result<(), Unreadable> {
+    fn preformatted(&mut self, node: NodeId) -> Result<(), UnreadableOriginal> {
         self.end_line();
         let outside = std::mem::replace(&mut self.is_preformatted, true);
         let done = self.children(node);
@@ -308,7 +308,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The words below `node` as the text of a cell, and whether a picture is among them.
-    pub(super) fn cell_text(&mut self, node: NodeId) -> Result<(String, bool), Unreadable> {
+    pub(super) fn cell_text(&mut self, node: NodeId) -> Result<(String, bool), UnreadableOriginal> {
         let outside = std::mem::take(&mut self.draft.blocks);
         let was_preformatted = std::mem::replace(&mut self.is_preformatted, false);
         let read = self.children(node);

@@ -6,12 +6,12 @@
 mod sink;
 mod tags;
 
-use crate::original::Unreadable;
+use crate::original::UnreadableOriginal;
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{Attribute, ParseOpts, QualName, parse_document};
 
-use self::sink::Sink;
+use self::sink::DomSink;
 use crate::readers::limits::Limits;
 use crate::readers::refusal;
 
@@ -24,14 +24,14 @@ pub(super) type NodeId = usize;
 /// A parsed page.
 #[derive(Debug)]
 pub(super) struct Dom {
-    nodes: Vec<Node>,
+    nodes: Vec<HtmlNode>,
 }
 
 #[derive(Debug)]
-struct Node {
+struct HtmlNode {
     /// Empty for all but elements; html5ever may ask for the name of any node.
     name: QualName,
-    kind: Kind,
+    kind: HtmlNodeKind,
     line: u32,
     depth: usize,
     parent: Option<NodeId>,
@@ -42,7 +42,7 @@ struct Node {
 }
 
 #[derive(Debug)]
-enum Kind {
+enum HtmlNodeKind {
     Document,
     Element(Vec<Attribute>),
     Text(String),
@@ -50,7 +50,7 @@ enum Kind {
 }
 
 /// Parses a page.
-pub(super) fn parse(text: &str, limits: &Limits) -> Result<Dom, Unreadable> {
+pub(super) fn parse(text: &str, limits: &Limits) -> Result<Dom, UnreadableOriginal> {
     let options = ParseOpts {
         tree_builder: TreeBuilderOpts {
             scripting_enabled: false,
@@ -65,7 +65,7 @@ pub(super) fn parse(text: &str, limits: &Limits) -> Result<Dom, Unreadable> {
             tags::ATTRIBUTES,
         ));
     }
-    let mut parser = parse_document(Sink::default(), options);
+    let mut parser = parse_document(DomSink::default(), options);
     let mut rest = text;
     while !rest.is_empty() {
         let (chunk, tail) = rest.split_at(rest.floor_char_boundary(CHUNK));
@@ -112,18 +112,18 @@ impl Dom {
 
     pub(super) fn attribute(&self, node: NodeId, name: &str) -> Option<&str> {
         match &self.nodes[node].kind {
-            Kind::Element(attributes) => attributes
+            HtmlNodeKind::Element(attributes) => attributes
                 .iter()
                 .find(|attribute| &*attribute.name.local == name)
                 .map(|attribute| &*attribute.value),
-            Kind::Document | Kind::Text(_) | Kind::Comment => None,
+            HtmlNodeKind::Document | HtmlNodeKind::Text(_) | HtmlNodeKind::Comment => None,
         }
     }
 
     pub(super) fn text(&self, node: NodeId) -> Option<&str> {
         match &self.nodes[node].kind {
-            Kind::Text(text) => Some(text),
-            Kind::Document | Kind::Element(_) | Kind::Comment => None,
+            HtmlNodeKind::Text(text) => Some(text),
+            HtmlNodeKind::Document | HtmlNodeKind::Element(_) | HtmlNodeKind::Comment => None,
         }
     }
 
@@ -141,7 +141,7 @@ impl Dom {
     pub(super) fn comments(&self) -> usize {
         self.nodes
             .iter()
-            .filter(|node| matches!(node.kind, Kind::Comment))
+            .filter(|node| matches!(node.kind, HtmlNodeKind::Comment))
             .count()
     }
 

@@ -3,9 +3,9 @@
 //! Old sites put a whole article into a cell. Such a table is read as if it was not there; a table of data
 //! within a table of data becomes lines of the cell.
 
-use crate::original::{GridCell, Style, Unreadable};
+use crate::original::{GridCell, Style, UnreadableOriginal};
 
-use super::blocks::Reader;
+use super::blocks::BlockReader;
 use super::dom::{Dom, NodeId};
 use crate::readers::grid;
 
@@ -16,7 +16,7 @@ const ARTICLE_PARAGRAPHS: usize = 12;
 const SPAN: usize = 1000;
 
 /// Reads the table `node`.
-pub(super) fn read(reader: &mut Reader<'_>, node: NodeId) -> Result<(), Unreadable> {
+pub(super) fn read(reader: &mut BlockReader<'_>, node: NodeId) -> Result<(), UnreadableOriginal> {
     if reader.depth >= reader.limits.table_depth {
         let (line, text) = (reader.dom.line(node), reader.dom.words(node));
         reader.draft.push_line(line, text, Style::Plain);
@@ -29,7 +29,7 @@ pub(super) fn read(reader: &mut Reader<'_>, node: NodeId) -> Result<(), Unreadab
     done
 }
 
-fn table(reader: &mut Reader<'_>, node: NodeId) -> Result<(), Unreadable> {
+fn table(reader: &mut BlockReader<'_>, node: NodeId) -> Result<(), UnreadableOriginal> {
     let rows = rows(reader.dom, node);
     for caption in reader
         .dom
@@ -126,7 +126,10 @@ fn paragraphs(dom: &Dom, cell: NodeId) -> usize {
     count
 }
 
-fn table_row(reader: &mut Reader<'_>, row: NodeId) -> Result<Vec<GridCell>, Unreadable> {
+fn table_row(
+    reader: &mut BlockReader<'_>,
+    row: NodeId,
+) -> Result<Vec<GridCell>, UnreadableOriginal> {
     let mut found = Vec::new();
     for cell in cells(reader.dom, row) {
         reader.draft.count_cells(1, reader.limits)?;
@@ -152,7 +155,7 @@ fn span(dom: &Dom, cell: NodeId, name: &str) -> usize {
         .map_or(1, |span| span.min(SPAN))
 }
 
-fn report(reader: &mut Reader<'_>, line: u32) {
+fn report(reader: &mut BlockReader<'_>, line: u32) {
     reader.draft.report(
         line,
         "nested-table",

@@ -7,15 +7,15 @@ mod run;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::original::Unreadable;
+use crate::original::UnreadableOriginal;
 
-use self::run::{Run, State, matrix};
-use super::file::File;
+use self::run::{ContentRun, GraphicsState, matrix};
+use super::file::PdfFile;
 use super::fixed::{Fixed, Matrix};
 use super::font::{Doubt, Font};
 use super::lexer::{Dict, Lexer, Object};
-use super::page::Page;
-use super::ruled::Rule;
+use super::page::PdfPage;
+use super::ruled::RuledLine;
 use crate::readers::limits::Limits;
 use crate::readers::refusal;
 
@@ -27,7 +27,7 @@ const OPERANDS: usize = 1 << 16;
 
 /// A character on a page, the page turned so that most text is upright. Coordinates grow right and up.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Glyph {
+pub(super) struct PlacedGlyph {
     pub(super) text: String,
     pub(super) left: Fixed,
     pub(super) right: Fixed,
@@ -47,9 +47,9 @@ pub(super) struct Image {
 
 /// What a page shows.
 #[derive(Debug, Default)]
-pub(super) struct Content {
-    pub(super) glyphs: Vec<Glyph>,
-    pub(super) rules: Vec<Rule>,
+pub(super) struct PageContent {
+    pub(super) glyphs: Vec<PlacedGlyph>,
+    pub(super) rules: Vec<RuledLine>,
     pub(super) images: Vec<Image>,
     pub(super) has_vertical_text: bool,
     /// Whether all its text is invisible.
@@ -59,7 +59,7 @@ pub(super) struct Content {
 
 /// Carries out page after page; fonts are read once.
 pub(super) struct Interpreter<'a> {
-    file: &'a File<'a>,
+    file: &'a PdfFile<'a>,
     limits: &'a Limits,
     fonts: BTreeMap<u32, Rc<Font>>,
     doubts: BTreeSet<(Doubt, String)>,
@@ -68,7 +68,7 @@ pub(super) struct Interpreter<'a> {
 }
 
 impl<'a> Interpreter<'a> {
-    pub(super) fn new(file: &'a File<'a>, limits: &'a Limits) -> Self {
+    pub(super) fn new(file: &'a PdfFile<'a>, limits: &'a Limits) -> Self {
         let (fonts, doubts) = (BTreeMap::new(), BTreeSet::new());
         Self {
             file,
@@ -81,8 +81,8 @@ impl<'a> Interpreter<'a> {
     }
 
     /// Carries out a page.
-    pub(super) fn page(&mut self, page: &Page) -> Result<Content, Unreadable> {
-        let mut content = Content::default();
+    pub(super) fn page(&mut self, page: &PdfPage) -> Result<PageContent, UnreadableOriginal> {
+        let mut content = PageContent::default();
         let mut bytes = Vec::new();
         let parts = match page.dict.get("Contents") {
             Some(Object::Array(parts)) => parts.clone(),
@@ -105,7 +105,7 @@ impl<'a> Interpreter<'a> {
             bytes.push(b'\n');
         }
         self.visible = 0;
-        let state = State::of(Matrix::turned(page.quarters));
+        let state = GraphicsState::of(Matrix::turned(page.quarters));
         self.stream(
             &bytes,
             &page.resources,
@@ -145,11 +145,11 @@ impl<'a> Interpreter<'a> {
         &mut self,
         bytes: &[u8],
         resources: &Dict,
-        state: State,
+        state: GraphicsState,
         forms: &mut Vec<u32>,
-        content: &mut Content,
-    ) -> Result<(), Unreadable> {
-        let mut run = Run::new(resources, state);
+        content: &mut PageContent,
+    ) -> Result<(), UnreadableOriginal> {
+        let mut run = ContentRun::new(resources, state);
         let mut lexer = Lexer::new(bytes, 0);
         let mut operands: Vec<Object> = Vec::new();
         while let Some(object) = lexer.next() {
@@ -184,7 +184,11 @@ impl<'a> Interpreter<'a> {
         Ok(())
     }
 
-    fn select_font(&mut self, run: &mut Run<'_>, operands: &[Object]) -> Result<(), Unreadable> {
+    fn select_font(
+        &mut self,
+        run: &mut ContentRun<'_>,
+        operands: &[Object],
+    ) -> Result<(), UnreadableOriginal> {
         let [name, size] = operands else {
             return Ok(());
         };
@@ -219,10 +223,10 @@ impl<'a> Interpreter<'a> {
     /// Shows a string, or an array of strings and moves.
     fn show(
         &mut self,
-        run: &mut Run<'_>,
+        run: &mut ContentRun<'_>,
         operand: Option<&Object>,
-        content: &mut Content,
-    ) -> Result<(), Unreadable> {
+        content: &mut PageContent,
+    ) -> Result<(), UnreadableOriginal> {
         match operand {
             Some(Object::String(string)) => self.string(run, string, content),
             Some(Object::Array(items)) => {
@@ -244,10 +248,10 @@ impl<'a> Interpreter<'a> {
 
     fn string(
         &mut self,
-        run: &mut Run<'_>,
+        run: &mut ContentRun<'_>,
         string: &[u8],
-        content: &mut Content,
-    ) -> Result<(), Unreadable> {
+        content: &mut PageContent,
+    ) -> Result<(), UnreadableOriginal> {
         let Some(font) = run.state.font.clone() else {
             content.is_damaged |= !string.is_empty();
             return Ok(());
@@ -282,11 +286,11 @@ impl<'a> Interpreter<'a> {
     /// `Do`: a picture is noted, a form is carried out. A form within itself is passed over.
     fn draw(
         &mut self,
-        run: &Run<'_>,
+        run: &ContentRun<'_>,
         operands: &[Object],
         forms: &mut Vec<u32>,
-        content: &mut Content,
-    ) -> Result<(), Unreadable> {
+        content: &mut PageContent,
+    ) -> Result<(), UnreadableOriginal> {
         let objects = self
             .file
             .get_dict(run.resources, "XObject")

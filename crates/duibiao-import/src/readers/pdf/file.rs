@@ -7,7 +7,7 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use crate::original::Unreadable;
+use crate::original::UnreadableOriginal;
 
 use super::filter::{self, Unpacked};
 use super::lexer::{Dict, Lexer, Object, is_space};
@@ -21,9 +21,9 @@ const CHAIN: usize = 32;
 const FILTERS: usize = 8;
 
 /// A PDF file.
-pub(super) struct File<'a> {
+pub(super) struct PdfFile<'a> {
     bytes: &'a [u8],
-    objects: BTreeMap<u32, Place>,
+    objects: BTreeMap<u32, ObjectPlace>,
     /// Unpacked object streams.
     containers: Vec<Vec<u8>>,
     trailer: Dict,
@@ -35,7 +35,7 @@ pub(super) struct File<'a> {
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Place {
+enum ObjectPlace {
     /// In the file, up to the next object.
     At {
         from: usize,
@@ -53,9 +53,9 @@ pub(super) struct Stream<'a> {
     raw: &'a [u8],
 }
 
-impl<'a> File<'a> {
+impl<'a> PdfFile<'a> {
     /// Finds all objects of a file.
-    pub(super) fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, Unreadable> {
+    pub(super) fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, UnreadableOriginal> {
         let mut file = Self {
             bytes,
             objects: BTreeMap::new(),
@@ -76,7 +76,7 @@ impl<'a> File<'a> {
     }
 
     /// Goes through the file once. Streams are stepped over, so that their bytes cannot look like objects.
-    fn scan(&mut self) -> Result<(), Unreadable> {
+    fn scan(&mut self) -> Result<(), UnreadableOriginal> {
         let mut at = 0;
         // The object or trailer that has begun: its number, none for a trailer, and where.
         let mut open: Option<(Option<u32>, usize)> = None;
@@ -88,7 +88,7 @@ impl<'a> File<'a> {
                 end
             };
             if let Some((number, from)) = open.take() {
-                self.close(number, Place::At { from, to: end }, word == b"stream")?;
+                self.close(number, ObjectPlace::At { from, to: end }, word == b"stream")?;
             }
             open = match word {
                 b"obj" => number_before(self.bytes, position).map(|number| (Some(number), end)),
@@ -98,7 +98,7 @@ impl<'a> File<'a> {
         }
         let to = self.bytes.len();
         open.map_or(Ok(()), |(number, from)| {
-            self.close(number, Place::At { from, to }, false)
+            self.close(number, ObjectPlace::At { from, to }, false)
         })
     }
 
@@ -106,9 +106,9 @@ impl<'a> File<'a> {
     fn close(
         &mut self,
         number: Option<u32>,
-        place: Place,
+        place: ObjectPlace,
         is_stream: bool,
-    ) -> Result<(), Unreadable> {
+    ) -> Result<(), UnreadableOriginal> {
         let Some(number) = number else {
             if let Some(Object::Dict(dict)) = self.lexed(place) {
                 self.trailer.extend(dict);
@@ -123,7 +123,7 @@ impl<'a> File<'a> {
         }
     }
 
-    fn insert(&mut self, number: u32, place: Place) -> Result<(), Unreadable> {
+    fn insert(&mut self, number: u32, place: ObjectPlace) -> Result<(), UnreadableOriginal> {
         self.objects.insert(number, place);
         if self.objects.len() > self.limits.pdf_objects {
             return Err(refusal::too_large(
@@ -136,7 +136,7 @@ impl<'a> File<'a> {
     }
 
     /// Streams that hold objects or the trailer.
-    fn index_stream(&mut self, place: Place) -> Result<(), Unreadable> {
+    fn index_stream(&mut self, place: ObjectPlace) -> Result<(), UnreadableOriginal> {
         let Some(stream) = self.stream_at(place) else {
             return Ok(());
         };
@@ -150,7 +150,7 @@ impl<'a> File<'a> {
         Ok(())
     }
 
-    fn unpack_objects(&mut self, stream: &Stream<'_>) -> Result<(), Unreadable> {
+    fn unpack_objects(&mut self, stream: &Stream<'_>) -> Result<(), UnreadableOriginal> {
         let first = stream
             .dict
             .get("First")
@@ -174,9 +174,9 @@ impl<'a> File<'a> {
             found.push((number, first.saturating_add(offset)));
         }
         self.containers.push(data);
-        found
-            .into_iter()
-            .try_for_each(|(number, offset)| self.insert(number, Place::In { container, offset }))
+        found.into_iter().try_for_each(|(number, offset)| {
+            self.insert(number, ObjectPlace::In { container, offset })
+        })
     }
 
     /// The object with a number, references followed.
@@ -196,10 +196,12 @@ impl<'a> File<'a> {
     }
 
     /// Reads the object at a place. Reading the same bytes over and over ends when the limit is spent.
-    fn lexed(&self, place: Place) -> Option<Object> {
+    fn lexed(&self, place: ObjectPlace) -> Option<Object> {
         let (bytes, from) = match place {
-            Place::At { from, to } => (self.bytes.get(..to)?, from),
-            Place::In { container, offset } => (self.containers.get(container)?.as_slice(), offset),
+            ObjectPlace::At { from, to } => (self.bytes.get(..to)?, from),
+            ObjectPlace::In { container, offset } => {
+                (self.containers.get(container)?.as_slice(), offset)
+            }
         };
         if self.lexed.get() > self.limits.package_bytes {
             return None;
@@ -252,8 +254,8 @@ impl<'a> File<'a> {
         self.stream_at(*self.objects.get(number)?)
     }
 
-    fn stream_at(&self, place: Place) -> Option<Stream<'a>> {
-        let Place::At { to, .. } = place else {
+    fn stream_at(&self, place: ObjectPlace) -> Option<Stream<'a>> {
+        let ObjectPlace::At { to, .. } = place else {
             return None;
         };
         let Some(Object::Dict(dict)) = self.lexed(place) else {
@@ -290,7 +292,10 @@ impl<'a> File<'a> {
     }
 
     /// The bytes of a stream; nothing for pictures.
-    pub(super) fn unpack(&self, stream: &Stream<'_>) -> Result<Option<Vec<u8>>, Unreadable> {
+    pub(super) fn unpack(
+        &self,
+        stream: &Stream<'_>,
+    ) -> Result<Option<Vec<u8>>, UnreadableOriginal> {
         let list = |key: &str| match self.get(&stream.dict, key) {
             Object::Array(items) => items.iter().map(|item| self.resolve(item)).collect(),
             Object::Null => Vec::new(),

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::original::Unreadable;
+use crate::original::UnreadableOriginal;
 use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, MACINTOSH, SHIFT_JIS, WINDOWS_1252};
 
 use super::cmap::{CMap, utf16};
-use super::file::File;
+use super::file::PdfFile;
 use super::fixed::Fixed;
 use super::glyph_name;
 use super::lexer::{Dict, Object};
@@ -30,7 +30,7 @@ pub(super) enum Doubt {
 pub(super) struct Font {
     pub(super) name: String,
     to_unicode: CMap,
-    kind: Kind,
+    kind: FontKind,
     is_symbol: bool,
     /// In thousandths of the size, by code.
     widths: BTreeMap<u32, Fixed>,
@@ -39,7 +39,7 @@ pub(super) struct Font {
 }
 
 #[derive(Debug)]
-enum Kind {
+enum FontKind {
     /// One byte a code, and what each means.
     Simple(Vec<Option<char>>),
     /// Several bytes a code.
@@ -59,7 +59,7 @@ enum Codes {
 
 /// A character of a string.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Shown {
+pub(super) struct Glyph {
     pub(super) text: String,
     /// In thousandths of the size.
     pub(super) width: Fixed,
@@ -69,7 +69,7 @@ pub(super) struct Shown {
 }
 
 impl Font {
-    pub(super) fn read(file: &File<'_>, dict: &Dict) -> Result<Self, Unreadable> {
+    pub(super) fn read(file: &PdfFile<'_>, dict: &Dict) -> Result<Self, UnreadableOriginal> {
         let to_unicode = match dict.get("ToUnicode").and_then(|object| file.stream(object)) {
             Some(stream) => file
                 .unpack(&stream)?
@@ -86,7 +86,7 @@ impl Font {
         let font = Self {
             is_symbol,
             to_unicode,
-            kind: Kind::Simple(Vec::new()),
+            kind: FontKind::Simple(Vec::new()),
             widths: BTreeMap::new(),
             default_width: Fixed::from_int(500),
             is_vertical: false,
@@ -98,7 +98,7 @@ impl Font {
         })
     }
 
-    fn simple(mut self, file: &File<'_>, dict: &Dict) -> Self {
+    fn simple(mut self, file: &PdfFile<'_>, dict: &Dict) -> Self {
         let first = file.get(dict, "FirstChar").count().unwrap_or(0);
         let scale = glyph_scale(file, dict);
         if let Object::Array(widths) = file.get(dict, "Widths") {
@@ -123,11 +123,11 @@ impl Font {
         let is_private = encoding == Object::Null && is_embedded && flags & 4 != 0
             || is_type3
             || symbol::is_picture_font(&self.name);
-        self.kind = Kind::Simple(simple_codes(file, &encoding, is_private, self.is_symbol));
+        self.kind = FontKind::Simple(simple_codes(file, &encoding, is_private, self.is_symbol));
         self
     }
 
-    fn composite(mut self, file: &File<'_>, dict: &Dict) -> Self {
+    fn composite(mut self, file: &PdfFile<'_>, dict: &Dict) -> Self {
         let encoding = file.get(dict, "Encoding");
         let name = encoding.name().unwrap_or("Identity-H").to_owned();
         self.is_vertical = name.ends_with("-V") || name == "V";
@@ -146,12 +146,12 @@ impl Font {
                 self.widths = wide_widths(file, &items);
             }
         }
-        self.kind = Kind::Composite(codes);
+        self.kind = FontKind::Composite(codes);
         self
     }
 
     /// The characters of a string.
-    pub(super) fn show(&self, string: &[u8]) -> Vec<Shown> {
+    pub(super) fn show(&self, string: &[u8]) -> Vec<Glyph> {
         let mut shown = Vec::with_capacity(string.len());
         let mut rest = string;
         while !rest.is_empty() {
@@ -165,21 +165,21 @@ impl Font {
 
     fn code_length(&self, bytes: &[u8]) -> usize {
         match &self.kind {
-            Kind::Simple(_) => 1,
-            Kind::Composite(Codes::Identity)
+            FontKind::Simple(_) => 1,
+            FontKind::Composite(Codes::Identity)
                 if self.to_unicode.has_one_byte && !self.to_unicode.has_two_bytes =>
             {
                 1
             }
-            Kind::Composite(Codes::Identity) => 2,
-            Kind::Composite(Codes::Utf16) => {
+            FontKind::Composite(Codes::Identity) => 2,
+            FontKind::Composite(Codes::Utf16) => {
                 if matches!(bytes[0], 0xD8..=0xDB) {
                     4
                 } else {
                     2
                 }
             }
-            Kind::Composite(Codes::Legacy(_)) => {
+            FontKind::Composite(Codes::Legacy(_)) => {
                 if bytes[0] < 0x80 {
                     1
                 } else {
@@ -189,20 +189,22 @@ impl Font {
         }
     }
 
-    fn code(&self, bytes: &[u8]) -> Shown {
+    fn code(&self, bytes: &[u8]) -> Glyph {
         let code = bytes
             .iter()
             .fold(0, |code, &byte| code << 8 | u32::from(byte));
         let (text, doubt) = self.character(code, bytes);
-        let is_narrow = matches!(self.kind, Kind::Composite(Codes::Utf16 | Codes::Legacy(_)))
-            && text.is_ascii();
+        let is_narrow = matches!(
+            self.kind,
+            FontKind::Composite(Codes::Utf16 | Codes::Legacy(_))
+        ) && text.is_ascii();
         let width = if is_narrow {
             Fixed::from_int(500)
         } else {
             self.default_width
         };
         let width = self.widths.get(&code).copied().unwrap_or(width);
-        Shown {
+        Glyph {
             text,
             width,
             is_space: bytes == [32],
@@ -225,14 +227,14 @@ impl Font {
             );
         }
         let named = match &self.kind {
-            Kind::Simple(codes) => codes
+            FontKind::Simple(codes) => codes
                 .get(code as usize)
                 .copied()
                 .flatten()
                 .map(String::from),
-            Kind::Composite(Codes::Identity) => None,
-            Kind::Composite(Codes::Utf16) => Some(utf16(bytes)),
-            Kind::Composite(Codes::Legacy(encoding)) => encoding
+            FontKind::Composite(Codes::Identity) => None,
+            FontKind::Composite(Codes::Utf16) => Some(utf16(bytes)),
+            FontKind::Composite(Codes::Legacy(encoding)) => encoding
                 .decode_without_bom_handling_and_without_replacement(bytes)
                 .map(std::borrow::Cow::into_owned),
         };
@@ -268,7 +270,7 @@ impl Font {
 }
 
 /// Type 3 fonts have a size of their own.
-fn glyph_scale(file: &File<'_>, dict: &Dict) -> Fixed {
+fn glyph_scale(file: &PdfFile<'_>, dict: &Dict) -> Fixed {
     match file.get(dict, "FontMatrix") {
         Object::Array(items) if file.get(dict, "Subtype").name() == Some("Type3") => {
             let scale = items
@@ -283,7 +285,7 @@ fn glyph_scale(file: &File<'_>, dict: &Dict) -> Fixed {
 
 /// What the 256 codes of a simple font mean.
 fn simple_codes(
-    file: &File<'_>,
+    file: &PdfFile<'_>,
     encoding: &Object,
     is_private: bool,
     is_symbol: bool,
@@ -341,7 +343,7 @@ fn codes(name: &str) -> Codes {
 }
 
 /// The widths of a composite font: `first [w w w]` and `first last w`.
-fn wide_widths(file: &File<'_>, items: &[Object]) -> BTreeMap<u32, Fixed> {
+fn wide_widths(file: &PdfFile<'_>, items: &[Object]) -> BTreeMap<u32, Fixed> {
     /// Codes of two bytes.
     const CODES: usize = 65_536;
     let mut widths = BTreeMap::new();

@@ -8,20 +8,20 @@ mod line;
 #[cfg(test)]
 mod tests;
 
-use crate::original::{Grid, GridCell, Style, Unreadable};
+use crate::original::{Grid, GridCell, Style, UnreadableOriginal};
 
-use self::line::TextLine;
-use super::content::{Content, Glyph, Image};
+use self::line::GlyphLine;
+use super::content::{Image, PageContent, PlacedGlyph};
 use super::fixed::{Fixed, Matrix};
-use super::ruled::{self, Rule, Ruled};
-use crate::readers::draft::Draft;
+use super::ruled::{self, Ruled, RuledLine};
+use crate::readers::draft::OriginalBuilder;
 use crate::readers::limits::Limits;
 
 /// Pictures smaller than this are ornaments, in points.
 const ORNAMENT: i64 = 40;
 
 /// The left edge of the text of a document, from which columns are counted.
-pub(super) fn left_edge(pages: &[Content]) -> Fixed {
+pub(super) fn left_edge(pages: &[PageContent]) -> Fixed {
     let lefts = pages.iter().flat_map(|page| {
         let quarters = main_direction(&page.glyphs);
         page.glyphs
@@ -33,7 +33,7 @@ pub(super) fn left_edge(pages: &[Content]) -> Fixed {
 }
 
 /// The direction of most characters of a page.
-fn main_direction(glyphs: &[Glyph]) -> i64 {
+fn main_direction(glyphs: &[PlacedGlyph]) -> i64 {
     let count = |quarters: i64| {
         glyphs
             .iter()
@@ -48,26 +48,26 @@ fn main_direction(glyphs: &[Glyph]) -> i64 {
 
 /// What stands on a page.
 enum Item {
-    Line(TextLine),
-    Table(Ruled, Vec<Glyph>),
+    Line(GlyphLine),
+    Table(Ruled, Vec<PlacedGlyph>),
     Picture,
 }
 
 /// Writes a page.
 pub(super) fn write(
-    content: &Content,
+    content: &PageContent,
     left: Fixed,
     limits: &Limits,
-    draft: &mut Draft,
-) -> Result<(), Unreadable> {
+    draft: &mut OriginalBuilder,
+) -> Result<(), UnreadableOriginal> {
     let quarters = main_direction(&content.glyphs);
-    let (upright, turned): (Vec<Glyph>, Vec<Glyph>) = content
+    let (upright, turned): (Vec<PlacedGlyph>, Vec<PlacedGlyph>) = content
         .glyphs
         .iter()
         .cloned()
         .partition(|glyph| glyph.quarters == quarters);
     let turn = Matrix::turned(-quarters);
-    let rules: Vec<Rule> = content
+    let rules: Vec<RuledLine> = content
         .rules
         .iter()
         .filter_map(|rule| rule_turned(*rule, turn))
@@ -97,7 +97,7 @@ pub(super) fn write(
         report_turned(draft);
     }
     for direction in (0..4).filter(|&direction| direction != quarters) {
-        let glyphs: Vec<Glyph> = turned
+        let glyphs: Vec<PlacedGlyph> = turned
             .iter()
             .filter(|glyph| glyph.quarters == direction)
             .cloned()
@@ -110,7 +110,7 @@ pub(super) fn write(
     Ok(())
 }
 
-fn report_turned(draft: &mut Draft) {
+fn report_turned(draft: &mut OriginalBuilder) {
     draft.report(
         draft.line,
         "turned-text",
@@ -124,18 +124,21 @@ fn is_picture(image: &Image) -> bool {
     image.width >= least && image.top.minus(image.bottom) >= least
 }
 
-fn rule_turned(rule: Rule, turn: Matrix) -> Option<Rule> {
+fn rule_turned(rule: RuledLine, turn: Matrix) -> Option<RuledLine> {
     let (one, other) = if rule.is_horizontal {
         ((rule.from, rule.at), (rule.to, rule.at))
     } else {
         ((rule.at, rule.from), (rule.at, rule.to))
     };
-    Rule::between(turn.apply(one.0, one.1), turn.apply(other.0, other.1))
+    RuledLine::between(turn.apply(one.0, one.1), turn.apply(other.0, other.1))
 }
 
 /// The characters inside each table that has some, and the others.
-fn split(tables: Vec<Ruled>, glyphs: Vec<Glyph>) -> (Vec<(Ruled, Vec<Glyph>)>, Vec<Glyph>) {
-    let mut full: Vec<(Ruled, Vec<Glyph>)> = tables
+fn split(
+    tables: Vec<Ruled>,
+    glyphs: Vec<PlacedGlyph>,
+) -> (Vec<(Ruled, Vec<PlacedGlyph>)>, Vec<PlacedGlyph>) {
+    let mut full: Vec<(Ruled, Vec<PlacedGlyph>)> = tables
         .into_iter()
         .map(|table| (table, Vec::new()))
         .collect();
@@ -155,7 +158,7 @@ fn split(tables: Vec<Ruled>, glyphs: Vec<Glyph>) -> (Vec<(Ruled, Vec<Glyph>)>, V
 }
 
 /// The middle of a character, a little above its base line.
-fn middle(glyph: &Glyph) -> (Fixed, Fixed) {
+fn middle(glyph: &PlacedGlyph) -> (Fixed, Fixed) {
     (
         glyph.left.plus(glyph.right).over(2),
         glyph.base.plus(glyph.size.over(3)),
@@ -166,9 +169,9 @@ fn write_items(
     items: Vec<(Fixed, Item)>,
     left: Fixed,
     limits: &Limits,
-    draft: &mut Draft,
-) -> Result<(), Unreadable> {
-    let lines: Vec<&TextLine> = items
+    draft: &mut OriginalBuilder,
+) -> Result<(), UnreadableOriginal> {
+    let lines: Vec<&GlyphLine> = items
         .iter()
         .filter_map(|(_, item)| match item {
             Item::Line(line) => Some(line),
@@ -206,12 +209,12 @@ fn write_items(
 
 fn write_table(
     table: &Ruled,
-    glyphs: Vec<Glyph>,
+    glyphs: Vec<PlacedGlyph>,
     limits: &Limits,
-    draft: &mut Draft,
-) -> Result<(), Unreadable> {
+    draft: &mut OriginalBuilder,
+) -> Result<(), UnreadableOriginal> {
     draft.count_cells(table.cells.len(), limits)?;
-    let mut inside: Vec<Vec<Glyph>> = vec![Vec::new(); table.cells.len()];
+    let mut inside: Vec<Vec<PlacedGlyph>> = vec![Vec::new(); table.cells.len()];
     for glyph in glyphs {
         let (x, y) = middle(&glyph);
         inside[table.cell_at(x, y).unwrap_or(0)].push(glyph);
@@ -238,7 +241,7 @@ fn write_table(
 }
 
 /// The words of a cell. A line that reaches the right edge goes on in the next; another one ends there.
-fn cell_text(lines: Vec<TextLine>, right: Fixed) -> String {
+fn cell_text(lines: Vec<GlyphLine>, right: Fixed) -> String {
     let mut text = String::new();
     let mut goes_on = false;
     for line in lines {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::original::Unreadable;
+use crate::original::UnreadableOriginal;
 
-use super::file::File;
+use super::file::PdfFile;
 use super::fixed::Fixed;
 use super::lexer::{Dict, Object};
 use crate::readers::limits::Limits;
@@ -12,7 +12,7 @@ use crate::readers::refusal;
 
 /// A page.
 #[derive(Debug)]
-pub(super) struct Page {
+pub(super) struct PdfPage {
     pub(super) dict: Dict,
     pub(super) resources: Dict,
     /// Clockwise quarters that it is turned for the reader.
@@ -27,7 +27,7 @@ struct Inherited {
 }
 
 /// All pages: by the tree, or, if it is broken, every object that says it is a page.
-pub(super) fn all(file: &File<'_>, limits: &Limits) -> Result<Vec<Page>, Unreadable> {
+pub(super) fn all(file: &PdfFile<'_>, limits: &Limits) -> Result<Vec<PdfPage>, UnreadableOriginal> {
     let root = file
         .get_dict(file.trailer(), "Root")
         .or_else(|| catalog(file));
@@ -49,7 +49,7 @@ pub(super) fn all(file: &File<'_>, limits: &Limits) -> Result<Vec<Page>, Unreada
     Ok(pages)
 }
 
-fn check(pages: &[Page], limits: &Limits) -> Result<(), Unreadable> {
+fn check(pages: &[PdfPage], limits: &Limits) -> Result<(), UnreadableOriginal> {
     if pages.len() > limits.pdf_pages {
         return Err(refusal::too_large(
             "PDF 页数",
@@ -60,19 +60,23 @@ fn check(pages: &[Page], limits: &Limits) -> Result<(), Unreadable> {
     Ok(())
 }
 
-fn catalog(file: &File<'_>) -> Option<Dict> {
+fn catalog(file: &PdfFile<'_>) -> Option<Dict> {
     file.numbers().find_map(|number| match file.object(number) {
         Object::Dict(dict) if is_type(file, &dict, "Catalog") => Some(dict),
         _ => None,
     })
 }
 
-fn is_type(file: &File<'_>, dict: &Dict, name: &str) -> bool {
+fn is_type(file: &PdfFile<'_>, dict: &Dict, name: &str) -> bool {
     file.get(dict, "Type").name() == Some(name)
 }
 
 /// Walks the tree without recursion; a node that was seen is not entered again.
-fn by_tree(file: &File<'_>, tree: &Object, limits: &Limits) -> Result<Vec<Page>, Unreadable> {
+fn by_tree(
+    file: &PdfFile<'_>,
+    tree: &Object,
+    limits: &Limits,
+) -> Result<Vec<PdfPage>, UnreadableOriginal> {
     let mut pages = Vec::new();
     let mut seen = BTreeSet::new();
     let mut stack = vec![(tree.clone(), Inherited::default())];
@@ -98,7 +102,7 @@ fn by_tree(file: &File<'_>, tree: &Object, limits: &Limits) -> Result<Vec<Page>,
     Ok(pages)
 }
 
-fn page(file: &File<'_>, dict: Dict, inherited: &Inherited) -> Page {
+fn page(file: &PdfFile<'_>, dict: Dict, inherited: &Inherited) -> PdfPage {
     let resources = dict.get("Resources").or(inherited.resources.as_ref());
     let resources = resources.map(|resources| file.resolve(resources));
     let rotate = dict.get("Rotate").or(inherited.rotate.as_ref());
@@ -109,7 +113,7 @@ fn page(file: &File<'_>, dict: Dict, inherited: &Inherited) -> Page {
         Some(Object::Dict(resources)) => resources,
         _ => Dict::new(),
     };
-    Page {
+    PdfPage {
         dict,
         resources,
         quarters: degrees / 90,

@@ -12,7 +12,7 @@ use super::fixed::Fixed;
 
 /// A straight horizontal or vertical line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Rule {
+pub(super) struct RuledLine {
     pub(super) is_horizontal: bool,
     /// Its height for a horizontal rule, its distance from the left for a vertical one.
     pub(super) at: Fixed,
@@ -27,7 +27,7 @@ fn near() -> Fixed {
     Fixed::ratio(NEAR, 1000)
 }
 
-impl Rule {
+impl RuledLine {
     /// The rule between two points, if it is straight and long enough to be one.
     pub(super) fn between(one: (Fixed, Fixed), other: (Fixed, Fixed)) -> Option<Self> {
         let (wide, high) = (one.0.minus(other.0).abs(), one.1.minus(other.1).abs());
@@ -101,7 +101,7 @@ pub(super) struct RuledCell {
 }
 
 /// The tables that the rules of a page make, from the top.
-pub(super) fn tables(rules: &[Rule]) -> Vec<Ruled> {
+pub(super) fn tables(rules: &[RuledLine]) -> Vec<Ruled> {
     let horizontal = joined(rules, true);
     let vertical = joined(rules, false);
     let mut tables: Vec<Ruled> = groups(&horizontal, &vertical)
@@ -113,14 +113,14 @@ pub(super) fn tables(rules: &[Rule]) -> Vec<Ruled> {
 }
 
 /// Pieces of one line made one: Word draws a rule for each cell.
-fn joined(rules: &[Rule], is_horizontal: bool) -> Vec<Rule> {
-    let mut sorted: Vec<Rule> = rules
+fn joined(rules: &[RuledLine], is_horizontal: bool) -> Vec<RuledLine> {
+    let mut sorted: Vec<RuledLine> = rules
         .iter()
         .copied()
         .filter(|rule| rule.is_horizontal == is_horizontal)
         .collect();
     sorted.sort_by_key(|rule| (rule.at, rule.from));
-    let mut lines: Vec<Vec<Rule>> = Vec::new();
+    let mut lines: Vec<Vec<RuledLine>> = Vec::new();
     for rule in sorted {
         match lines.last_mut() {
             Some(line) if rule.at.minus(line[0].at) <= near() => line.push(rule),
@@ -131,13 +131,13 @@ fn joined(rules: &[Rule], is_horizontal: bool) -> Vec<Rule> {
     for mut line in lines {
         let at = line[0].at;
         line.sort_by_key(|rule| rule.from);
-        let mut open: Option<Rule> = None;
+        let mut open: Option<RuledLine> = None;
         for rule in line {
             match &mut open {
                 Some(whole) if rule.from <= whole.to.plus(near()) => {
                     whole.to = whole.to.max(rule.to);
                 }
-                _ => joined.extend(open.replace(Rule { at, ..rule })),
+                _ => joined.extend(open.replace(RuledLine { at, ..rule })),
             }
         }
         joined.extend(open);
@@ -146,7 +146,10 @@ fn joined(rules: &[Rule], is_horizontal: bool) -> Vec<Rule> {
 }
 
 /// Rules that cross or touch, directly or through others.
-fn groups(horizontal: &[Rule], vertical: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)> {
+fn groups(
+    horizontal: &[RuledLine],
+    vertical: &[RuledLine],
+) -> Vec<(Vec<RuledLine>, Vec<RuledLine>)> {
     /// Crossings that are looked at: a table of 200 rows and 50 columns has ten thousand.
     const CROSSINGS: usize = 400_000;
     if horizontal.len().saturating_mul(vertical.len()) > CROSSINGS {
@@ -164,7 +167,7 @@ fn groups(horizontal: &[Rule], vertical: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)>
             }
         }
     }
-    let mut groups = BTreeMap::<usize, (Vec<Rule>, Vec<Rule>)>::new();
+    let mut groups = BTreeMap::<usize, (Vec<RuledLine>, Vec<RuledLine>)>::new();
     for (index, rule) in horizontal.iter().enumerate() {
         groups
             .entry(find(&mut root, index))
@@ -182,8 +185,8 @@ fn groups(horizontal: &[Rule], vertical: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)>
     groups.into_values().collect()
 }
 
-fn touch(across: &Rule, down: &Rule) -> bool {
-    let within = |value: Fixed, rule: &Rule| {
+fn touch(across: &RuledLine, down: &RuledLine) -> bool {
+    let within = |value: Fixed, rule: &RuledLine| {
         value >= rule.from.minus(near()) && value <= rule.to.plus(near())
     };
     within(down.at, across) && within(across.at, down)
@@ -199,7 +202,7 @@ fn find(root: &mut [usize], of: usize) -> usize {
 }
 
 /// The grid of a group, if it is one.
-fn table(across: &[Rule], down: &[Rule]) -> Option<Ruled> {
+fn table(across: &[RuledLine], down: &[RuledLine]) -> Option<Ruled> {
     let mut ys = distinct(across);
     let xs = distinct(down);
     ys.reverse();
@@ -241,7 +244,7 @@ impl Ruled {
     }
 }
 
-fn distinct(rules: &[Rule]) -> Vec<Fixed> {
+fn distinct(rules: &[RuledLine]) -> Vec<Fixed> {
     let mut places: Vec<Fixed> = rules.iter().map(|rule| rule.at).collect();
     places.sort_unstable();
     places.dedup_by(|next, kept| next.minus(*kept) <= near());
@@ -251,8 +254,8 @@ fn distinct(rules: &[Rule]) -> Vec<Fixed> {
 /// Fields of the grid that no rule parts are one cell: to the right first, then down in full width. With the
 /// cells comes the index of the cell of each field.
 fn cells(
-    across: &[Rule],
-    down: &[Rule],
+    across: &[RuledLine],
+    down: &[RuledLine],
     xs: &[Fixed],
     ys: &[Fixed],
 ) -> (Vec<RuledCell>, Vec<usize>) {
@@ -291,7 +294,7 @@ fn cells(
 
 /// For each line of the grid and each field along it, whether a rule is drawn there.
 fn walls(
-    rules: &[Rule],
+    rules: &[RuledLine],
     lines: &[Fixed],
     middle: &dyn Fn(usize) -> Fixed,
     fields: usize,

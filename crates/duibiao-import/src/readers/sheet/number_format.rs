@@ -11,7 +11,7 @@ use super::serial_date::{self, Moment};
 
 /// A format code, cut into its pieces.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Piece {
+enum FormatPiece {
     Literal(String),
     /// `0`, `#` or `?`.
     Digit(char),
@@ -67,12 +67,12 @@ pub(super) fn write(number: &Decimal, code: &str, is_1904: bool) -> Option<Strin
     let sections = sections(code);
     let (section, shows_sign) = chosen(number, &sections)?;
     let pieces = pieces(section);
-    if pieces.contains(&Piece::Unknown) {
+    if pieces.contains(&FormatPiece::Unknown) {
         return None;
     }
     if pieces
         .iter()
-        .any(|piece| matches!(piece, Piece::Date(..) | Piece::Elapsed(_)))
+        .any(|piece| matches!(piece, FormatPiece::Date(..) | FormatPiece::Elapsed(_)))
     {
         return date(number, &pieces, is_1904);
     }
@@ -125,12 +125,12 @@ fn chosen<'a>(number: &Decimal, sections: &[&'a str]) -> Option<(&'a str, bool)>
     })
 }
 
-fn pieces(section: &str) -> Vec<Piece> {
+fn pieces(section: &str) -> Vec<FormatPiece> {
     if section.trim().is_empty() {
         return Vec::new();
     }
     if section.trim().eq_ignore_ascii_case("general") {
-        return vec![Piece::General];
+        return vec![FormatPiece::General];
     }
     let mut found = Vec::new();
     let mut rest = section;
@@ -143,7 +143,7 @@ fn pieces(section: &str) -> Vec<Piece> {
 }
 
 /// The piece at the beginning of `rest`, and how many bytes it takes.
-fn piece(c: char, rest: &str) -> (Option<Piece>, usize) {
+fn piece(c: char, rest: &str) -> (Option<FormatPiece>, usize) {
     let one = c.len_utf8();
     let after = &rest[one..];
     let next = after.chars().next();
@@ -151,16 +151,16 @@ fn piece(c: char, rest: &str) -> (Option<Piece>, usize) {
         '"' => {
             let end = after.find('"').unwrap_or(after.len());
             (
-                Some(Piece::Literal(after[..end].to_owned())),
+                Some(FormatPiece::Literal(after[..end].to_owned())),
                 (one + end + 1).min(rest.len()),
             )
         }
         '\\' => (
-            next.map(|next| Piece::Literal(next.to_string())),
+            next.map(|next| FormatPiece::Literal(next.to_string())),
             one + next.map_or(0, char::len_utf8),
         ),
         '_' => (
-            Some(Piece::Literal(" ".to_owned())),
+            Some(FormatPiece::Literal(" ".to_owned())),
             one + next.map_or(0, char::len_utf8),
         ),
         '*' => (None, one + next.map_or(0, char::len_utf8)),
@@ -168,44 +168,53 @@ fn piece(c: char, rest: &str) -> (Option<Piece>, usize) {
             let end = after.find(']').unwrap_or(after.len());
             (bracket(&after[..end]), (one + end + 1).min(rest.len()))
         }
-        '0' | '#' | '?' => (Some(Piece::Digit(c)), one),
-        '.' => (Some(Piece::Point), one),
-        ',' => (Some(Piece::Comma), one),
-        '%' => (Some(Piece::Percent), one),
-        '@' => (Some(Piece::Text), one),
-        'E' | 'e' if matches!(next, Some('+' | '-')) => (Some(Piece::Unknown), one),
+        '0' | '#' | '?' => (Some(FormatPiece::Digit(c)), one),
+        '.' => (Some(FormatPiece::Point), one),
+        ',' => (Some(FormatPiece::Comma), one),
+        '%' => (Some(FormatPiece::Percent), one),
+        '@' => (Some(FormatPiece::Text), one),
+        'E' | 'e' if matches!(next, Some('+' | '-')) => (Some(FormatPiece::Unknown), one),
         '/' if rest.starts_with("/?") || rest.starts_with("/#") || rest.starts_with("/1") => {
-            (Some(Piece::Unknown), one)
+            (Some(FormatPiece::Unknown), one)
         }
-        'A' | 'a' if rest.to_ascii_uppercase().starts_with("AM/PM") => (Some(Piece::HalfDay), 5),
-        '上' if rest.starts_with("上午/下午") => (Some(Piece::HalfDay), "上午/下午".len()),
-        'G' | 'g' if rest.to_ascii_lowercase().starts_with("general") => (Some(Piece::General), 7),
+        'A' | 'a' if rest.to_ascii_uppercase().starts_with("AM/PM") => {
+            (Some(FormatPiece::HalfDay), 5)
+        }
+        '上' if rest.starts_with("上午/下午") => {
+            (Some(FormatPiece::HalfDay), "上午/下午".len())
+        }
+        'G' | 'g' if rest.to_ascii_lowercase().starts_with("general") => {
+            (Some(FormatPiece::General), 7)
+        }
         'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' | 'e' => {
             let count = rest
                 .chars()
                 .take_while(|next| next.eq_ignore_ascii_case(&c))
                 .count();
-            (Some(Piece::Date(c.to_ascii_lowercase(), count)), count)
+            (
+                Some(FormatPiece::Date(c.to_ascii_lowercase(), count)),
+                count,
+            )
         }
-        _ => (Some(Piece::Literal(c.to_string())), one),
+        _ => (Some(FormatPiece::Literal(c.to_string())), one),
     }
 }
 
 /// `[h]`, `[$¥-804]`, and colours, which leave nothing.
-fn bracket(inside: &str) -> Option<Piece> {
+fn bracket(inside: &str) -> Option<FormatPiece> {
     let lower = inside.to_ascii_lowercase();
     if let Some(currency) = inside.strip_prefix('$') {
         let symbol = currency.split('-').next().unwrap_or_default();
-        return (!symbol.is_empty()).then(|| Piece::Literal(symbol.to_owned()));
+        return (!symbol.is_empty()).then(|| FormatPiece::Literal(symbol.to_owned()));
     }
     let first = lower.chars().next()?;
     (matches!(first, 'h' | 'm' | 's') && lower.chars().all(|c| c == first))
-        .then_some(Piece::Elapsed(first))
+        .then_some(FormatPiece::Elapsed(first))
 }
 
 /// Writes the digits of a number into the places of the pieces.
-fn decimal(number: &Decimal, pieces: &[Piece]) -> String {
-    let point = pieces.iter().position(|piece| *piece == Piece::Point);
+fn decimal(number: &Decimal, pieces: &[FormatPiece]) -> String {
+    let point = pieces.iter().position(|piece| *piece == FormatPiece::Point);
     let first = pieces.iter().position(|piece| digit(piece).is_some());
     let (power, groups) = scale(pieces);
     let places: Vec<char> = after(pieces, point).filter_map(digit).collect();
@@ -218,23 +227,25 @@ fn decimal(number: &Decimal, pieces: &[Piece]) -> String {
     for (at, piece) in pieces.iter().enumerate() {
         let is_before_point = point.is_none_or(|point| at < point);
         match piece {
-            Piece::Digit(_) if Some(at) == first && is_before_point => text.push_str(&whole),
-            Piece::Point => {
+            FormatPiece::Digit(_) if Some(at) == first && is_before_point => text.push_str(&whole),
+            FormatPiece::Point => {
                 if first.is_none_or(|first| first > at) {
                     text.push_str(&whole);
                 }
                 text.push('.');
                 text.push_str(&fitted(&fraction, &places));
             }
-            Piece::Literal(words) => text.push_str(words),
-            Piece::Percent => text.push('%'),
-            Piece::General | Piece::Text => text.push_str(number.plain().trim_start_matches('-')),
-            Piece::Digit(_)
-            | Piece::Comma
-            | Piece::Date(..)
-            | Piece::Elapsed(_)
-            | Piece::HalfDay
-            | Piece::Unknown => {}
+            FormatPiece::Literal(words) => text.push_str(words),
+            FormatPiece::Percent => text.push('%'),
+            FormatPiece::General | FormatPiece::Text => {
+                text.push_str(number.plain().trim_start_matches('-'));
+            }
+            FormatPiece::Digit(_)
+            | FormatPiece::Comma
+            | FormatPiece::Date(..)
+            | FormatPiece::Elapsed(_)
+            | FormatPiece::HalfDay
+            | FormatPiece::Unknown => {}
         }
     }
     text.trim().to_owned()
@@ -242,7 +253,7 @@ fn decimal(number: &Decimal, pieces: &[Piece]) -> String {
 
 /// The power of ten that signs of percent and commas after the last digit multiply by, and whether a comma
 /// among the digits groups them.
-fn scale(pieces: &[Piece]) -> (i32, bool) {
+fn scale(pieces: &[FormatPiece]) -> (i32, bool) {
     let last = pieces
         .iter()
         .rposition(|piece| digit(piece).is_some())
@@ -251,23 +262,26 @@ fn scale(pieces: &[Piece]) -> (i32, bool) {
         .iter()
         .position(|piece| digit(piece).is_some())
         .unwrap_or(last);
-    let count = |piece: &Piece, pieces: &[Piece]| {
+    let count = |piece: &FormatPiece, pieces: &[FormatPiece]| {
         i32::try_from(pieces.iter().filter(|other| *other == piece).count()).unwrap_or(0)
     };
-    let thousands = count(&Piece::Comma, &pieces[last.min(pieces.len())..]);
+    let thousands = count(&FormatPiece::Comma, &pieces[last.min(pieces.len())..]);
     let groups = pieces
         .get(first..last)
-        .is_some_and(|inside| inside.contains(&Piece::Comma));
-    (2 * count(&Piece::Percent, pieces) - 3 * thousands, groups)
+        .is_some_and(|inside| inside.contains(&FormatPiece::Comma));
+    (
+        2 * count(&FormatPiece::Percent, pieces) - 3 * thousands,
+        groups,
+    )
 }
 
-fn after(pieces: &[Piece], point: Option<usize>) -> impl Iterator<Item = &Piece> {
+fn after(pieces: &[FormatPiece], point: Option<usize>) -> impl Iterator<Item = &FormatPiece> {
     point.map_or(&[][..], |point| &pieces[point + 1..]).iter()
 }
 
-fn digit(piece: &Piece) -> Option<char> {
+fn digit(piece: &FormatPiece) -> Option<char> {
     match piece {
-        Piece::Digit(place) => Some(*place),
+        FormatPiece::Digit(place) => Some(*place),
         _ => None,
     }
 }
@@ -301,19 +315,21 @@ fn grouped(whole: &str, groups: bool) -> String {
     text
 }
 
-fn date(number: &Decimal, pieces: &[Piece], is_1904: bool) -> Option<String> {
+fn date(number: &Decimal, pieces: &[FormatPiece], is_1904: bool) -> Option<String> {
     let (days, seconds) = number.days_and_seconds()?;
     let moment = serial_date::moment(days, seconds, is_1904)?;
-    let half = pieces.contains(&Piece::HalfDay);
+    let half = pieces.contains(&FormatPiece::HalfDay);
     let mut text = String::new();
     for (at, piece) in pieces.iter().enumerate() {
         match piece {
-            Piece::Literal(words) => text.push_str(words),
-            Piece::Date('m', count) if *count <= 2 && is_minute(pieces, at) => {
+            FormatPiece::Literal(words) => text.push_str(words),
+            FormatPiece::Date('m', count) if *count <= 2 && is_minute(pieces, at) => {
                 text.push_str(&padded(moment.seconds / 60 % 60, *count));
             }
-            Piece::Date(letter, count) => text.push_str(&date_part(moment, *letter, *count, half)),
-            Piece::Elapsed(letter) => {
+            FormatPiece::Date(letter, count) => {
+                text.push_str(&date_part(moment, *letter, *count, half));
+            }
+            FormatPiece::Elapsed(letter) => {
                 let all = days.saturating_mul(86_400) + seconds;
                 let unit = match letter {
                     'h' => 3600,
@@ -322,27 +338,33 @@ fn date(number: &Decimal, pieces: &[Piece], is_1904: bool) -> Option<String> {
                 };
                 text.push_str(&(all / unit).to_string());
             }
-            Piece::HalfDay => text.push_str(if moment.seconds < 43_200 {
+            FormatPiece::HalfDay => text.push_str(if moment.seconds < 43_200 {
                 "上午"
             } else {
                 "下午"
             }),
-            Piece::Point => text.push('.'),
-            Piece::Comma => text.push(','),
-            Piece::Percent => text.push('%'),
-            Piece::Digit(_) | Piece::General | Piece::Text | Piece::Unknown => {}
+            FormatPiece::Point => text.push('.'),
+            FormatPiece::Comma => text.push(','),
+            FormatPiece::Percent => text.push('%'),
+            FormatPiece::Digit(_)
+            | FormatPiece::General
+            | FormatPiece::Text
+            | FormatPiece::Unknown => {}
         }
     }
     Some(text.trim().to_owned())
 }
 
 /// `m` means minutes after hours and before seconds.
-fn is_minute(pieces: &[Piece], at: usize) -> bool {
-    let is_time = |piece: Option<&Piece>, letters: &[char]| match piece {
-        Some(Piece::Date(letter, _) | Piece::Elapsed(letter)) => letters.contains(letter),
+fn is_minute(pieces: &[FormatPiece], at: usize) -> bool {
+    let is_time = |piece: Option<&FormatPiece>, letters: &[char]| match piece {
+        Some(FormatPiece::Date(letter, _) | FormatPiece::Elapsed(letter)) => {
+            letters.contains(letter)
+        }
         _ => false,
     };
-    let is_date = |piece: &&Piece| matches!(piece, Piece::Date(..) | Piece::Elapsed(_));
+    let is_date =
+        |piece: &&FormatPiece| matches!(piece, FormatPiece::Date(..) | FormatPiece::Elapsed(_));
     is_time(pieces[..at].iter().rfind(is_date), &['h'])
         || is_time(pieces[at + 1..].iter().find(is_date), &['s'])
 }

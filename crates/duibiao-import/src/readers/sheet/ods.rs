@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::original::{Format, Original, Unreadable};
+use crate::original::{Original, OriginalFormat, UnreadableOriginal};
 
 use super::Sheet;
 use super::merges::Merge;
-use crate::readers::draft::Draft;
+use crate::readers::draft::OriginalBuilder;
 use crate::readers::limits::Limits;
 use crate::readers::package::Package;
 use crate::readers::refusal;
@@ -18,7 +18,7 @@ const ERRORS: [&str; 7] = [
 ];
 
 /// Reads such a spreadsheet.
-pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Original, Unreadable> {
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Original, UnreadableOriginal> {
     let mut package = Package::open(bytes, limits)?;
     let manifest = package.text("META-INF/manifest.xml")?.unwrap_or_default();
     if manifest.contains("encryption-data") {
@@ -29,7 +29,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Original, Unreadable
         .ok_or_else(|| refusal::damaged("content.xml"))?;
     let tree = xml::parse(&text, "content.xml", limits)?;
     let hidden = hidden_styles(&tree);
-    let mut draft = Draft::default();
+    let mut draft = OriginalBuilder::default();
     for node in tree
         .descendants(0)
         .filter(|&node| tree.name(node) == "table:table")
@@ -48,7 +48,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Original, Unreadable
             reason: "comment",
         });
     }
-    Ok(draft.finish(Format::Ods, None))
+    Ok(draft.finish(OriginalFormat::Ods, None))
 }
 
 /// Styles of sheets that are not shown.
@@ -62,7 +62,7 @@ fn hidden_styles(tree: &Tree) -> BTreeSet<&str> {
         .collect()
 }
 
-fn sheet(tree: &Tree, node: NodeId, limits: &Limits) -> Result<Sheet, Unreadable> {
+fn sheet(tree: &Tree, node: NodeId, limits: &Limits) -> Result<Sheet, UnreadableOriginal> {
     let name = tree
         .attribute(node, "table:name")
         .unwrap_or_default()
@@ -122,7 +122,7 @@ fn read_row(
     times: usize,
     sheet: &mut Sheet,
     limits: &Limits,
-) -> Result<(), Unreadable> {
+) -> Result<(), UnreadableOriginal> {
     let mut column = 0_usize;
     let mut is_full = false;
     for cell in tree.children(node) {
@@ -169,7 +169,7 @@ fn fill(
     (column, across): (usize, usize),
     text: &str,
     limits: &Limits,
-) -> Result<(), Unreadable> {
+) -> Result<(), UnreadableOriginal> {
     for below in 0..down {
         for beside in 0..across {
             sheet.set(

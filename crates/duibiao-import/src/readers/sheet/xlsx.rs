@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::original::{Format, Original, Unreadable};
+use crate::original::{Original, OriginalFormat, UnreadableOriginal};
 
 use super::decimal::Decimal;
 use super::merges::Merge;
 use super::{Sheet, number_format};
-use crate::readers::draft::Draft;
+use crate::readers::draft::OriginalBuilder;
 use crate::readers::limits::Limits;
 use crate::readers::package::Package;
 use crate::readers::refusal;
@@ -22,7 +22,7 @@ struct Book {
 }
 
 /// Reads an Excel file.
-pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Original, Unreadable> {
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Original, UnreadableOriginal> {
     let mut package = Package::open(bytes, limits)?;
     let workbook = tree(&mut package, "xl/workbook.xml", limits)?
         .ok_or_else(|| refusal::damaged("xl/workbook.xml"))?;
@@ -39,7 +39,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Original, Unreadable
         is_1904,
     };
     let targets = relations.as_ref().map(targets).unwrap_or_default();
-    let mut draft = Draft::default();
+    let mut draft = OriginalBuilder::default();
     for node in workbook
         .descendants(0)
         .filter(|&node| workbook.name(node) == "s:sheet")
@@ -70,14 +70,14 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Original, Unreadable
         sheet.write(&mut draft, limits);
     }
     leave_out_comments(&mut package, limits, &mut draft)?;
-    Ok(draft.finish(Format::Xlsx, None))
+    Ok(draft.finish(OriginalFormat::Xlsx, None))
 }
 
 fn tree(
     package: &mut Package<'_>,
     name: &str,
     limits: &Limits,
-) -> Result<Option<Tree>, Unreadable> {
+) -> Result<Option<Tree>, UnreadableOriginal> {
     match package.text(name)? {
         Some(text) => xml::parse(&text, name, limits).map(Some),
         None => Ok(None),
@@ -100,8 +100,8 @@ fn targets(tree: &Tree) -> BTreeMap<String, String> {
 fn leave_out_comments(
     package: &mut Package<'_>,
     limits: &Limits,
-    draft: &mut Draft,
-) -> Result<(), Unreadable> {
+    draft: &mut OriginalBuilder,
+) -> Result<(), UnreadableOriginal> {
     let mut count = 0;
     for name in package.names() {
         if name.starts_with("xl/comments")
@@ -179,7 +179,7 @@ fn formats(tree: &Tree) -> Vec<String> {
     .unwrap_or_default()
 }
 
-fn sheet(tree: &Tree, book: &Book, limits: &Limits) -> Result<Sheet, Unreadable> {
+fn sheet(tree: &Tree, book: &Book, limits: &Limits) -> Result<Sheet, UnreadableOriginal> {
     let mut sheet = Sheet::default();
     let is_hidden = |node| matches!(tree.attribute(node, "hidden"), Some("1" | "true"));
     let mut next_row = 0;
@@ -234,7 +234,7 @@ fn read_row(
     book: &Book,
     sheet: &mut Sheet,
     limits: &Limits,
-) -> Result<(), Unreadable> {
+) -> Result<(), UnreadableOriginal> {
     let mut next = 0;
     for cell in tree.children(node).filter(|&cell| tree.name(cell) == "s:c") {
         let column = tree

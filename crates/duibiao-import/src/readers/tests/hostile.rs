@@ -8,7 +8,7 @@
 use std::time::Instant;
 
 use super::{Random, codes, opened, outline};
-use crate::readers::maker::{self, Part};
+use crate::readers::maker::{self, MadePart};
 use crate::readers::{Limits, Options, read};
 
 /// The id of the refusal of a file.
@@ -21,11 +21,11 @@ fn refused(name: &str, bytes: &[u8]) -> &'static str {
     code
 }
 
-fn sample() -> Vec<Part> {
+fn sample() -> Vec<MadePart> {
     vec![
-        Part::Title("青禾市规划".to_owned()),
-        Part::Paragraph("到2025年，挂牌率≥95%。".to_owned()),
-        Part::Table(vec![
+        MadePart::Title("青禾市规划".to_owned()),
+        MadePart::Paragraph("到2025年，挂牌率≥95%。".to_owned()),
+        MadePart::Table(vec![
             vec!["指标".to_owned(), "目标".to_owned()],
             vec!["挂牌率".to_owned(), "95%".to_owned()],
         ]),

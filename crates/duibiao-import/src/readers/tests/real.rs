@@ -8,7 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::original::{Block, Format};
+use crate::original::{Block, OriginalFormat};
 
 use super::{opened, outline};
 
@@ -42,7 +42,7 @@ fn texts_keep_every_line() {
     for path in texts() {
         let bytes = fs::read(&path).unwrap();
         let original = opened(&path.to_string_lossy(), &bytes).unwrap();
-        if original.format != Format::Text {
+        if original.format != OriginalFormat::Text {
             continue;
         }
         let text = String::from_utf8(bytes).unwrap();
@@ -70,7 +70,7 @@ fn the_web_page_has_its_table() {
     };
     let bytes = fs::read(&path).unwrap();
     let original = opened(&path.to_string_lossy(), &bytes).unwrap();
-    assert_eq!(original.format, Format::Html);
+    assert_eq!(original.format, OriginalFormat::Html);
     let grids: Vec<_> = original
         .blocks
         .iter()

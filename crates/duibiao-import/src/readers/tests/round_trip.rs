@@ -1,31 +1,31 @@
 //! Made documents: what was put in comes out, in order, once.
 
-use crate::original::{Block, Format, Original, Style};
+use crate::original::{Block, Original, OriginalFormat, Style};
 
 use super::{codes, opened, outline, removed};
-use crate::readers::maker::{self, Part};
+use crate::readers::maker::{self, MadePart};
 
 /// A plan of a made-up place with everything that a plan has.
-fn plan() -> Vec<Part> {
+fn plan() -> Vec<MadePart> {
     let text = |text: &str| text.to_owned();
     let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect();
     vec![
-        Part::Title(text("青禾市“十四五”古树保护规划")),
-        Part::Paragraph(text(
+        MadePart::Title(text("青禾市“十四五”古树保护规划")),
+        MadePart::Paragraph(text(
             "为保护古树名木，制定本规划。到2025年，古树挂牌率≥95%，新增古树公园 3 座；A<B且C>D时按R&D口径计。",
         )),
-        Part::Heading(1, text("一、现状")),
-        Part::Paragraph(text(
+        MadePart::Heading(1, text("一、现状")),
+        MadePart::Paragraph(text(
             "全市登记古树一万二千株，其中一级古树三百株，分布在七个县区的四十六个乡镇，长势衰弱的占百分之四点五，病虫危害时有发生，巡查力量不足。",
         )),
-        Part::Heading(2, text("（一）主要指标")),
-        Part::Caption(text("表1 主要指标")),
-        Part::Table(vec![
+        MadePart::Heading(2, text("（一）主要指标")),
+        MadePart::Caption(text("表1 主要指标")),
+        MadePart::Table(vec![
             row(&["序号", "指标", "2020年", "2025年", "属性"]),
             row(&["1", "挂牌率", "80%", "≥95%", "约束性"]),
             row(&["2", "巡查员", "—", "24.10", "预期性"]),
         ]),
-        Part::Paragraph(text("以上指标由市绿化委员会解释。")),
+        MadePart::Paragraph(text("以上指标由市绿化委员会解释。")),
     ]
 }
 
@@ -38,14 +38,14 @@ fn all_words(original: &Original) -> String {
     squeezed(&outline(original).concat().replace('|', ""))
 }
 
-fn put_in(parts: &[Part]) -> String {
-    squeezed(&parts.iter().flat_map(Part::words).collect::<String>())
+fn put_in(parts: &[MadePart]) -> String {
+    squeezed(&parts.iter().flat_map(MadePart::words).collect::<String>())
 }
 
 #[test]
 fn word_keeps_every_word_and_style() {
     let original = opened("规划.docx", &maker::docx(&plan())).unwrap();
-    assert_eq!(original.format, Format::Docx);
+    assert_eq!(original.format, OriginalFormat::Docx);
     assert_eq!(all_words(&original), put_in(&plan()));
     let styles: Vec<Style> = original
         .blocks
@@ -80,7 +80,7 @@ fn word_keeps_every_word_and_style() {
 fn web_page_keeps_the_article_and_lists_the_rest() {
     let page = maker::html(&plan());
     let original = opened("保存.txt", page.as_bytes()).unwrap();
-    assert_eq!(original.format, Format::Html);
+    assert_eq!(original.format, OriginalFormat::Html);
     assert_eq!(all_words(&original), put_in(&plan()));
     assert!(matches!(&original.blocks[0], Block::Line(line) if line.style == Style::Title));
     let site = removed(&original, "site-navigation").concat();
@@ -114,7 +114,7 @@ fn web_page_in_gb18030_is_the_same() {
 #[test]
 fn pdf_keeps_every_word_and_the_columns() {
     let original = opened("规划.pdf", &maker::pdf(&plan())).unwrap();
-    assert_eq!(original.format, Format::Pdf);
+    assert_eq!(original.format, OriginalFormat::Pdf);
     assert_eq!(all_words(&original), put_in(&plan()));
     let lines = outline(&original);
     let header = lines.iter().find(|line| line.contains("序号")).unwrap();
@@ -126,8 +126,8 @@ fn pdf_keeps_every_word_and_the_columns() {
 
 #[test]
 fn pdf_pages_are_parted() {
-    let parts: Vec<Part> = (0..80)
-        .map(|index| Part::Paragraph(format!("第{index}条内容。")))
+    let parts: Vec<MadePart> = (0..80)
+        .map(|index| MadePart::Paragraph(format!("第{index}条内容。")))
         .collect();
     let original = opened("规划.pdf", &maker::pdf(&parts)).unwrap();
     let breaks = original

@@ -1,7 +1,7 @@
 //! Header words with nothing between them, as converters leave them: 指标名称目标值.
 
 use super::time::{longest, time, time_end};
-use super::{Column, Said, said};
+use super::{ColumnRole, Said, said};
 use crate::tables::words::{folded, has_any, length};
 
 /// The header words of a text in which nothing parts them: 指标名称目标值. None when anything is left
@@ -23,7 +23,7 @@ pub(crate) fn split_joined(text: &str) -> Option<Vec<String>> {
 
 /// 指标属性 is one word, unless no other word names the indicators: then it is 指标 and 属性.
 fn with_name(mut words: Vec<String>) -> Vec<String> {
-    let is_name = |word: &String| said(word, None) == Said::Column(Column::Name);
+    let is_name = |word: &String| said(word, None) == Said::Column(ColumnRole::Name);
     if words.len() < 2 || words.iter().any(is_name) {
         return words;
     }

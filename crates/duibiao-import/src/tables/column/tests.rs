@@ -7,7 +7,7 @@ const PERIOD: Period = Period {
     end: 2030,
 };
 
-fn read(words: &[&str], period: Option<Period>) -> Vec<Column> {
+fn read(words: &[&str], period: Option<Period>) -> Vec<ColumnRole> {
     let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
     columns(&words, period)
 }
@@ -15,23 +15,23 @@ fn read(words: &[&str], period: Option<Period>) -> Vec<Column> {
 #[test]
 fn words_of_headers() {
     for (word, wanted) in [
-        ("序　号", Column::Number),
-        ("类型", Column::Group),
-        ("指标名称", Column::Name),
-        ("主要指标（5项）", Column::Name),
-        ("计量单位", Column::Unit),
-        ("2025年基期值", Column::Baseline(Some(2025))),
-        ("“十四五”基期值", Column::Baseline(Some(2025))),
-        ("２０３０年目标值（%）", Column::Target(Some(2030))),
-        ("目标", Column::Target(None)),
-        ("2025年", Column::Baseline(Some(2025))),
-        ("2030年", Column::Target(Some(2030))),
-        ("年均增速", Column::Target(None)),
-        ("2025年实际完成", Column::Actual(Some(2025))),
-        ("指标性质", Column::Nature),
-        ("牵头部门", Column::Department),
-        ("备注", Column::Note),
-        ("图示", Column::Unknown),
+        ("序　号", ColumnRole::Number),
+        ("类型", ColumnRole::Group),
+        ("指标名称", ColumnRole::Name),
+        ("主要指标（5项）", ColumnRole::Name),
+        ("计量单位", ColumnRole::Unit),
+        ("2025年基期值", ColumnRole::Baseline(Some(2025))),
+        ("“十四五”基期值", ColumnRole::Baseline(Some(2025))),
+        ("２０３０年目标值（%）", ColumnRole::Target(Some(2030))),
+        ("目标", ColumnRole::Target(None)),
+        ("2025年", ColumnRole::Baseline(Some(2025))),
+        ("2030年", ColumnRole::Target(Some(2030))),
+        ("年均增速", ColumnRole::Target(None)),
+        ("2025年实际完成", ColumnRole::Actual(Some(2025))),
+        ("指标性质", ColumnRole::Nature),
+        ("牵头部门", ColumnRole::Department),
+        ("备注", ColumnRole::Note),
+        ("图示", ColumnRole::Unknown),
     ] {
         assert_eq!(read(&[word], Some(PERIOD)), [wanted], "{word}");
     }
@@ -41,12 +41,18 @@ fn words_of_headers() {
 fn years_without_a_period() {
     assert_eq!(
         read(&["2020年", "2025年"], None),
-        [Column::Baseline(Some(2020)), Column::Target(Some(2025))]
+        [
+            ColumnRole::Baseline(Some(2020)),
+            ColumnRole::Target(Some(2025))
+        ]
     );
-    assert_eq!(read(&["2025年"], None), [Column::Target(Some(2025))]);
+    assert_eq!(read(&["2025年"], None), [ColumnRole::Target(Some(2025))]);
     assert_eq!(
         read(&["基期值", "2025年", "2030年"], None)[1..],
-        [Column::Target(Some(2025)), Column::Target(Some(2030))]
+        [
+            ColumnRole::Target(Some(2025)),
+            ColumnRole::Target(Some(2030))
+        ]
     );
 }
 

@@ -1,18 +1,20 @@
 //! Words that are in no cell are found.
 
 use super::*;
-use crate::original::{Confidence, Format, Layout, Line, Row, RowTarget, Style};
+use crate::original::{
+    Confidence, OriginalFormat, OriginalRow, RowLayout, RowTarget, Style, TextLine,
+};
 
 fn original(lines: &[&str]) -> Original {
     let line = |(at, text): (usize, &&str)| {
-        Block::Line(Line {
+        Block::Line(TextLine {
             line: u32::try_from(at + 1).unwrap(),
             text: (*text).to_owned(),
             style: Style::Plain,
         })
     };
     Original {
-        format: Format::Text,
+        format: OriginalFormat::Text,
         encoding: None,
         blocks: lines.iter().enumerate().map(line).collect(),
         removed: Vec::new(),
@@ -20,10 +22,10 @@ fn original(lines: &[&str]) -> Original {
     }
 }
 
-fn table(rows: Vec<Row>) -> IndicatorTable {
+fn table(rows: Vec<OriginalRow>) -> IndicatorTable {
     IndicatorTable {
         blocks: 0..9,
-        layout: Layout::TabRows,
+        layout: RowLayout::TabRows,
         confidence: Confidence::Medium,
         caption: None,
         header: Vec::new(),
@@ -33,15 +35,15 @@ fn table(rows: Vec<Row>) -> IndicatorTable {
     }
 }
 
-fn row(group: &str, name: &str, target: &str) -> Row {
-    Row {
+fn row(group: &str, name: &str, target: &str) -> OriginalRow {
+    OriginalRow {
         group: Some(group.to_owned()),
         name: name.to_owned(),
         targets: vec![RowTarget {
             text: target.to_owned(),
             ..RowTarget::default()
         }],
-        ..Row::default()
+        ..OriginalRow::default()
     }
 }
 
@@ -49,7 +51,7 @@ fn row(group: &str, name: &str, target: &str) -> Row {
 fn a_lost_word_is_found() {
     let mut original = original(&["水质\t达标率（%）\t≥90"]);
     original.blocks.resize(9, Block::PageBreak { line: 1 });
-    let kept = table(vec![Row {
+    let kept = table(vec![OriginalRow {
         unit: Some("%".to_owned()),
         ..row("水质", "达标率", "≥90")
     }]);

@@ -1,18 +1,18 @@
 //! The rows of a matrix that are its header: where they begin and end, and the words above each column.
 
-use crate::original::Words;
+use crate::original::PlacedText;
 use duibiao_syntax::period::Period;
 
-use super::{Line, Slot};
-use crate::tables::column::{self, Column};
+use super::{MatrixLine, Slot};
+use crate::tables::column::{self, ColumnRole};
 use crate::tables::header::{Header, MOST_COLUMNS};
 use crate::tables::words::{folded, is_blank, length};
 
 /// Whether a matrix begins with the header of another table.
-pub(crate) fn has_other_head(lines: &[Line<'_>], header: &Header) -> bool {
+pub(crate) fn has_other_head(lines: &[MatrixLine<'_>], header: &Header) -> bool {
     head(lines, None).is_some_and(|head| {
         let words = head.words(lines);
-        let is_known = |word: &Words| {
+        let is_known = |word: &PlacedText| {
             header
                 .words
                 .iter()
@@ -23,12 +23,12 @@ pub(crate) fn has_other_head(lines: &[Line<'_>], header: &Header) -> bool {
 }
 
 /// Whether some of the first lines have the words of a header.
-pub(crate) fn has_head(lines: &[Line<'_>]) -> bool {
+pub(crate) fn has_head(lines: &[MatrixLine<'_>]) -> bool {
     head(lines, None).is_some()
 }
 
 /// The rows that make the header.
-pub(super) struct Head {
+pub(super) struct MatrixHead {
     /// The first of them.
     pub(super) start: usize,
     /// The first row after them.
@@ -37,18 +37,18 @@ pub(super) struct Head {
     pub(super) texts: Vec<String>,
 }
 
-impl Head {
+impl MatrixHead {
     /// The printed words.
-    pub(super) fn words(&self, lines: &[Line<'_>]) -> Vec<Words> {
+    pub(super) fn words(&self, lines: &[MatrixLine<'_>]) -> Vec<PlacedText> {
         lines[self.start..self.end]
             .iter()
-            .flat_map(Line::words)
+            .flat_map(MatrixLine::words)
             .collect()
     }
 }
 
 /// Titles and remarks may stand above the header in rows of their own.
-pub(super) fn head(lines: &[Line<'_>], period: Option<Period>) -> Option<Head> {
+pub(super) fn head(lines: &[MatrixLine<'_>], period: Option<Period>) -> Option<MatrixHead> {
     for (start, line) in lines.iter().enumerate().take(6) {
         if line.slots.len() > MOST_COLUMNS {
             return None;
@@ -61,10 +61,10 @@ pub(super) fn head(lines: &[Line<'_>], period: Option<Period>) -> Option<Head> {
         let columns = column::columns(&texts, period);
         let known = columns
             .iter()
-            .filter(|column| **column != Column::Unknown)
+            .filter(|column| **column != ColumnRole::Unknown)
             .count();
-        if columns.contains(&Column::Name) && known >= 2 {
-            return Some(Head { start, end, texts });
+        if columns.contains(&ColumnRole::Name) && known >= 2 {
+            return Some(MatrixHead { start, end, texts });
         }
     }
     None
@@ -72,7 +72,7 @@ pub(super) fn head(lines: &[Line<'_>], period: Option<Period>) -> Option<Head> {
 
 /// A header goes on in the next row where a cell reaches down, or where only times and kinds of value
 /// stand below it.
-fn head_end(lines: &[Line<'_>], start: usize) -> usize {
+fn head_end(lines: &[MatrixLine<'_>], start: usize) -> usize {
     let mut end = start + 1;
     while end < start + 3
         && let Some(line) = lines.get(end)
@@ -83,7 +83,7 @@ fn head_end(lines: &[Line<'_>], start: usize) -> usize {
     end
 }
 
-fn goes_on(first: &Line<'_>, line: &Line<'_>) -> bool {
+fn goes_on(first: &MatrixLine<'_>, line: &MatrixLine<'_>) -> bool {
     let cells = line.cells();
     let name = (0..first.slots.len()).find(|at| folded(first.text(*at)).contains("指标"));
     let is_free = name.is_none_or(|at| {
@@ -101,7 +101,7 @@ fn goes_on(first: &Line<'_>, line: &Line<'_>) -> bool {
 
 /// The words above each column from top to bottom, the words of a merged cell once. An empty place in
 /// the first row belongs to the cell to its left if words stand below it.
-fn texts(lines: &[Line<'_>]) -> Vec<String> {
+fn texts(lines: &[MatrixLine<'_>]) -> Vec<String> {
     let width = lines.iter().map(|line| line.slots.len()).max().unwrap_or(0);
     let mut above = String::new();
     (0..width)

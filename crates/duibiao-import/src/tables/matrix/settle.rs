@@ -3,8 +3,8 @@
 //! A head over several columns (指标 over group and name, 指标名称 over number and name) names only the last
 //! of them, and some heads are left empty. Only columns that the header leaves open are changed.
 
-use super::Line;
-use crate::tables::column::Column;
+use super::MatrixLine;
+use crate::tables::column::ColumnRole;
 use crate::tables::header::Header;
 use crate::tables::number;
 use crate::tables::value::{is_nature, is_unit, is_value};
@@ -14,10 +14,10 @@ use crate::tables::words::{is_blank, letters};
 const SAMPLE: usize = 200;
 
 /// Settles the columns; `texts` are the words above them.
-pub(super) fn settle(header: &mut Header, texts: &[String], body: &[Line<'_>]) {
+pub(super) fn settle(header: &mut Header, texts: &[String], body: &[MatrixLine<'_>]) {
     let body = &body[..body.len().min(SAMPLE)];
     if has_number_before(header.columns.len(), body) {
-        header.columns.insert(0, Column::Number);
+        header.columns.insert(0, ColumnRole::Number);
         header.units.insert(0, None);
         return settle_kinds(&mut header.columns, body);
     }
@@ -27,16 +27,17 @@ pub(super) fn settle(header: &mut Header, texts: &[String], body: &[Line<'_>]) {
 }
 
 /// Whether rows are one cell wider than the header and begin with a number.
-fn has_number_before(width: usize, body: &[Line<'_>]) -> bool {
-    let wider =
-        |line: &&Line<'_>| line.slots.len() == width + 1 && number::alone(line.text(0)).is_some();
+fn has_number_before(width: usize, body: &[MatrixLine<'_>]) -> bool {
+    let wider = |line: &&MatrixLine<'_>| {
+        line.slots.len() == width + 1 && number::alone(line.text(0)).is_some()
+    };
     let printed = body.iter().filter(|line| line.cells().len() > 1).count();
     printed > 0 && body.iter().filter(wider).count() * 2 > printed
 }
 
 /// What most of the cells of a column are.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Content {
+enum ColumnContent {
     Numbers,
     Natures,
     Units,
@@ -45,7 +46,7 @@ enum Content {
     Nothing,
 }
 
-fn content(column: usize, body: &[Line<'_>]) -> Content {
+fn content(column: usize, body: &[MatrixLine<'_>]) -> ColumnContent {
     let cells: Vec<&str> = body
         .iter()
         .filter(|line| line.cells().len() > 1)
@@ -56,63 +57,65 @@ fn content(column: usize, body: &[Line<'_>]) -> Content {
         !cells.is_empty() && cells.iter().filter(|cell| test(cell)).count() * 2 > cells.len()
     };
     match () {
-        () if cells.is_empty() => Content::Nothing,
-        () if most(|cell| number::alone(cell).is_some()) => Content::Numbers,
-        () if most(is_nature) => Content::Natures,
-        () if most(is_unit) => Content::Units,
-        () if most(is_value) => Content::Values,
-        () if most(|cell| letters(cell) > 1) => Content::Words,
-        () => Content::Nothing,
+        () if cells.is_empty() => ColumnContent::Nothing,
+        () if most(|cell| number::alone(cell).is_some()) => ColumnContent::Numbers,
+        () if most(is_nature) => ColumnContent::Natures,
+        () if most(is_unit) => ColumnContent::Units,
+        () if most(is_value) => ColumnContent::Values,
+        () if most(|cell| letters(cell) > 1) => ColumnContent::Words,
+        () => ColumnContent::Nothing,
     }
 }
 
 /// Of neighbouring columns below one name head the last is the name; those before it hold numbers or
 /// groups.
-fn settle_names(columns: &mut [Column], texts: &[String], body: &[Line<'_>]) {
-    let is_open = |columns: &[Column], at: usize| {
-        columns[at] == Column::Unknown && texts.get(at).is_none_or(|text| is_blank(text))
+fn settle_names(columns: &mut [ColumnRole], texts: &[String], body: &[MatrixLine<'_>]) {
+    let is_open = |columns: &[ColumnRole], at: usize| {
+        columns[at] == ColumnRole::Unknown && texts.get(at).is_none_or(|text| is_blank(text))
     };
     let mut at = 0;
     while at + 1 < columns.len() {
-        let continues = columns[at + 1] == Column::Name
-            || is_open(columns, at + 1) && content(at + 1, body) == Content::Words;
-        if columns[at] == Column::Name && continues {
+        let continues = columns[at + 1] == ColumnRole::Name
+            || is_open(columns, at + 1) && content(at + 1, body) == ColumnContent::Words;
+        if columns[at] == ColumnRole::Name && continues {
             columns[at] = match content(at, body) {
-                Content::Numbers => Column::Number,
-                _ => Column::Group,
+                ColumnContent::Numbers => ColumnRole::Number,
+                _ => ColumnRole::Group,
             };
-            columns[at + 1] = Column::Name;
+            columns[at + 1] = ColumnRole::Name;
         }
         at += 1;
     }
 }
 
 /// Columns without any head.
-fn settle_open(columns: &mut [Column], texts: &[String], body: &[Line<'_>]) {
-    let name = columns.iter().position(|column| *column == Column::Name);
+fn settle_open(columns: &mut [ColumnRole], texts: &[String], body: &[MatrixLine<'_>]) {
+    let name = columns
+        .iter()
+        .position(|column| *column == ColumnRole::Name);
     for (at, column) in columns.iter_mut().enumerate() {
         let has_head = texts.get(at).is_some_and(|text| !is_blank(text));
-        if *column != Column::Unknown || has_head {
+        if *column != ColumnRole::Unknown || has_head {
             continue;
         }
         let is_before_name = name.is_some_and(|name| at < name);
         *column = match content(at, body) {
-            Content::Numbers if is_before_name => Column::Number,
-            Content::Words if is_before_name => Column::Group,
-            Content::Natures => Column::Nature,
-            Content::Units => Column::Unit,
-            _ => Column::Unknown,
+            ColumnContent::Numbers if is_before_name => ColumnRole::Number,
+            ColumnContent::Words if is_before_name => ColumnRole::Group,
+            ColumnContent::Natures => ColumnRole::Nature,
+            ColumnContent::Units => ColumnRole::Unit,
+            _ => ColumnRole::Unknown,
         };
     }
 }
 
 /// 类型 heads groups in one table and natures in another.
-fn settle_kinds(columns: &mut [Column], body: &[Line<'_>]) {
+fn settle_kinds(columns: &mut [ColumnRole], body: &[MatrixLine<'_>]) {
     for (at, column) in columns.iter_mut().enumerate() {
         match (*column, content(at, body)) {
-            (Column::Group, Content::Natures) => *column = Column::Nature,
-            (Column::Group, Content::Numbers) => *column = Column::Number,
-            (Column::Nature, Content::Words) => *column = Column::Group,
+            (ColumnRole::Group, ColumnContent::Natures) => *column = ColumnRole::Nature,
+            (ColumnRole::Group, ColumnContent::Numbers) => *column = ColumnRole::Number,
+            (ColumnRole::Nature, ColumnContent::Words) => *column = ColumnRole::Group,
             _ => {}
         }
     }

@@ -3,8 +3,8 @@
 //! Groups take turns without a gap. Of all ways to divide the rows among them the one is taken in which
 //! their names stand nearest to the middle of their rows.
 
-use super::region::TextLine;
-use super::wrap::Row;
+use super::region::RegionLine;
+use super::wrap::WrappedRow;
 use crate::tables::words::{is_balanced, length, tidy};
 
 /// Half lines that a name may be off: rounding of lines and gaps.
@@ -33,7 +33,7 @@ pub(super) struct Groups {
 }
 
 /// The group of every row.
-pub(super) fn groups(lines: &[TextLine<'_>], rows: &[Row], end: usize) -> Groups {
+pub(super) fn groups(lines: &[RegionLine<'_>], rows: &[WrappedRow], end: usize) -> Groups {
     let labels = labels(lines, rows, end);
     let (middle, far) = by_middle(lines, rows, &labels);
     let ends = match by_first_row(lines, rows, &labels) {
@@ -61,8 +61,8 @@ pub(super) fn groups(lines: &[TextLine<'_>], rows: &[Row], end: usize) -> Groups
 
 /// Names at the head of their groups: each group begins in the row beside its name.
 fn by_first_row(
-    lines: &[TextLine<'_>],
-    rows: &[Row],
+    lines: &[RegionLine<'_>],
+    rows: &[WrappedRow],
     labels: &[Label],
 ) -> Option<(Vec<usize>, usize)> {
     let is_first = labels.first().is_some_and(|label| label.row == 0);
@@ -75,7 +75,7 @@ fn by_first_row(
 }
 
 /// The names of groups, those of several lines put together.
-fn labels(lines: &[TextLine<'_>], rows: &[Row], end: usize) -> Vec<Label> {
+fn labels(lines: &[RegionLine<'_>], rows: &[WrappedRow], end: usize) -> Vec<Label> {
     let all = || lines.iter().enumerate().take(end + 1);
     let longest = all()
         .filter_map(|(_, line)| line.group)
@@ -113,7 +113,11 @@ fn labels(lines: &[TextLine<'_>], rows: &[Row], end: usize) -> Vec<Label> {
 }
 
 /// The row after the last of every group, names in the middle, and what this costs.
-fn by_middle(lines: &[TextLine<'_>], rows: &[Row], labels: &[Label]) -> (Vec<usize>, usize) {
+fn by_middle(
+    lines: &[RegionLine<'_>],
+    rows: &[WrappedRow],
+    labels: &[Label],
+) -> (Vec<usize>, usize) {
     let mut table: Vec<Vec<(usize, usize, usize)>> = Vec::new();
     let mut begins = vec![(0_usize, 0_usize)];
     for (at, label) in labels.iter().enumerate() {
@@ -160,8 +164,8 @@ fn candidates(first: usize, last: usize) -> Vec<usize> {
 /// What it costs that a label holds for the rows from `begin` up to `end`: how far it is from their middle,
 /// and whether no gap parts them from the next.
 fn distance(
-    lines: &[TextLine<'_>],
-    rows: &[Row],
+    lines: &[RegionLine<'_>],
+    rows: &[WrappedRow],
     label: &Label,
     begin: usize,
     end: usize,
@@ -176,8 +180,8 @@ fn distance(
 
 /// How many half lines a label is off the middle of its rows.
 fn off_middle(
-    lines: &[TextLine<'_>],
-    rows: &[Row],
+    lines: &[RegionLine<'_>],
+    rows: &[WrappedRow],
     label: &Label,
     begin: usize,
     end: usize,
@@ -190,7 +194,7 @@ fn off_middle(
 }
 
 /// How many half lines a label is off the first line of the row beside it.
-fn off_first(lines: &[TextLine<'_>], rows: &[Row], label: &Label) -> usize {
+fn off_first(lines: &[RegionLine<'_>], rows: &[WrappedRow], label: &Label) -> usize {
     let first = rows.get(label.row).and_then(|row| lines.get(row.first));
     first.map_or(0, |line| (line.height * 2).abs_diff(label.middle))
 }

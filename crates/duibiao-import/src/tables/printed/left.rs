@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::region::TextLine;
+use super::region::RegionLine;
 use crate::tables::words::{is_space, length, trimmed};
 
 /// Whether there is a column of groups that the header does not name: some lines begin well before the
 /// place where names begin, and either hold two segments or the names are in line.
-pub(super) fn has_groups(lines: &[TextLine<'_>]) -> bool {
+pub(super) fn has_groups(lines: &[RegionLine<'_>]) -> bool {
     let two = lines
         .iter()
         .any(|line| line.has_value && line.left.len() > 1);
@@ -24,8 +24,8 @@ pub(super) fn has_groups(lines: &[TextLine<'_>]) -> bool {
 }
 
 /// Where the lines begin.
-fn starts(lines: &[TextLine<'_>]) -> Vec<usize> {
-    let first = |line: &TextLine<'_>| line.left.first().map(|segment| segment.start);
+fn starts(lines: &[RegionLine<'_>]) -> Vec<usize> {
+    let first = |line: &RegionLine<'_>| line.left.first().map(|segment| segment.start);
     lines.iter().filter_map(first).collect()
 }
 
@@ -42,12 +42,12 @@ fn common(numbers: &[usize]) -> Option<usize> {
 }
 
 /// Takes apart what stands in the column of groups and in that of names, on one page.
-pub(super) fn split_groups(page: &mut [TextLine<'_>], is_declared: bool) {
+pub(super) fn split_groups(page: &mut [RegionLine<'_>], is_declared: bool) {
     let Some(name) = common(&starts(page)) else {
         return;
     };
     for at in 0..page.len() {
-        let goes_on = |line: Option<&TextLine<'_>>| {
+        let goes_on = |line: Option<&RegionLine<'_>>| {
             line.is_some_and(|line| !line.has_value && !line.left.is_empty())
         };
         let above = at.checked_sub(1).and_then(|above| page.get(above));
@@ -60,7 +60,7 @@ pub(super) fn split_groups(page: &mut [TextLine<'_>], is_declared: bool) {
 
 /// What begins before the place of names is a group, up to the first space if nothing else parts them.
 /// A word alone beside a value may also be a name; `may_be_alone` says that it is not.
-fn split_group(line: &mut TextLine<'_>, name: usize, may_be_alone: bool) {
+fn split_group(line: &mut RegionLine<'_>, name: usize, may_be_alone: bool) {
     let Some(first) = line
         .left
         .first()

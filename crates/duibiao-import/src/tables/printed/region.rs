@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::original::Words;
+use crate::original::PlacedText;
 
 use super::left::{has_groups, split_groups};
-use super::segment::{Measure, Segment, last_word, measured};
+use super::segment::{Counting, Segment, last_word, measured};
 use super::{number_before, value_places};
-use crate::tables::column::Column;
-use crate::tables::document::{Document, Kind};
+use crate::tables::column::ColumnRole;
+use crate::tables::document::{PieceKind, TableDocument};
 use crate::tables::header::Header;
 use crate::tables::line;
 use crate::tables::number;
@@ -20,7 +20,7 @@ const MOST_WITHOUT_VALUE: usize = 8;
 
 /// A printed line of the table.
 #[derive(Clone, Debug)]
-pub(super) struct TextLine<'a> {
+pub(super) struct RegionLine<'a> {
     /// Its piece.
     pub(super) at: usize,
     /// Its line.
@@ -45,7 +45,7 @@ pub(super) struct TextLine<'a> {
     pub(super) has_value: bool,
 }
 
-impl TextLine<'_> {
+impl RegionLine<'_> {
     /// The words of the name.
     pub(super) fn name(&self) -> String {
         let texts: Vec<&str> = self.left.iter().map(|segment| segment.text).collect();
@@ -54,11 +54,11 @@ impl TextLine<'_> {
 }
 
 /// The lines of a table.
-pub(super) struct Region<'a> {
+pub(super) struct TableRegion<'a> {
     /// Its lines.
-    pub(super) lines: Vec<TextLine<'a>>,
+    pub(super) lines: Vec<RegionLine<'a>>,
     /// Page numbers and repeated headers.
-    pub(super) debris: Vec<Words>,
+    pub(super) debris: Vec<PlacedText>,
 }
 
 /// A line before its columns are known.
@@ -74,31 +74,31 @@ struct Raw<'a> {
     typed: usize,
 }
 
-impl<'a> Region<'a> {
+impl<'a> TableRegion<'a> {
     /// Reads the lines from `at` on. None when no line has a value.
-    pub(super) fn read(document: &Document<'a>, at: usize, header: &Header) -> Option<Self> {
-        let columns: Vec<Column> = value_places(header)
+    pub(super) fn read(document: &TableDocument<'a>, at: usize, header: &Header) -> Option<Self> {
+        let columns: Vec<ColumnRole> = value_places(header)
             .into_iter()
             .filter_map(|at| header.columns.get(at).copied())
             .collect();
         let mut debris = Vec::new();
         let mut raws = gather(document, at, header, &columns, &mut debris);
-        if spread(&raws, Measure::Screen) < spread(&raws, Measure::Characters) {
+        if spread(&raws, Counting::Screen) < spread(&raws, Counting::Characters) {
             for raw in &mut raws {
-                raw.segments = cut(raw.text, Measure::Screen, &columns).0;
+                raw.segments = cut(raw.text, Counting::Screen, &columns).0;
             }
         }
         raws.iter().find(|raw| raw.typed > 0)?;
         let rights = Rights::of(&raws);
-        let has_numbers = header.columns.contains(&Column::Number) || is_numbered(&raws);
-        let mut lines: Vec<TextLine<'a>> = Vec::with_capacity(raws.len());
+        let has_numbers = header.columns.contains(&ColumnRole::Number) || is_numbered(&raws);
+        let mut lines: Vec<RegionLine<'a>> = Vec::with_capacity(raws.len());
         let mut expected = 1;
         for raw in raws {
             lines.push(raw.into_line(&rights, has_numbers, &mut expected));
         }
-        if header.columns.contains(&Column::Group) || has_groups(&lines) {
+        if header.columns.contains(&ColumnRole::Group) || has_groups(&lines) {
             for page in lines.chunk_by_mut(|a, b| a.page == b.page) {
-                split_groups(page, header.columns.contains(&Column::Group));
+                split_groups(page, header.columns.contains(&ColumnRole::Group));
             }
         }
         Some(Self { lines, debris })
@@ -139,7 +139,7 @@ impl Rights {
 }
 
 impl<'a> Raw<'a> {
-    fn into_line(self, rights: &Rights, has_numbers: bool, expected: &mut u32) -> TextLine<'a> {
+    fn into_line(self, rights: &Rights, has_numbers: bool, expected: &mut u32) -> RegionLine<'a> {
         let typed_from = self.segments.len() - self.typed;
         let mut left: Vec<Segment<'a>> = Vec::new();
         let mut right = Vec::new();
@@ -164,7 +164,7 @@ impl<'a> Raw<'a> {
             None
         };
         *expected += u32::from(number.is_some());
-        TextLine {
+        RegionLine {
             at: self.at,
             line: self.line,
             page: self.page,
@@ -208,11 +208,11 @@ fn is_numbered(raws: &[Raw<'_>]) -> bool {
 }
 
 fn gather<'a>(
-    document: &Document<'a>,
+    document: &TableDocument<'a>,
     at: usize,
     header: &Header,
-    columns: &[Column],
-    debris: &mut Vec<Words>,
+    columns: &[ColumnRole],
+    debris: &mut Vec<PlacedText>,
 ) -> Vec<Raw<'a>> {
     let head: String = header
         .words
@@ -224,19 +224,19 @@ fn gather<'a>(
     let mut is_parted = false;
     while let Some(piece) = document.get(next) {
         match piece.kind {
-            Kind::PageBreak => page += 1,
-            Kind::Text(text) if piece.is_blank() => {
+            PieceKind::PageBreak => page += 1,
+            PieceKind::Text(text) if piece.is_blank() => {
                 is_parted = true;
                 height += usize::from(text.len() < 400);
             }
-            Kind::Text(text) => {
+            PieceKind::Text(text) => {
                 if document.is_page_number(next) || folded(text) == head {
-                    debris.push(Words {
+                    debris.push(PlacedText {
                         line: piece.line,
                         text: trimmed(text).to_owned(),
                     });
                 } else {
-                    let (segments, typed) = cut(text, Measure::Characters, columns);
+                    let (segments, typed) = cut(text, Counting::Characters, columns);
                     without = if typed > 0 { 0 } else { without + 1 };
                     if without > MOST_WITHOUT_VALUE || ends(text, typed) {
                         break;
@@ -257,7 +257,7 @@ fn gather<'a>(
                     is_parted = false;
                 }
             }
-            Kind::Styled(_) | Kind::Table(_) | Kind::Picture(_) => break,
+            PieceKind::Styled(_) | PieceKind::Table(_) | PieceKind::Picture(_) => break,
         }
         next += 1;
         if raws.last().map_or(at, |raw| raw.at) + 12 < next {
@@ -275,7 +275,7 @@ fn ends(text: &str, typed: usize) -> bool {
 
 /// The segments of a line and how many of the last ones can stand in these columns. A single space may be
 /// all that parts the last of the name from the first value.
-fn cut<'a>(text: &'a str, measure: Measure, columns: &[Column]) -> (Vec<Segment<'a>>, usize) {
+fn cut<'a>(text: &'a str, measure: Counting, columns: &[ColumnRole]) -> (Vec<Segment<'a>>, usize) {
     let mut segments = measured(text, measure);
     let count = |segments: &[Segment<'_>]| typed_at_end(segments, columns);
     let mut typed = count(&segments);
@@ -300,9 +300,13 @@ fn cut<'a>(text: &'a str, measure: Measure, columns: &[Column]) -> (Vec<Segment<
 
 /// How many of the last segments are cells right of the name: values and what goes with them. Words may
 /// stand behind the values where the header has a column for them, never instead of values.
-fn typed_at_end(segments: &[Segment<'_>], columns: &[Column]) -> usize {
-    let is_free =
-        |column: &&Column| matches!(column, Column::Department | Column::Note | Column::Unknown);
+fn typed_at_end(segments: &[Segment<'_>], columns: &[ColumnRole]) -> usize {
+    let is_free = |column: &&ColumnRole| {
+        matches!(
+            column,
+            ColumnRole::Department | ColumnRole::Note | ColumnRole::Unknown
+        )
+    };
     let mut free = columns.iter().filter(is_free).count();
     let mut typed = 0;
     for (at, segment) in segments.iter().rev().take(columns.len()).enumerate() {
@@ -318,16 +322,16 @@ fn typed_at_end(segments: &[Segment<'_>], columns: &[Column]) -> usize {
 }
 
 /// Whether a cell is a value or a nature: there is one in every row.
-fn is_closed(text: &str, columns: &[Column]) -> bool {
-    let has_nature = columns.contains(&Column::Nature);
+fn is_closed(text: &str, columns: &[ColumnRole]) -> bool {
+    let has_nature = columns.contains(&ColumnRole::Nature);
     is_value(text) || is_dash(text) || has_nature && is_nature(text)
 }
 
-fn is_typed(text: &str, columns: &[Column]) -> bool {
-    let has = |wanted: Column| columns.contains(&wanted);
+fn is_typed(text: &str, columns: &[ColumnRole]) -> bool {
+    let has = |wanted: ColumnRole| columns.contains(&wanted);
     is_closed(text, columns)
-        || has(Column::Unit) && is_unit(text)
-        || has(Column::Department) && is_office(text)
+        || has(ColumnRole::Unit) && is_unit(text)
+        || has(ColumnRole::Department) && is_office(text)
 }
 
 fn is_office(text: &str) -> bool {
@@ -335,7 +339,7 @@ fn is_office(text: &str) -> bool {
 }
 
 /// How far the beginnings of the last cells are from each other: the better measure has them in line.
-fn spread(raws: &[Raw<'_>], measure: Measure) -> usize {
+fn spread(raws: &[Raw<'_>], measure: Counting) -> usize {
     let starts = raws.iter().filter(|raw| raw.typed > 0 && raw.page == 0);
     let starts = starts.filter_map(|raw| {
         let segment = measured(raw.text, measure).pop()?;

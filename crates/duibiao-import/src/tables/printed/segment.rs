@@ -22,7 +22,7 @@ impl Segment<'_> {
 
 /// How places are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Measure {
+pub(crate) enum Counting {
     /// Every character is one wide.
     Characters,
     /// Chinese characters are two wide.
@@ -31,11 +31,11 @@ pub(crate) enum Measure {
 
 /// The segments of a line: parted by two spaces, by a wide space or by a tab.
 pub(crate) fn segments(text: &str) -> Vec<Segment<'_>> {
-    measured(text, Measure::Characters)
+    measured(text, Counting::Characters)
 }
 
 /// The segments of a line in a measure.
-pub(crate) fn measured(text: &str, measure: Measure) -> Vec<Segment<'_>> {
+pub(crate) fn measured(text: &str, measure: Counting) -> Vec<Segment<'_>> {
     let mut found: Vec<Segment<'_>> = Vec::new();
     let mut place = 0;
     let mut gap = 2;
@@ -70,13 +70,13 @@ fn offset(text: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }
 
-fn width(c: char, measure: Measure) -> usize {
+fn width(c: char, measure: Counting) -> usize {
     let is_wide = matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}'
         | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}'
         | '“' | '”' | '‘' | '’' | '—' | '…' | '≥' | '≤');
     match measure {
-        Measure::Screen if is_wide => 2,
-        Measure::Characters | Measure::Screen => 1,
+        Counting::Screen if is_wide => 2,
+        Counting::Characters | Counting::Screen => 1,
     }
 }
 

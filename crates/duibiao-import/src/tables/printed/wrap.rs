@@ -5,12 +5,12 @@
 //! line throughout; brackets close in the name that opens them; a name goes on only from a full line.
 //! Every way costs something, and the cheapest is taken. Time is linear in the rows.
 
-use super::region::TextLine;
+use super::region::RegionLine;
 use crate::tables::words::{half_width, is_balanced, length};
 
 /// A row: its lines, and the one that holds its values.
 #[derive(Clone, Debug)]
-pub(super) struct Row {
+pub(super) struct WrappedRow {
     /// The first line.
     pub(super) first: usize,
     /// The line with the values.
@@ -28,18 +28,22 @@ const DOUBTFUL: usize = 10;
 
 /// Where the value stands in its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Setting {
+enum ValueSetting {
     Middle,
     Top,
     Bottom,
 }
 
 /// The rows of the lines.
-pub(super) fn rows(lines: &[TextLine<'_>]) -> Vec<Row> {
+pub(super) fn rows(lines: &[RegionLine<'_>]) -> Vec<WrappedRow> {
     let values: Vec<usize> = (0..lines.len())
         .filter(|at| lines.get(*at).is_some_and(|line| line.has_value))
         .collect();
-    let settings = [Setting::Middle, Setting::Top, Setting::Bottom];
+    let settings = [
+        ValueSetting::Middle,
+        ValueSetting::Top,
+        ValueSetting::Bottom,
+    ];
     let divisions = settings.map(|setting| Division::of(lines, &values, setting));
     let best = divisions.into_iter().min_by_key(|division| division.cost);
     best.map(|division| division.rows).unwrap_or_default()
@@ -47,13 +51,13 @@ pub(super) fn rows(lines: &[TextLine<'_>]) -> Vec<Row> {
 
 /// A way to divide all lines, and what it costs.
 struct Division {
-    rows: Vec<Row>,
+    rows: Vec<WrappedRow>,
     cost: usize,
 }
 
 /// A row that begins `above` lines before its value, and the cheapest way to come to it.
 #[derive(Clone, Copy)]
-struct State {
+struct WrapState {
     cost: usize,
     above: usize,
     below: usize,
@@ -62,13 +66,13 @@ struct State {
 }
 
 impl Division {
-    fn of(lines: &[TextLine<'_>], values: &[usize], setting: Setting) -> Self {
-        let mut table: Vec<Vec<State>> = Vec::with_capacity(values.len());
+    fn of(lines: &[RegionLine<'_>], values: &[usize], setting: ValueSetting) -> Self {
+        let mut table: Vec<Vec<WrapState>> = Vec::with_capacity(values.len());
         let mut aboves = vec![(before(lines, values), 0, 0)];
         for (at, value) in values.iter().enumerate() {
             let next = values.get(at + 1).copied();
             let room = room(lines, *value, next);
-            let mut states: Vec<State> = Vec::new();
+            let mut states: Vec<WrapState> = Vec::new();
             for (above, cost, from) in &aboves {
                 for below in 0..=room.min(MOST_LINES) {
                     let own = cost_of(lines, *value, *above, below, setting);
@@ -77,7 +81,7 @@ impl Division {
                     } else {
                         0
                     };
-                    states.push(State {
+                    states.push(WrapState {
                         cost: cost + own + left_over,
                         above: *above,
                         below,
@@ -92,7 +96,7 @@ impl Division {
         Self::trace(&table, values)
     }
 
-    fn trace(table: &[Vec<State>], values: &[usize]) -> Self {
+    fn trace(table: &[Vec<WrapState>], values: &[usize]) -> Self {
         let mut rows = Vec::with_capacity(values.len());
         let last = table.last().and_then(|states| {
             states
@@ -104,7 +108,7 @@ impl Division {
         let mut at = last.map_or(0, |(at, _)| at);
         for (states, value) in table.iter().zip(values).rev() {
             let Some(state) = states.get(at) else { break };
-            rows.push(Row {
+            rows.push(WrappedRow {
                 first: value - state.above,
                 value: *value,
                 last: value + state.below,
@@ -118,14 +122,14 @@ impl Division {
 }
 
 /// The lines above the first value.
-fn before(lines: &[TextLine<'_>], values: &[usize]) -> usize {
+fn before(lines: &[RegionLine<'_>], values: &[usize]) -> usize {
     let first = values.first().copied().unwrap_or(0);
     first.min(MOST_LINES).min(lines.len())
 }
 
 /// The lines that may belong to a row below its value: all up to the next value; after the last value
 /// only those that follow without a gap.
-fn room(lines: &[TextLine<'_>], value: usize, next: Option<usize>) -> usize {
+fn room(lines: &[RegionLine<'_>], value: usize, next: Option<usize>) -> usize {
     match next {
         Some(next) => next - value - 1,
         None => lines
@@ -138,7 +142,7 @@ fn room(lines: &[TextLine<'_>], value: usize, next: Option<usize>) -> usize {
 }
 
 /// The cheapest state for every number of lines that are left to the next row.
-fn next_aboves(states: &[State], room: usize) -> Vec<(usize, usize, usize)> {
+fn next_aboves(states: &[WrapState], room: usize) -> Vec<(usize, usize, usize)> {
     let mut best: Vec<(usize, usize, usize)> = Vec::new();
     for (at, state) in states.iter().enumerate() {
         let left = room.saturating_sub(state.below);
@@ -154,29 +158,29 @@ fn next_aboves(states: &[State], room: usize) -> Vec<(usize, usize, usize)> {
 }
 
 fn cost_of(
-    lines: &[TextLine<'_>],
+    lines: &[RegionLine<'_>],
     value: usize,
     above: usize,
     below: usize,
-    setting: Setting,
+    setting: ValueSetting,
 ) -> usize {
     let row = lines.get(value - above..=value + below).unwrap_or_default();
     // A line of nothing but a group is beside the names, not one of them.
-    let counts = |line: &&TextLine<'_>| !line.left.is_empty() || !line.right.is_empty();
+    let counts = |line: &&RegionLine<'_>| !line.left.is_empty() || !line.right.is_empty();
     let (over, under) = (
         row.iter().take(above).filter(counts).count(),
         row.iter().skip(above + 1).filter(counts).count(),
     );
     let off = match setting {
-        Setting::Middle => over.abs_diff(under),
-        Setting::Top => over,
-        Setting::Bottom => under,
+        ValueSetting::Middle => over.abs_diff(under),
+        ValueSetting::Top => over,
+        ValueSetting::Bottom => under,
     };
-    let named: Vec<&TextLine<'_>> = row.iter().filter(|line| !line.left.is_empty()).collect();
+    let named: Vec<&RegionLine<'_>> = row.iter().filter(|line| !line.left.is_empty()).collect();
     off * 3 + cost_of_words(&named) + cost_of_gaps(lines, row, value, above)
 }
 
-fn cost_of_words(named: &[&TextLine<'_>]) -> usize {
+fn cost_of_words(named: &[&RegionLine<'_>]) -> usize {
     let texts: Vec<String> = named.iter().map(|line| line.name()).collect();
     let name = texts.concat();
     let first = name.chars().next().map(half_width);
@@ -202,7 +206,12 @@ fn cost_of_words(named: &[&TextLine<'_>]) -> usize {
 }
 
 /// Gaps and ends of pages inside a row; a second number is another row.
-fn cost_of_gaps(lines: &[TextLine<'_>], row: &[TextLine<'_>], value: usize, above: usize) -> usize {
+fn cost_of_gaps(
+    lines: &[RegionLine<'_>],
+    row: &[RegionLine<'_>],
+    value: usize,
+    above: usize,
+) -> usize {
     let inner = row.iter().skip(1);
     let gaps = inner.filter(|line| line.is_parted).count();
     let pages = row.last().map_or(0, |last| last.page) - row.first().map_or(0, |first| first.page);

@@ -1,8 +1,8 @@
 //! The cells of a row that stands on one line, taken off its end one after the other.
 
-use crate::original::Words;
+use crate::original::PlacedText;
 
-use crate::tables::column::Column;
+use crate::tables::column::ColumnRole;
 use crate::tables::header::Header;
 use crate::tables::rows::Record;
 use crate::tables::value::{is_dash, is_nature, is_unit, is_value, value_at_end};
@@ -24,7 +24,7 @@ impl Cells {
         let name = header
             .columns
             .iter()
-            .position(|column| *column == Column::Name)?;
+            .position(|column| *column == ColumnRole::Name)?;
         let mut cells = Self {
             record: vec![None; header.columns.len()],
             is_spaced: true,
@@ -34,19 +34,19 @@ impl Cells {
         for (at, column) in header.columns.iter().enumerate().skip(name + 1).rev() {
             let Some(start) = cell_at_end(*column, rest) else {
                 cells.is_doubtful |=
-                    column.is_value() || matches!(column, Column::Unit | Column::Nature);
+                    column.is_value() || matches!(column, ColumnRole::Unit | ColumnRole::Nature);
                 continue;
             };
             let (before, cell) = rest.split_at(start);
             cells.is_spaced &= before.ends_with(is_space);
             rest = trimmed(before);
-            cells.record[at] = Some(Words {
+            cells.record[at] = Some(PlacedText {
                 line,
                 text: cell.to_owned(),
             });
         }
-        let is_target = |(at, column): (usize, &Column)| {
-            matches!(column, Column::Target(_)) && cells.record[at].is_some()
+        let is_target = |(at, column): (usize, &ColumnRole)| {
+            matches!(column, ColumnRole::Target(_)) && cells.record[at].is_some()
         };
         header
             .columns
@@ -56,7 +56,7 @@ impl Cells {
             .then_some(())?;
         (letters(rest) >= 2).then_some(())?;
         cells.is_doubtful |= ends_in_another_value(rest);
-        cells.record[name] = Some(Words {
+        cells.record[name] = Some(PlacedText {
             line,
             text: rest.to_owned(),
         });
@@ -69,7 +69,7 @@ impl Cells {
         let group = header
             .columns
             .iter()
-            .position(|column| *column == Column::Group);
+            .position(|column| *column == ColumnRole::Group);
         let Some(Some(words)) = self.record.get(name) else {
             return;
         };
@@ -78,11 +78,11 @@ impl Cells {
             .split_once(is_space)
             .filter(|(group, _)| length(group) <= 10);
         if let (Some(group), Some((before, after))) = (group, parts) {
-            self.record[group] = Some(Words {
+            self.record[group] = Some(PlacedText {
                 line,
                 text: before.to_owned(),
             });
-            self.record[name] = Some(Words {
+            self.record[name] = Some(PlacedText {
                 line,
                 text: trimmed(after).to_owned(),
             });
@@ -91,24 +91,26 @@ impl Cells {
 }
 
 /// Where the cell of a column that ends the text begins.
-fn cell_at_end(column: Column, text: &str) -> Option<usize> {
+fn cell_at_end(column: ColumnRole, text: &str) -> Option<usize> {
     let word = text.rfind(is_space).map(|at| {
         let space = text[at..].chars().next().map_or(1, char::len_utf8);
         at + space
     });
     let is_word = |test: fn(&str) -> bool| word.filter(|at| test(&text[*at..]));
     match column {
-        Column::Target(_) | Column::Baseline(_) | Column::Actual(_) => value_at_end(text)
-            .or_else(|| is_word(is_dash))
-            .or_else(|| dash_at_end(text)),
-        Column::Nature => is_word(is_nature).or_else(|| nature_at_end(text)),
-        Column::Unit => is_word(is_unit)
+        ColumnRole::Target(_) | ColumnRole::Baseline(_) | ColumnRole::Actual(_) => {
+            value_at_end(text)
+                .or_else(|| is_word(is_dash))
+                .or_else(|| dash_at_end(text))
+        }
+        ColumnRole::Nature => is_word(is_nature).or_else(|| nature_at_end(text)),
+        ColumnRole::Unit => is_word(is_unit)
             .or_else(|| is_word(is_dash))
             .or_else(|| unit_at_end(text)),
-        Column::Department | Column::Note | Column::Unknown => {
+        ColumnRole::Department | ColumnRole::Note | ColumnRole::Unknown => {
             is_word(|word| letters(word) >= 2 && !is_value(word) && !is_nature(word))
         }
-        Column::Number | Column::Group | Column::Name => None,
+        ColumnRole::Number | ColumnRole::Group | ColumnRole::Name => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Columns made with spaces.
 
-use crate::original::Layout;
+use crate::original::RowLayout;
 
 use super::{found, only, rows, text};
 
@@ -12,7 +12,7 @@ fn one_line_rows() {
          2    水质达标率             %       90.5   98     约束性\n\
          3    水厂数量              座       —      12     预期性\n\n  三、主要任务\n",
     ));
-    assert_eq!(table.layout, Layout::Columns);
+    assert_eq!(table.layout, RowLayout::Columns);
     assert_eq!(
         rows(&table),
         [

@@ -1,6 +1,6 @@
 //! Tables of Word, of web pages and of spreadsheets.
 
-use crate::original::{Block, Confidence, Layout};
+use crate::original::{Block, Confidence, RowLayout};
 
 use super::{codes, found, grid, line, only, original, rows};
 
@@ -18,7 +18,7 @@ fn merged_groups() {
     ]));
     assert_eq!(
         (table.layout, table.confidence),
-        (Layout::Grid, Confidence::High)
+        (RowLayout::Grid, Confidence::High)
     );
     assert_eq!(table.blocks, 0..3);
     assert_eq!(

@@ -1,6 +1,6 @@
 //! Layouts of plain text, each as some office or program makes it. All places and words are made up.
 
-use crate::original::{Confidence, Layout};
+use crate::original::{Confidence, RowLayout};
 
 use super::{codes, found, only, rows, text};
 
@@ -10,7 +10,7 @@ fn tab_rows() {
         "云河县“十四五”供水主要指标\n\n序号\t指标名称\t单位\t2020年\t2025年\t属性\n\
          1\t自来水普及率\t%\t88\t≥95\t预期性\n2\t水质达标率\t%\t90.5\t98\t约束性\n3\t漏损率\t%\t12\t≤9\t预期性\n\n三、任务",
     ));
-    assert_eq!(table.layout, Layout::TabRows);
+    assert_eq!(table.layout, RowLayout::TabRows);
     assert_eq!(
         rows(&table),
         [
@@ -97,7 +97,7 @@ fn cell_lines_parted_by_blank_lines() {
     let table = only(&text(
         "\t指标名称\n\t基础值\n\t目标值\n\n\t(1)\n\t护理床位占比\n\t45%\n\t60%\n\n\t（2）\n\t助餐点数量\n\t—\n\t≥120个\n\n\n四、保障\n",
     ));
-    assert_eq!(table.layout, Layout::CellLines);
+    assert_eq!(table.layout, RowLayout::CellLines);
     assert_eq!(
         rows(&table),
         ["1 护理床位占比 45% -> 60%", "2 助餐点数量 — -> ≥120个"]
@@ -121,7 +121,7 @@ fn cell_paragraphs_with_everything() {
         "海山区“十四五”文化主要指标\n\n序号\n\n指标名称\n\n单位\n\n2020年\n\n2025年\n\n属性\n\n1\n\n图书馆藏书\n\n万册\n\n12\n\n20\n\n预期性\n\n\
          2\n\n文化馆达标率\n\n%\n\n—\n\n100\n\n约束性\n\n三、重点任务\n",
     ));
-    assert_eq!(table.layout, Layout::CellParagraphs);
+    assert_eq!(table.layout, RowLayout::CellParagraphs);
     assert_eq!(
         rows(&table),
         [
@@ -186,7 +186,7 @@ fn run_on_rows() {
     let table = only(&text(
         "云河县主要指标\n\n指标名称目标值\n\n- 1 校车安全达标率 100%\n- 2 急救培训人数不少于5000人\n- 3 安全教育覆盖率 $\\geq 95\\%$\n- 4 3岁以下幼儿意外伤害发生数持续下降\n\n三、任务\n",
     ));
-    assert_eq!(table.layout, Layout::RunOn);
+    assert_eq!(table.layout, RowLayout::RunOn);
     assert_eq!(
         rows(&table),
         [
@@ -297,7 +297,7 @@ fn markdown() {
         "| 指标 | 单位 | 2020年 | 2025年 | 责任部门 |\n|---|---|---:|---:|---|\n| 景区数量 | 家 | 3 | 6 | 文旅局 |\n\
          | **其中：** 4A级 | 家 | 1 | 2 | 文旅局 |\n| 民宿床位 | 张 | 200 | 500 \\| 650 | 文旅局 |\n",
     ));
-    assert_eq!(table.layout, Layout::Pipes);
+    assert_eq!(table.layout, RowLayout::Pipes);
     assert_eq!(table.rows.len(), 3);
     assert_eq!(table.rows[1].part_of.as_deref(), Some("景区数量"));
     assert_eq!(table.rows[2].targets[0].text, "500|650");

@@ -273,7 +273,7 @@ fn damaged_columns_are_read_or_told() {
         "more/08-hubei-heritage-145-pdflayout.txt",
         "more/13-national-heritage-145-tabcells.txt",
     ];
-    let plain = |rows: &[&crate::original::Row]| -> Vec<String> {
+    let plain = |rows: &[&crate::original::OriginalRow]| -> Vec<String> {
         rows.iter()
             .map(|row| crate::tables::words::folded(&super::shown(row)))
             .collect()

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::original::{Block, Grid, GridCell, Indicators, Original, Row};
+use crate::original::{Block, Grid, GridCell, Indicators, Original, OriginalRow};
 use duibiao_syntax::period::Period;
-use duibiao_syntax::target::{Amount, Context, Kind, Operator, Target, Trend};
+use duibiao_syntax::target::{Amount, Context, Operator, Target, TargetKind, Trend};
 
 use super::{found, line, original, text};
 use crate::tables::words::folded;
@@ -69,18 +69,18 @@ pub(super) fn read(target: &str) -> (&'static str, String) {
     };
     let target = Target::parse(target, &context).0;
     let comparator = match &target.kind {
-        Kind::Amount(Amount::Bound(Operator::AtLeast, _)) => "ge",
-        Kind::Amount(Amount::Exact(_)) => "eq",
-        Kind::Trend(Trend::Rising) => "trend-up",
-        Kind::Trend(Trend::Falling) => "trend-down",
-        Kind::Trend(Trend::Advancing) => "text",
+        TargetKind::Amount(Amount::Bound(Operator::AtLeast, _)) => "ge",
+        TargetKind::Amount(Amount::Exact(_)) => "eq",
+        TargetKind::Trend(Trend::Rising) => "trend-up",
+        TargetKind::Trend(Trend::Falling) => "trend-down",
+        TargetKind::Trend(Trend::Advancing) => "text",
         _ => "other",
     };
     (comparator, folded(&target.canonical()))
 }
 
 /// Whether rows are those of the key.
-pub(super) fn differences(rows: &[&Row], keys: &[Key]) -> Vec<String> {
+pub(super) fn differences(rows: &[&OriginalRow], keys: &[Key]) -> Vec<String> {
     let mut differences = Vec::new();
     if rows.len() != keys.len() {
         differences.push(format!("{} rows, not {}", rows.len(), keys.len()));
@@ -103,7 +103,7 @@ pub(super) fn differences(rows: &[&Row], keys: &[Key]) -> Vec<String> {
     differences
 }
 
-pub(super) fn all_rows(found: &Indicators) -> Vec<&Row> {
+pub(super) fn all_rows(found: &Indicators) -> Vec<&OriginalRow> {
     found.tables.iter().flat_map(|table| &table.rows).collect()
 }
 

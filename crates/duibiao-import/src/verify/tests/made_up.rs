@@ -3,7 +3,9 @@
 use crate::original::{Indicators, RowTarget};
 
 use super::{plan_promise, plan_row, row, tables, text};
-use crate::verify::{CellKind, Difference, Normalisation, PlanCell, PlanCells, Status, verify};
+use crate::verify::{
+    CellKind, Difference, Normalisation, PlanCell, PlanCells, ProofStatus, verify,
+};
 
 const ORIGINAL: &str = "\
 二、目标
@@ -83,10 +85,10 @@ fn a_true_plan_is_proved_with_lines_clauses_and_what_was_overlooked() {
     };
     assert_eq!(
         status("≥85%").status,
-        Status::ProvedAfter(vec![Normalisation::Spaces])
+        ProofStatus::ProvedAfter(vec![Normalisation::Spaces])
     );
     assert_eq!((status("≥85%").line, status("≥85%").plan_line), (3, 11));
-    assert_eq!(status("90%").status, Status::Proved);
+    assert_eq!(status("90%").status, ProofStatus::Proved);
     assert_eq!(
         (
             status("每年不少于3家").line,
@@ -101,7 +103,7 @@ fn a_true_plan_is_proved_with_lines_clauses_and_what_was_overlooked() {
     );
     assert_eq!(
         status("5名").status,
-        Status::ProvedAfter(vec![Normalisation::Name])
+        ProofStatus::ProvedAfter(vec![Normalisation::Name])
     );
     assert_eq!(
         (
@@ -274,29 +276,29 @@ fn rows_without_a_table_are_proved_by_a_sentence() {
         };
         verify(&plan, &original, &none).proofs.remove(0)
     };
-    assert_eq!(of("居民阅读率", "85%以上").status, Status::Proved);
-    assert_eq!(of("书屋数量", "稳步增加").status, Status::Proved);
+    assert_eq!(of("居民阅读率", "85%以上").status, ProofStatus::Proved);
+    assert_eq!(of("书屋数量", "稳步增加").status, ProofStatus::Proved);
     assert_eq!(
         (
             of("村级书屋覆盖率", "95%").status,
             of("村级书屋覆盖率", "95%").line
         ),
-        (Status::Proved, 2)
+        (ProofStatus::Proved, 2)
     );
     assert_eq!(
         (
             of("居民阅读率", "86%以上").status,
             of("居民阅读率", "86%以上").expected
         ),
-        (Status::Differs, "85%以上".to_owned())
+        (ProofStatus::Differs, "85%以上".to_owned())
     );
-    assert_eq!(of("居民阅读率", "85%").status, Status::Differs);
+    assert_eq!(of("居民阅读率", "85%").status, ProofStatus::Differs);
     assert_eq!(
         of("村级书屋覆盖率", "5%").status,
-        Status::Differs,
+        ProofStatus::Differs,
         "5% is no part of 95%"
     );
-    assert_eq!(of("书屋数量", "持续下降").status, Status::Missing);
+    assert_eq!(of("书屋数量", "持续下降").status, ProofStatus::Missing);
 }
 
 #[test]

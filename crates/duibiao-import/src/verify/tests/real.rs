@@ -8,7 +8,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::original::{Indicators, Row, RowTarget};
+use crate::original::{Indicators, OriginalRow, RowTarget};
 use duibiao_syntax::document::Document;
 use duibiao_syntax::parse;
 use duibiao_syntax::source::Sources;
@@ -16,7 +16,7 @@ use duibiao_syntax::source::Sources;
 use super::{tables, text};
 use crate::promise::{self, CatalogueName};
 use crate::verify::prose::Prose;
-use crate::verify::{CellKind, PlanCells, Status, cells, verify};
+use crate::verify::{CellKind, PlanCells, ProofStatus, cells, verify};
 
 /// Plan file and original.
 const PLANS: [(&str, &str); 5] = [
@@ -91,7 +91,7 @@ fn tables_of(lines: &str, names: &[String]) -> Indicators {
             .filter(|c| !c.is_whitespace() && *c != '。')
             .collect::<String>()
     };
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<OriginalRow> = Vec::new();
     let (mut first, mut last, mut no) = (usize::MAX, 0, String::new());
     for (index, line) in lines.lines().enumerate() {
         let is_over = line.starts_with("三、");
@@ -123,11 +123,11 @@ fn tables_of(lines: &str, names: &[String]) -> Indicators {
             } else {
                 digits
             };
-            let mut row = Row {
+            let mut row = OriginalRow {
                 line: number,
                 no,
                 name: name.clone(),
-                ..Row::default()
+                ..OriginalRow::default()
             };
             let value: String = bare(rest).chars().skip(length).collect();
             add(&mut row, &value, number);
@@ -141,7 +141,7 @@ fn tables_of(lines: &str, names: &[String]) -> Indicators {
     tables(first.min(last)..last, rows)
 }
 
-fn add(row: &mut Row, value: &str, line: u32) {
+fn add(row: &mut OriginalRow, value: &str, line: u32) {
     if value.is_empty() {
         return;
     }
@@ -230,7 +230,7 @@ fn every_cell_of_the_five_plans_is_proved() {
         for proof in found
             .proofs
             .iter()
-            .filter(|proof| proof.status != Status::Proved)
+            .filter(|proof| proof.status != ProofStatus::Proved)
         {
             println!(
                 "{file} {}→{} {} {:?} {} | {} | {:?} {:?}",

@@ -90,7 +90,7 @@ fn a_thousand_pages_are_told_and_a_sleeping_one_holds_up_nobody() {
     let mut revision = 0;
     toy.on_refresh(move || {
         revision += 1;
-        let problem = super::super::problem::Problem {
+        let problem = super::super::problem::ProblemView {
             code: "x".repeat(100_000),
             severity: super::super::problem::Severity::Error,
             message: duibiao_syntax::diagnostic::Message::new("错", "wrong").into(),

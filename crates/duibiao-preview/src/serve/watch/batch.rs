@@ -17,7 +17,7 @@ const MOST: usize = 256;
 
 /// What a path is now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum PathKind {
     /// A folder.
     Folder,
     /// A file, or anything else that is no folder.
@@ -85,7 +85,7 @@ impl Batch {
     }
 
     /// Adds what an event says.
-    pub(super) fn add(&mut self, event: &Event, kind_of: impl Fn(&Path) -> Kind) {
+    pub(super) fn add(&mut self, event: &Event, kind_of: impl Fn(&Path) -> PathKind) {
         let is_unclear = event.need_rescan() || event.paths.is_empty();
         match event.kind {
             EventKind::Access(AccessKind::Close(AccessMode::Write)) => self.add_paths(event),
@@ -98,7 +98,11 @@ impl Batch {
             )) => self.add_unless_folder(event, kind_of),
             // A folder that was modified says only that something in it was, which is told by itself.
             EventKind::Modify(ModifyKind::Any) => {
-                if event.paths.iter().all(|path| kind_of(path) != Kind::Folder) {
+                if event
+                    .paths
+                    .iter()
+                    .all(|path| kind_of(path) != PathKind::Folder)
+                {
                     self.add_paths(event);
                 }
             }
@@ -136,7 +140,7 @@ impl Batch {
         }
     }
 
-    fn add_rename(&mut self, event: &Event, mode: RenameMode, kind_of: impl Fn(&Path) -> Kind) {
+    fn add_rename(&mut self, event: &Event, mode: RenameMode, kind_of: impl Fn(&Path) -> PathKind) {
         self.renamed = true;
         match (mode, event.tracker()) {
             (RenameMode::From, Some(tracker)) => {
@@ -149,12 +153,16 @@ impl Batch {
                     self.half_renamed.remove(&tracker);
                 }
                 match event.paths.last().map(|path| kind_of(path)) {
-                    Some(Kind::File) => self.add_paths(event),
+                    Some(PathKind::File) => self.add_paths(event),
                     _ => self.add_everything(),
                 }
             }
             (RenameMode::Any | RenameMode::Other, _) => {
-                if event.paths.iter().all(|path| kind_of(path) == Kind::File) {
+                if event
+                    .paths
+                    .iter()
+                    .all(|path| kind_of(path) == PathKind::File)
+                {
                     self.add_paths(event);
                 } else {
                     self.add_everything();
@@ -163,8 +171,12 @@ impl Batch {
         }
     }
 
-    fn add_unless_folder(&mut self, event: &Event, kind_of: impl Fn(&Path) -> Kind) {
-        if event.paths.iter().any(|path| kind_of(path) == Kind::Folder) {
+    fn add_unless_folder(&mut self, event: &Event, kind_of: impl Fn(&Path) -> PathKind) {
+        if event
+            .paths
+            .iter()
+            .any(|path| kind_of(path) == PathKind::Folder)
+        {
             self.add_everything();
         } else {
             self.add_paths(event);

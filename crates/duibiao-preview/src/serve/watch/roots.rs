@@ -78,10 +78,10 @@ impl Scope {
 /// The state of the watched folders.
 pub(super) struct Roots {
     watcher: RecommendedWatcher,
-    folders: BTreeMap<PathBuf, Folder>,
+    folders: BTreeMap<PathBuf, WatchRoot>,
 }
 
-struct Folder {
+struct WatchRoot {
     mode: RecursiveMode,
     /// What is watched; nothing while there is no such folder.
     watched: Option<Identity>,
@@ -109,7 +109,7 @@ impl Roots {
     pub(super) fn new(watcher: RecommendedWatcher, scope: &Scope) -> Self {
         let mut folders = BTreeMap::new();
         for (path, mode) in scope.0.iter().filter_map(Root::folder) {
-            let folder = folders.entry(path.to_owned()).or_insert(Folder {
+            let folder = folders.entry(path.to_owned()).or_insert(WatchRoot {
                 mode,
                 watched: None,
             });
@@ -155,7 +155,7 @@ impl Roots {
     }
 }
 
-fn unwatch(watcher: &mut RecommendedWatcher, path: &Path, folder: &mut Folder) {
+fn unwatch(watcher: &mut RecommendedWatcher, path: &Path, folder: &mut WatchRoot) {
     if folder.watched.take().is_some() {
         // Fails when the system dropped it already.
         let _is_dropped = watcher.unwatch(path).is_ok();

@@ -31,7 +31,7 @@ fn without_a_watcher_the_preview_looks_every_second_and_says_so_once() {
     let counter = Arc::new(Counter::default());
     let said = Arc::new(Mutex::new(Vec::new()));
     let lines = Arc::clone(&said);
-    let log: Log = Arc::new(move |line| lines.lock().unwrap().push(line.to_owned()));
+    let log: LogLine = Arc::new(move |line| lines.lock().unwrap().push(line.to_owned()));
     let base = "/".parse().unwrap();
     let hub = Arc::new(Hub::new(&base, &Problems::default()));
     let preview: Arc<dyn Preview> = Arc::clone(&counter) as Arc<dyn Preview>;

@@ -9,7 +9,7 @@ use crate::diff::Difference;
 
 /// What stands above a difference: the site, and what its two sides are called.
 #[derive(Clone, Copy, Debug)]
-pub struct Heading<'a> {
+pub struct SheetHeading<'a> {
     /// The title of the site.
     pub site: &'a str,
     /// What the old side is, e.g. a release or a revision.
@@ -19,7 +19,7 @@ pub struct Heading<'a> {
 }
 
 /// A difference as a page that needs nothing but itself.
-pub fn html(difference: &Difference<'_>, heading: &Heading<'_>, language: Language) -> String {
+pub fn html(difference: &Difference<'_>, heading: &SheetHeading<'_>, language: Language) -> String {
     let mut html = Html::default();
     let title = say(language, "变更对照", "What changes");
     html.element("<h1>", title, "</h1>\n");

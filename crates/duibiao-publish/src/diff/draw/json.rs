@@ -7,19 +7,19 @@
 use serde::Serialize;
 
 use crate::diff::clauses::{self, ClauseWeight};
-use crate::diff::redline::{Run, redline};
+use crate::diff::redline::{RedlineRun, redline};
 use crate::diff::targets::{self, TargetWeight};
 use crate::diff::{
-    Change, Counts, Difference, FieldChange, PlanDifference, PlanField, Totals, Turn,
+    Counts, Difference, FieldChange, ItemChange, PlanDifference, PlanField, Totals, Turn,
 };
-use crate::edition::{Clause, File, Plan, Target, Verdict};
+use crate::snapshot::{Clause, SnapshotFile, SnapshotPlan, SnapshotTarget, SnapshotVerdict};
 
 const FORMAT: &str = "duibiao-difference";
 const VERSION: u32 = 1;
 
 /// A difference as indented JSON that ends with a newline.
 pub fn json(difference: &Difference<'_>) -> String {
-    let document = Document::new(difference);
+    let document = DiffDocument::new(difference);
     // Strings and whole numbers only: there is nothing that could fail.
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
@@ -27,11 +27,11 @@ pub fn json(difference: &Difference<'_>) -> String {
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct DiffDocument<'a> {
     format: &'static str,
     version: u32,
     empty: bool,
-    counts: Sides<Numbers>,
+    counts: Sides<JsonNumbers>,
     totals: Changed,
     plans: Vec<PlanEntry<'a>>,
     vanished: Vec<String>,
@@ -45,7 +45,7 @@ struct Sides<T> {
 }
 
 #[derive(Serialize)]
-struct Numbers {
+struct JsonNumbers {
     plans: usize,
     targets: usize,
     commitments: usize,
@@ -84,10 +84,10 @@ struct PlanEntry<'a> {
     new_id: Option<&'a str>,
     title: &'a str,
     fields: Vec<Field<'a>>,
-    targets: Vec<Figure<'a>>,
-    commitments: Vec<Figure<'a>>,
+    targets: Vec<JsonFigure<'a>>,
+    commitments: Vec<JsonFigure<'a>>,
     verdicts: Verdicts<'a>,
-    clauses: Vec<Text<'a>>,
+    clauses: Vec<JsonText<'a>>,
     text_known: bool,
     lost_anchors: &'a [&'a str],
 }
@@ -101,22 +101,22 @@ struct Field<'a> {
 }
 
 #[derive(Serialize)]
-struct Figure<'a> {
+struct JsonFigure<'a> {
     weight: &'static str,
-    old: Option<&'a Target>,
-    new: Option<&'a Target>,
+    old: Option<&'a SnapshotTarget>,
+    new: Option<&'a SnapshotTarget>,
 }
 
 #[derive(Serialize)]
 struct Verdicts<'a> {
-    flipped: Vec<Sides<Option<&'a Verdict>>>,
-    came_or_went: Vec<Sides<Option<&'a Verdict>>>,
-    restated: Vec<Sides<Option<&'a Verdict>>>,
-    following: Vec<Sides<Option<&'a Verdict>>>,
+    flipped: Vec<Sides<Option<&'a SnapshotVerdict>>>,
+    came_or_went: Vec<Sides<Option<&'a SnapshotVerdict>>>,
+    restated: Vec<Sides<Option<&'a SnapshotVerdict>>>,
+    following: Vec<Sides<Option<&'a SnapshotVerdict>>>,
 }
 
 #[derive(Serialize)]
-struct Text<'a> {
+struct JsonText<'a> {
     weight: &'static str,
     old: Option<&'a Clause>,
     new: Option<&'a Clause>,
@@ -137,7 +137,7 @@ struct FileEntry<'a> {
     blake3: &'a str,
 }
 
-impl<'a> Document<'a> {
+impl<'a> DiffDocument<'a> {
     fn new(difference: &'a Difference<'_>) -> Self {
         let files = &difference.files;
         Self {
@@ -145,8 +145,8 @@ impl<'a> Document<'a> {
             version: VERSION,
             empty: difference.is_empty(),
             counts: Sides {
-                old: Numbers::new(&difference.before),
-                new: Numbers::new(&difference.after),
+                old: JsonNumbers::new(&difference.before),
+                new: JsonNumbers::new(&difference.after),
             },
             totals: Changed::new(&Totals::of(difference)),
             plans: difference.plans.iter().map(PlanEntry::new).collect(),
@@ -160,7 +160,7 @@ impl<'a> Document<'a> {
     }
 }
 
-impl Numbers {
+impl JsonNumbers {
     const fn new(counts: &Counts) -> Self {
         Self {
             plans: counts.plans,
@@ -207,19 +207,19 @@ impl<'a> PlanEntry<'a> {
         let verdicts = &plan.verdicts;
         Self {
             change: turn_id(&plan.plan),
-            old_id: plan.plan.before().map(|plan: &Plan| &*plan.id),
+            old_id: plan.plan.before().map(|plan: &SnapshotPlan| &*plan.id),
             new_id: plan.plan.after().map(|plan| &*plan.id),
             title: &plan.plan.latest().title,
             fields: plan.fields.iter().map(Field::new).collect(),
-            targets: plan.targets.iter().map(Figure::new).collect(),
-            commitments: plan.commitments.iter().map(Figure::new).collect(),
+            targets: plan.targets.iter().map(JsonFigure::new).collect(),
+            commitments: plan.commitments.iter().map(JsonFigure::new).collect(),
             verdicts: Verdicts {
                 flipped: verdicts.flipped.iter().map(sides).collect(),
                 came_or_went: verdicts.came_or_went.iter().map(sides).collect(),
                 restated: verdicts.restated.iter().map(sides).collect(),
                 following: verdicts.following.iter().map(sides).collect(),
             },
-            clauses: plan.clauses.iter().map(Text::new).collect(),
+            clauses: plan.clauses.iter().map(JsonText::new).collect(),
             text_known: plan.is_text_known,
             lost_anchors: &plan.lost_anchors,
         }
@@ -236,8 +236,8 @@ impl<'a> Field<'a> {
     }
 }
 
-impl<'a> Figure<'a> {
-    fn new(change: &Change<'a, Target>) -> Self {
+impl<'a> JsonFigure<'a> {
+    fn new(change: &ItemChange<'a, SnapshotTarget>) -> Self {
         Self {
             weight: match targets::weight(change) {
                 TargetWeight::Figure => "figure",
@@ -251,14 +251,14 @@ impl<'a> Figure<'a> {
     }
 }
 
-impl<'a> Text<'a> {
-    fn new(change: &Change<'a, Clause>) -> Self {
+impl<'a> JsonText<'a> {
+    fn new(change: &ItemChange<'a, Clause>) -> Self {
         let words = |clause: Option<&Clause>| clause.map(Clause::words).unwrap_or_default();
         let (old, new) = (words(change.before()), words(change.after()));
-        let run = |run: Run<'_>| match run {
-            Run::Kept(text) => ("kept", text.to_owned()),
-            Run::Removed(text) => ("removed", text.to_owned()),
-            Run::Added(text) => ("added", text.to_owned()),
+        let run = |run: RedlineRun<'_>| match run {
+            RedlineRun::Kept(text) => ("kept", text.to_owned()),
+            RedlineRun::Removed(text) => ("removed", text.to_owned()),
+            RedlineRun::Added(text) => ("added", text.to_owned()),
         };
         Self {
             weight: match clauses::weight(change) {
@@ -273,15 +273,15 @@ impl<'a> Text<'a> {
     }
 }
 
-const fn sides<'a, T>(change: &Change<'a, T>) -> Sides<Option<&'a T>> {
+const fn sides<'a, T>(change: &ItemChange<'a, T>) -> Sides<Option<&'a T>> {
     Sides {
         old: change.before(),
         new: change.after(),
     }
 }
 
-fn file_entries<'a>(files: &[(&'a str, &'a File)]) -> Vec<FileEntry<'a>> {
-    let entry = |(path, file): &(&'a str, &'a File)| FileEntry {
+fn file_entries<'a>(files: &[(&'a str, &'a SnapshotFile)]) -> Vec<FileEntry<'a>> {
+    let entry = |(path, file): &(&'a str, &'a SnapshotFile)| FileEntry {
         path,
         bytes: file.bytes,
         blake3: &file.blake3,
@@ -289,11 +289,11 @@ fn file_entries<'a>(files: &[(&'a str, &'a File)]) -> Vec<FileEntry<'a>> {
     files.iter().map(entry).collect()
 }
 
-const fn turn_id<T>(change: &Change<'_, T>) -> &'static str {
+const fn turn_id<T>(change: &ItemChange<'_, T>) -> &'static str {
     match change {
-        Change::Added(_) => "added",
-        Change::Removed(_) => "removed",
-        Change::Changed { .. } => "changed",
+        ItemChange::Added(_) => "added",
+        ItemChange::Removed(_) => "removed",
+        ItemChange::Changed { .. } => "changed",
     }
 }
 

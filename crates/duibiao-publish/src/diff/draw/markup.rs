@@ -8,7 +8,7 @@ use duibiao_syntax::diagnostic::Language;
 use super::phrases::shortened;
 use super::visible::visible;
 use super::words::say;
-use crate::diff::redline::{Run, redline};
+use crate::diff::redline::{RedlineRun, redline};
 
 /// HTML in which every word of a plan is escaped.
 #[derive(Clone, Debug, Default)]
@@ -66,12 +66,12 @@ impl Html {
 }
 
 /// A table with a caption and heads, whose first column names its rows.
-pub(super) struct Table {
+pub(super) struct HtmlTable {
     html: Html,
     rows: usize,
 }
 
-impl Table {
+impl HtmlTable {
     /// Begins a table; `class` is a name of this program.
     pub(super) fn new(class: &'static str, caption: &Html, heads: &[&'static str]) -> Self {
         let mut html = Html::default();
@@ -138,9 +138,9 @@ pub(super) fn redlined(old: &str, new: &str, language: Language) -> Html {
     for run in redline(old, new) {
         let (run, rest) = shortened(run, language);
         match run {
-            Run::Kept(words) => html.push_text(words),
-            Run::Removed(words) => html.push(&deleted(words, language)),
-            Run::Added(words) => html.push(&inserted(words, language)),
+            RedlineRun::Kept(words) => html.push_text(words),
+            RedlineRun::Removed(words) => html.push(&deleted(words, language)),
+            RedlineRun::Added(words) => html.push(&inserted(words, language)),
         }
         if let Some((mark, tail)) = rest {
             html.element("<span class=\"gap\">", &mark, "</span>");

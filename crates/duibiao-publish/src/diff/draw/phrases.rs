@@ -6,27 +6,27 @@ use duibiao_syntax::diagnostic::Language;
 
 use super::words::{say, target_field, target_value};
 use crate::diff::clauses::{self, ClauseWeight};
-use crate::diff::redline::Run;
+use crate::diff::redline::RedlineRun;
 use crate::diff::targets::{self, TargetWeight};
-use crate::diff::{Change, Difference, TargetField, address};
-use crate::edition::{Clause, Plan, Statistic, Target, Verdict};
+use crate::diff::{Difference, ItemChange, TargetField, address};
+use crate::snapshot::{Clause, SnapshotPlan, SnapshotTarget, SnapshotVerdict, Statistic};
 
 /// A plan by its title and id.
-pub(super) fn plan(plan: &Plan) -> String {
+pub(super) fn plan(plan: &SnapshotPlan) -> String {
     format!("{}（{}，{}）", plan.title, plan.region, plan.id)
 }
 
 /// Whether something came, went or changed.
-pub(super) const fn turn<T>(change: &Change<'_, T>, language: Language) -> &'static str {
+pub(super) const fn turn<T>(change: &ItemChange<'_, T>, language: Language) -> &'static str {
     match change {
-        Change::Added(_) => say(language, "新增", "added"),
-        Change::Removed(_) => say(language, "删除", "removed"),
-        Change::Changed { .. } => say(language, "修改", "changed"),
+        ItemChange::Added(_) => say(language, "新增", "added"),
+        ItemChange::Removed(_) => say(language, "删除", "removed"),
+        ItemChange::Changed { .. } => say(language, "修改", "changed"),
     }
 }
 
 /// The name of a row; a commitment has none and is called by its indicator.
-pub(super) fn name<'a>(target: &'a Target, difference: &Difference<'a>) -> &'a str {
+pub(super) fn name<'a>(target: &'a SnapshotTarget, difference: &Difference<'a>) -> &'a str {
     if target.name_as_printed.is_empty() {
         difference.names.indicator(&target.indicator_id)
     } else {
@@ -35,7 +35,7 @@ pub(super) fn name<'a>(target: &'a Target, difference: &Difference<'a>) -> &'a s
 }
 
 /// What a figure is and for when: 2030年目标.
-pub(super) fn when(target: &Target, is_commitment: bool, language: Language) -> String {
+pub(super) fn when(target: &SnapshotTarget, is_commitment: bool, language: Language) -> String {
     let kind = match (is_commitment, target.statistic) {
         (true, _) => say(language, "承诺", "commitment"),
         (false, Statistic::Target) => say(language, "目标", "target"),
@@ -49,8 +49,8 @@ pub(super) fn when(target: &Target, is_commitment: bool, language: Language) -> 
 }
 
 /// The figure as printed, with its unit where the cell does not print it.
-pub(super) fn figure(target: &Target) -> String {
-    let Target {
+pub(super) fn figure(target: &SnapshotTarget) -> String {
+    let SnapshotTarget {
         text_as_printed: text,
         unit,
         ..
@@ -68,8 +68,8 @@ pub(super) fn figure(target: &Target) -> String {
 }
 
 /// The change in words: what the columns before and after do not show.
-pub(super) fn what_changed(change: &Change<'_, Target>, language: Language) -> String {
-    let Change::Changed { old, new } = change else {
+pub(super) fn what_changed(change: &ItemChange<'_, SnapshotTarget>, language: Language) -> String {
+    let ItemChange::Changed { old, new } = change else {
         return turn(change, language).to_owned();
     };
     if targets::weight(change) == TargetWeight::Name {
@@ -100,7 +100,11 @@ pub(super) fn what_changed(change: &Change<'_, Target>, language: Language) -> S
 }
 
 /// The two rows of a verdict: 居民持证率：第 1 项，对《…》第 3 项.
-pub(super) fn rows(verdict: &Verdict, difference: &Difference<'_>, language: Language) -> String {
+pub(super) fn rows(
+    verdict: &SnapshotVerdict,
+    difference: &Difference<'_>,
+    language: Language,
+) -> String {
     let row = |no: &str, anchor: &str| match (no.is_empty(), language) {
         _ if anchor.is_empty() => say(language, "（无此项）", "(no such row)").to_owned(),
         (true, _) => anchor.to_owned(),
@@ -153,7 +157,7 @@ pub(super) fn clause(clause: &Clause, language: Language) -> String {
 }
 
 /// Whether a clause came, went or changed, and whether only its table did.
-pub(super) fn clause_turn(change: &Change<'_, Clause>, language: Language) -> &'static str {
+pub(super) fn clause_turn(change: &ItemChange<'_, Clause>, language: Language) -> &'static str {
     match clauses::weight(change) {
         ClauseWeight::Cells => say(language, "修改（仅表格）", "changed (table only)"),
         ClauseWeight::Place | ClauseWeight::Words => turn(change, language),
@@ -161,10 +165,10 @@ pub(super) fn clause_turn(change: &Change<'_, Clause>, language: Language) -> &'
 }
 
 /// Both texts of a clause for a redline. A heading that is the same is not repeated: it stands above.
-pub(super) fn clause_texts(change: &Change<'_, Clause>) -> (String, String) {
+pub(super) fn clause_texts(change: &ItemChange<'_, Clause>) -> (String, String) {
     let same_heading = match change {
-        Change::Changed { old, new } => old.has_heading() && old.heading() == new.heading(),
-        Change::Added(clause) | Change::Removed(clause) => clause.has_heading(),
+        ItemChange::Changed { old, new } => old.has_heading() && old.heading() == new.heading(),
+        ItemChange::Added(clause) | ItemChange::Removed(clause) => clause.has_heading(),
     };
     let read = if same_heading {
         Clause::text
@@ -179,8 +183,11 @@ pub(super) fn clause_texts(change: &Change<'_, Clause>) -> (String, String) {
 const CONTEXT: usize = 40;
 
 /// A run of a redline, with the middle of a long unchanged one left out.
-pub(super) fn shortened(run: Run<'_>, language: Language) -> (Run<'_>, Option<(String, &str)>) {
-    let Run::Kept(text) = run else {
+pub(super) fn shortened(
+    run: RedlineRun<'_>,
+    language: Language,
+) -> (RedlineRun<'_>, Option<(String, &str)>) {
+    let RedlineRun::Kept(text) = run else {
         return (run, None);
     };
     let length = text.chars().count();
@@ -198,7 +205,7 @@ pub(super) fn shortened(run: Run<'_>, language: Language) -> (Run<'_>, Option<(S
         Language::English => format!(" … ({left_out} characters) … "),
     };
     let (head, tail) = (&text[..byte(CONTEXT)], &text[byte(length - CONTEXT)..]);
-    (Run::Kept(head), Some((mark, tail)))
+    (RedlineRun::Kept(head), Some((mark, tail)))
 }
 
 /// An address as people know it; that of the first page is empty.

@@ -3,10 +3,10 @@
 
 use duibiao_syntax::diagnostic::Language;
 
-use super::markup::{Html, Table, deleted, inserted, redlined};
+use super::markup::{Html, HtmlTable, deleted, inserted, redlined};
 use super::phrases;
 use super::words::{self, say};
-use crate::diff::{Change, Difference, PlanField, Totals, Turn};
+use crate::diff::{Difference, ItemChange, PlanField, Totals, Turn};
 
 mod addresses;
 mod figures;
@@ -60,7 +60,7 @@ pub(super) fn counts(difference: &Difference<'_>, language: Language) -> Html {
         Language::English => ["What", "Before", "After", "Added", "Removed", "Changed"],
     };
     let caption = Html::text(say(language, "数量", "In numbers"));
-    let mut table = Table::new("counts", &caption, &heads);
+    let mut table = HtmlTable::new("counts", &caption, &heads);
     let mut row = |zh, en, before: usize, after: usize, turn: Turn| {
         let numbers = [before, after, turn.added, turn.removed, turn.changed];
         let numbers = numbers.map(|number| Html::text(&phrases::grouped(number)));
@@ -114,10 +114,10 @@ fn plans(difference: &Difference<'_>, language: Language) -> Html {
         "规划的增减和信息",
         "Plans and what is said about them",
     ));
-    let mut table = Table::new("plans", &caption, &heads);
+    let mut table = HtmlTable::new("plans", &caption, &heads);
     for plan in &difference.plans {
         let title = || Html::text(&phrases::plan(plan.plan.latest()));
-        if !matches!(plan.plan, Change::Changed { .. }) {
+        if !matches!(plan.plan, ItemChange::Changed { .. }) {
             let held = |held: bool| {
                 Html::text(if held {
                     say(language, "收录", "held")

@@ -6,7 +6,7 @@
 use duibiao_syntax::diagnostic::{Language, Message};
 use jiff::civil::Date;
 
-use super::markup::{Html, Table};
+use super::markup::{Html, HtmlTable};
 use super::words::say;
 use super::{page, phrases, sections};
 use crate::diff::Difference;
@@ -96,7 +96,7 @@ fn facts(difference: &Difference<'_>, release: &Release<'_>, language: Language)
         say(language, "项目", "Field"),
         say(language, "内容", "Value"),
     ];
-    let mut table = Table::new("facts", &caption, &heads);
+    let mut table = HtmlTable::new("facts", &caption, &heads);
     let mut row = |zh, en, value: &str| {
         table.row(&[Html::text(say(language, zh, en)), Html::text(value)]);
     };
@@ -153,7 +153,7 @@ fn redirects(all: &[Redirect<'_>], language: Language) -> Html {
         Language::Chinese => ["原网址", "跳转到", "说明"],
         Language::English => ["From", "To", "Why"],
     };
-    let mut table = Table::new("redirects", &caption, &heads);
+    let mut table = HtmlTable::new("redirects", &caption, &heads);
     for redirect in all {
         let withdrawn = say(language, "（已撤下）", "(withdrawn)");
         let to = redirect
@@ -174,7 +174,7 @@ fn reviews(all: &[Review<'_>], language: Language) -> Html {
         Language::Chinese => ["页面", "环节", "签署人", "日期", "状态"],
         Language::English => ["Page", "Step", "By", "On", "State"],
     };
-    let mut table = Table::new("reviews", &caption, &heads);
+    let mut table = HtmlTable::new("reviews", &caption, &heads);
     for review in all {
         table.row(&[
             Html::text(review.page),
@@ -202,7 +202,7 @@ fn signatures(language: Language) -> Html {
         Language::English => ["Step", "Opinion and signature", "Date"],
     };
     let caption = Html::text(say(language, "签批", "Signatures"));
-    let mut table = Table::new("signatures", &caption, &heads);
+    let mut table = HtmlTable::new("signatures", &caption, &heads);
     let date = say(language, "年　　月　　日", "");
     let steps = match language {
         Language::Chinese => ["拟稿", "审核", "签发"],

@@ -6,15 +6,15 @@
 use duibiao_syntax::diagnostic::Language;
 use unicode_width::UnicodeWidthStr;
 
-use super::html::Heading;
+use super::html::SheetHeading;
 use super::phrases;
 use super::visible::visible;
 use super::words::{self, say};
 use crate::diff::clauses::{self, ClauseWeight};
-use crate::diff::redline::{Run, redline};
+use crate::diff::redline::{RedlineRun, redline};
 use crate::diff::targets::{self, TargetWeight};
-use crate::diff::{Change, Difference, PlanDifference, Totals, Turn, is_page};
-use crate::edition::{Clause, Target, Verdict};
+use crate::diff::{Difference, ItemChange, PlanDifference, Totals, Turn, is_page};
+use crate::snapshot::{Clause, SnapshotTarget, SnapshotVerdict};
 
 /// Whether a terminal shows colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ const WIDEST_NAME: usize = 36;
 /// A difference for a terminal.
 pub fn terminal(
     difference: &Difference<'_>,
-    heading: &Heading<'_>,
+    heading: &SheetHeading<'_>,
     language: Language,
     colour: Colour,
 ) -> String {
@@ -42,7 +42,7 @@ pub fn terminal(
         language,
         colour,
     };
-    let Heading { site, old, new } = heading;
+    let SheetHeading { site, old, new } = heading;
     screen.line(0, &format!("{site}: {old} → {new}"));
     if difference.is_empty() {
         screen.line(
@@ -169,7 +169,7 @@ impl Screen {
 
     fn target(
         &self,
-        change: &Change<'_, Target>,
+        change: &ItemChange<'_, SnapshotTarget>,
         is_commitment: bool,
         difference: &Difference<'_>,
     ) -> [String; 3] {
@@ -180,15 +180,15 @@ impl Screen {
         } else {
             format!("{} ", &latest.no)
         };
-        let figure = |target: &Target| phrases::figure(target);
+        let figure = |target: &SnapshotTarget| phrases::figure(target);
         let what = match change {
-            Change::Added(new) => added(&figure(new)),
-            Change::Removed(old) => removed(&figure(old)),
-            Change::Changed { old, new } if figure(old) == figure(new) => figure(new),
-            Change::Changed { old, new } => format!("{} → {}", figure(old), figure(new)),
+            ItemChange::Added(new) => added(&figure(new)),
+            ItemChange::Removed(old) => removed(&figure(old)),
+            ItemChange::Changed { old, new } if figure(old) == figure(new) => figure(new),
+            ItemChange::Changed { old, new } => format!("{} → {}", figure(old), figure(new)),
         };
         let note = match change {
-            Change::Changed { old, new } if name(old) != name(new) => format!(
+            ItemChange::Changed { old, new } if name(old) != name(new) => format!(
                 "{}；{}",
                 phrases::what_changed(change, self.language),
                 self.redlined(name(old), name(new)),
@@ -232,11 +232,11 @@ impl Screen {
         }
     }
 
-    fn verdict(&mut self, change: &Change<'_, Verdict>, difference: &Difference<'_>) {
+    fn verdict(&mut self, change: &ItemChange<'_, SnapshotVerdict>, difference: &Difference<'_>) {
         let rows = phrases::rows(change.latest(), difference, self.language);
         self.line(2, &rows);
         let language = self.language;
-        let word = |verdict: &Verdict| {
+        let word = |verdict: &SnapshotVerdict| {
             let word = words::verdict(&verdict.verdict, &verdict.strictness, language);
             format!("{word}  {}", verdict.sentence)
         };
@@ -257,7 +257,7 @@ impl Screen {
         self.part(self.say("规划信息", "Plans"));
         for plan in &difference.plans {
             let title = phrases::plan(plan.plan.latest());
-            if !matches!(plan.plan, Change::Changed { .. }) {
+            if !matches!(plan.plan, ItemChange::Changed { .. }) {
                 let turn = phrases::turn(&plan.plan, self.language);
                 self.line(1, &format!("{turn}  {title}"));
             } else if !plan.fields.is_empty() {
@@ -274,7 +274,7 @@ impl Screen {
 
     fn texts(&mut self, difference: &Difference<'_>) {
         let with_any = |plan: &&PlanDifference<'_>| {
-            matches!(plan.plan, Change::Changed { .. })
+            matches!(plan.plan, ItemChange::Changed { .. })
                 && !(plan.clauses.is_empty() && plan.is_text_known)
         };
         let mut plans = difference.plans.iter().filter(with_any).peekable();
@@ -292,7 +292,7 @@ impl Screen {
         }
     }
 
-    fn clauses(&mut self, changes: &[Change<'_, Clause>]) {
+    fn clauses(&mut self, changes: &[ItemChange<'_, Clause>]) {
         let mut moved = 0;
         for change in changes {
             if clauses::weight(change) == ClauseWeight::Place {
@@ -319,9 +319,9 @@ impl Screen {
         for run in redline(old, new) {
             let (run, rest) = phrases::shortened(run, self.language);
             match run {
-                Run::Kept(words) => drawn.push_str(words),
-                Run::Removed(words) => drawn.push_str(&removed(words)),
-                Run::Added(words) => drawn.push_str(&added(words)),
+                RedlineRun::Kept(words) => drawn.push_str(words),
+                RedlineRun::Removed(words) => drawn.push_str(&removed(words)),
+                RedlineRun::Added(words) => drawn.push_str(&added(words)),
             }
             if let Some((mark, tail)) = rest {
                 drawn.push_str(&mark);

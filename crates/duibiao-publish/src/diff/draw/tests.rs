@@ -3,22 +3,22 @@
 use duibiao_syntax::diagnostic::{Language, Message};
 use jiff::civil::date;
 
-use super::html::Heading;
+use super::html::SheetHeading;
 use super::sheet::{Redirect, Release, Review};
 use super::terminal::Colour;
 use super::{html, json, sheet, terminal};
 use crate::diff::Difference;
-use crate::edition::Edition;
-use crate::edition::tests::fixture::{Fixture, PROVINCE};
+use crate::snapshot::Snapshot;
+use crate::snapshot::tests::fixture::{Fixture, PROVINCE};
 
-const HEADING: Heading<'_> = Heading {
+const HEADING: SheetHeading<'_> = SheetHeading {
     site: "示例站",
     old: "第 3 次发布",
     new: "现在的内容",
 };
 
-/// An edition and a later one in which a bit of everything changed.
-fn changed() -> (Edition, Edition) {
+/// A snapshot and a later one in which a bit of everything changed.
+fn changed() -> (Snapshot, Snapshot) {
     let old = Fixture::default();
     let new = old
         .with(PROVINCE, "≥33", "≥55")
@@ -31,7 +31,7 @@ fn changed() -> (Edition, Edition) {
         )
         .with(PROVINCE, "# 三、保障", "# 四、保障")
         .without("content/plans/public-reading/100000-2026.md");
-    (old.edition(), new.edition())
+    (old.snapshot(), new.snapshot())
 }
 
 fn release<'a>(redirects: &'a [Redirect<'a>], reviews: &'a [Review<'a>]) -> Release<'a> {
@@ -191,8 +191,8 @@ fn a_sheet_has_what_is_signed() {
 
 #[test]
 fn an_empty_difference_says_so_in_one_line() {
-    let edition = Fixture::default().edition();
-    let difference = Difference::between(&edition, &edition);
+    let snapshot = Fixture::default().snapshot();
+    let difference = Difference::between(&snapshot, &snapshot);
     let page = sheet::sheet(&difference, &release(&[], &[]), Language::Chinese);
     assert!(page.contains("与上次发布相同，没有需要上传的文件"));
     assert!(page.contains("签发") && !page.contains("<h2>"));
@@ -205,7 +205,7 @@ fn an_empty_difference_says_so_in_one_line() {
 
 #[test]
 fn nothing_that_a_plan_says_gets_out_of_its_place() {
-    let old = Fixture::default().edition();
+    let old = Fixture::default().snapshot();
     let mut new = old.clone();
     let evil = "<script>alert(1)</script>\"'&\u{1b}[2J\u{202e}甲";
     for plan in &mut new.plans {
@@ -225,7 +225,7 @@ fn nothing_that_a_plan_says_gets_out_of_its_place() {
             evil.clone_into(&mut clause.number);
         }
     }
-    let heading = Heading {
+    let heading = SheetHeading {
         site: evil,
         old: evil,
         new: evil,

@@ -7,24 +7,24 @@ use super::*;
 /// `[-old-]{+new+}`.
 fn drawn(old: &str, new: &str) -> String {
     let runs = redline(old, new);
-    let draw = |run: &Run<'_>| match run {
-        Run::Kept(text) => (*text).to_owned(),
-        Run::Removed(text) => format!("[-{text}-]"),
-        Run::Added(text) => format!("{{+{text}+}}"),
+    let draw = |run: &RedlineRun<'_>| match run {
+        RedlineRun::Kept(text) => (*text).to_owned(),
+        RedlineRun::Removed(text) => format!("[-{text}-]"),
+        RedlineRun::Added(text) => format!("{{+{text}+}}"),
     };
     runs.iter().map(draw).collect()
 }
 
-fn sides(runs: &[Run<'_>]) -> (String, String) {
+fn sides(runs: &[RedlineRun<'_>]) -> (String, String) {
     let (mut old, mut new) = (String::new(), String::new());
     for run in runs {
         match run {
-            Run::Kept(text) => {
+            RedlineRun::Kept(text) => {
                 old.push_str(text);
                 new.push_str(text);
             }
-            Run::Removed(text) => old.push_str(text),
-            Run::Added(text) => new.push_str(text),
+            RedlineRun::Removed(text) => old.push_str(text),
+            RedlineRun::Added(text) => new.push_str(text),
         }
     }
     (old, new)
@@ -101,7 +101,7 @@ proptest! {
     #[test]
     fn any_text_survives(old in ".{0,40}", new in ".{0,40}") {
         let runs = redline(&old, &new);
-        prop_assert!(runs.iter().all(|run| !matches!(run, Run::Kept("") | Run::Removed("") | Run::Added(""))));
+        prop_assert!(runs.iter().all(|run| !matches!(run, RedlineRun::Kept("") | RedlineRun::Removed("") | RedlineRun::Added(""))));
         prop_assert_eq!(sides(&runs), (old, new));
     }
 }

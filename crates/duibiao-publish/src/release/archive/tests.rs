@@ -25,7 +25,7 @@ fn archive(tree: &Tree, lengths: &BTreeMap<Box<str>, u64>) -> io::Result<Vec<u8>
     let mut open = |path: &str| Ok(Box::new(io::Cursor::new(tree[path].clone())) as Box<dyn Read>);
     let mut out = Vec::new();
     let open = &mut open;
-    write(&mut Files { lengths, open }, &mut out)?;
+    write(&mut ArchiveFiles { lengths, open }, &mut out)?;
     Ok(out)
 }
 
@@ -78,7 +78,7 @@ fn the_hash_of_each_file_comes_back() {
     let tree = tree();
     let lengths = lengths(&tree);
     let mut open = |path: &str| Ok(Box::new(io::Cursor::new(tree[path].clone())) as Box<dyn Read>);
-    let mut files = Files {
+    let mut files = ArchiveFiles {
         lengths: &lengths,
         open: &mut open,
     };

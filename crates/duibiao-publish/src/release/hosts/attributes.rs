@@ -7,7 +7,7 @@ use crate::release::markup::StartTag;
 
 /// What an attribute holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum AttributeKind {
     /// Nothing that is fetched.
     Other,
     /// One address.
@@ -23,23 +23,23 @@ pub(super) enum Kind {
 }
 
 /// What an attribute of an element holds.
-pub(super) fn kind(tag: &StartTag<'_>, attribute: &str) -> Kind {
+pub(super) fn kind(tag: &StartTag<'_>, attribute: &str) -> AttributeKind {
     let element = tag.name();
     match attribute {
         "src" | "poster" | "background" | "formaction" | "codebase" | "archive" | "classid"
-        | "lowsrc" | "dynsrc" => Kind::Address,
-        "srcset" | "imagesrcset" => Kind::Candidates,
-        "srcdoc" => Kind::Page,
+        | "lowsrc" | "dynsrc" => AttributeKind::Address,
+        "srcset" | "imagesrcset" => AttributeKind::Candidates,
+        "srcdoc" => AttributeKind::Page,
         "style" | "fill" | "stroke" | "filter" | "mask" | "clip-path" | "cursor" | "marker"
-        | "marker-start" | "marker-mid" | "marker-end" => Kind::Css,
-        "data" if element == "object" => Kind::Address,
-        "code" if element == "applet" => Kind::Address,
-        "action" if element == "form" => Kind::Address,
-        "manifest" if element == "html" => Kind::Address,
+        | "marker-start" | "marker-mid" | "marker-end" => AttributeKind::Css,
+        "data" if element == "object" => AttributeKind::Address,
+        "code" if element == "applet" => AttributeKind::Address,
+        "action" if element == "form" => AttributeKind::Address,
+        "manifest" if element == "html" => AttributeKind::Address,
         "href" if element == "link" => of_link(tag),
-        "href" | "xlink:href" if !matches!(element, "a" | "area") => Kind::Address,
-        "content" if refreshes(tag) => Kind::Refresh,
-        _ => Kind::Other,
+        "href" | "xlink:href" if !matches!(element, "a" | "area") => AttributeKind::Address,
+        "content" if refreshes(tag) => AttributeKind::Refresh,
+        _ => AttributeKind::Other,
     }
 }
 
@@ -75,7 +75,7 @@ const SAID_ONLY: [&str; 22] = [
     "up",
 ];
 
-fn of_link(tag: &StartTag<'_>) -> Kind {
+fn of_link(tag: &StartTag<'_>) -> AttributeKind {
     let relations = tag.attribute("rel").unwrap_or_default();
     let said = |relation: &str| {
         SAID_ONLY
@@ -83,9 +83,9 @@ fn of_link(tag: &StartTag<'_>) -> Kind {
             .any(|said| relation.eq_ignore_ascii_case(said))
     };
     if relations.split_ascii_whitespace().all(said) {
-        Kind::Other
+        AttributeKind::Other
     } else {
-        Kind::Address
+        AttributeKind::Address
     }
 }
 

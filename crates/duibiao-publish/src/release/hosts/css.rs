@@ -4,13 +4,13 @@
 //! properties: every `url()` counts but those of `@namespace`, which only name something.
 
 /// With what, and the address.
-pub(super) type Found = (&'static str, String);
+pub(super) type CssLoad = (&'static str, String);
 
 /// All addresses of a style sheet or of declarations, in order.
-pub(super) fn loads(css: &str) -> Vec<Found> {
+pub(super) fn loads(css: &str) -> Vec<CssLoad> {
     let mut scanner = Scanner {
         rest: css,
-        rule: Rule::Other,
+        rule: AtRule::Other,
         functions: Vec::new(),
         found: Vec::new(),
     };
@@ -20,7 +20,7 @@ pub(super) fn loads(css: &str) -> Vec<Found> {
 
 /// The at-rule whose words are being read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Rule {
+enum AtRule {
     Import,
     Namespace,
     Other,
@@ -28,10 +28,10 @@ enum Rule {
 
 struct Scanner<'a> {
     rest: &'a str,
-    rule: Rule,
+    rule: AtRule,
     /// For each open bracket, whether strings in it are addresses.
     functions: Vec<bool>,
-    found: Vec<Found>,
+    found: Vec<CssLoad>,
 }
 
 impl Scanner<'_> {
@@ -52,9 +52,9 @@ impl Scanner<'_> {
             '@' => {
                 self.take(1);
                 self.rule = match &*self.name() {
-                    "import" => Rule::Import,
-                    "namespace" => Rule::Namespace,
-                    _ => Rule::Other,
+                    "import" => AtRule::Import,
+                    "namespace" => AtRule::Namespace,
+                    _ => AtRule::Other,
                 };
             }
             '(' => self.open(false),
@@ -64,7 +64,7 @@ impl Scanner<'_> {
             }
             ';' | '{' | '}' => {
                 self.take(1);
-                self.rule = Rule::Other;
+                self.rule = AtRule::Other;
                 self.functions.clear();
             }
             _ if begins_name(first) => self.word(),
@@ -112,7 +112,7 @@ impl Scanner<'_> {
 
     /// A string: an address where one belongs.
     fn words(&mut self, text: String) {
-        if self.rule == Rule::Import && self.functions.last() != Some(&true) {
+        if self.rule == AtRule::Import && self.functions.last() != Some(&true) {
             self.note("@import", text);
         } else if self.functions.last() == Some(&true) {
             self.note("url()", text);
@@ -121,9 +121,9 @@ impl Scanner<'_> {
 
     fn note(&mut self, what: &'static str, address: String) {
         let what = match self.rule {
-            Rule::Namespace => return,
-            Rule::Import => "@import",
-            Rule::Other => what,
+            AtRule::Namespace => return,
+            AtRule::Import => "@import",
+            AtRule::Other => what,
         };
         self.found.push((what, address));
     }

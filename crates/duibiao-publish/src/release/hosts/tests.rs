@@ -173,5 +173,8 @@ fn pages_inside_pages_have_an_end() {
         let quoted = page.replace('&', "&amp;").replace('"', "&quot;");
         page = format!("<iframe srcdoc=\"{quoted}\"></iframe>");
     }
-    assert_eq!(of_file("a.html", page.as_bytes(), None), Err(Unreadable));
+    assert_eq!(
+        of_file("a.html", page.as_bytes(), None),
+        Err(UnreadablePage)
+    );
 }

@@ -21,15 +21,15 @@ fn digests(number: i8) -> Digests {
     Digests {
         sources: of("sources"),
         manifest: of("manifest"),
-        edition: of("edition"),
+        snapshot: of("edition"),
         sheet: of("sheet"),
         archive: of("archive"),
-        ledger: of("ledger"),
+        permalinks: of("ledger"),
     }
 }
 
-fn five() -> Log {
-    (1..=5).fold(Log::default(), |log, number| {
+fn five() -> ReleaseLog {
+    (1..=5).fold(ReleaseLog::default(), |log, number| {
         log.append(facts(number), digests(number)).0
     })
 }
@@ -39,9 +39,12 @@ fn a_log_is_read_as_it_was_written() {
     let log = five();
     assert_eq!(log.records().len(), 5);
     assert_eq!(log.next_number(), 6);
-    assert_eq!(Log::parse(log.print()).unwrap(), log);
-    assert_eq!(Log::parse(&log.print().replace('\n', "\r\n")).unwrap(), log);
-    assert_eq!(Log::parse("").unwrap(), Log::default());
+    assert_eq!(ReleaseLog::parse(log.print()).unwrap(), log);
+    assert_eq!(
+        ReleaseLog::parse(&log.print().replace('\n', "\r\n")).unwrap(),
+        log
+    );
+    assert_eq!(ReleaseLog::parse("").unwrap(), ReleaseLog::default());
     let first = log.print().lines().next().unwrap();
     assert!(first.starts_with(
         r#"{"number":1,"previous":null,"facts":{"as_of":"2026-11-01","revision":null,"#
@@ -55,7 +58,7 @@ fn a_log_is_read_as_it_was_written() {
 #[track_caller]
 fn faulty(lines: &[&str], line: usize) {
     let text = [lines, &[""]].concat().join("\n");
-    assert_eq!(Log::parse(&text).unwrap_err().line, line);
+    assert_eq!(ReleaseLog::parse(&text).unwrap_err().line, line);
 }
 
 #[test]
@@ -90,14 +93,14 @@ fn a_log_that_was_cut_is_noticed() {
     let text = five().print().to_owned();
     let last = text.trim_end().rfind('\n').unwrap() + 1;
     for end in last + 1..text.len() {
-        assert_eq!(Log::parse(&text[..end]).unwrap_err().line, 5);
+        assert_eq!(ReleaseLog::parse(&text[..end]).unwrap_err().line, 5);
     }
 }
 
 #[test]
 fn the_tip_tells_a_changed_last_line() {
     let log = five();
-    let changed = Log::parse(&log.print().replace("2026-11-05", "2026-11-06")).unwrap();
+    let changed = ReleaseLog::parse(&log.print().replace("2026-11-05", "2026-11-06")).unwrap();
     assert_ne!(changed.tip(), log.tip());
 }
 

@@ -49,7 +49,7 @@ fn a_failure_while_reading_what_goes_in_is_told_with_the_path() {
         2 => Err(Failure::Io(io::ErrorKind::StorageFull.into())),
         _ => text(at, out),
     });
-    let error = write_error(Err::<Written, _>(error));
+    let error = write_error(Err::<BuildReport, _>(error));
     assert_eq!(error.path, Path::new("d/e.html"));
     assert!(
         error.message(Language::Chinese).contains("磁盘空间不足"),
@@ -66,9 +66,9 @@ fn a_panic_is_caught_and_told() {
         assert!(at != 1, "boom {at}");
         Ok(())
     });
-    let error = write_error(Err::<Written, _>(error));
+    let error = write_error(Err::<BuildReport, _>(error));
     assert!(
-        matches!(error.problem(), Problem::Panicked(words) if words == "boom 1"),
+        matches!(error.problem(), WriteProblem::Panicked(words) if words == "boom 1"),
         "{error}"
     );
     assert_eq!(error.path, Path::new("a/b.html"));
@@ -99,7 +99,7 @@ fn a_stage_that_cannot_be_written_is_told_even_when_the_renderer_hides_it() {
             &|_| {},
         ));
         assert!(
-            matches!(error.problem(), Problem::Failed(Step::Write)),
+            matches!(error.problem(), WriteProblem::Failed(WriteStep::Write)),
             "{error}"
         );
         assert_eq!(error.path, project.output.join("index.html"));
@@ -112,7 +112,7 @@ fn a_stage_that_cannot_be_written_is_told_even_when_the_renderer_hides_it() {
 fn build_while(
     project: &Project,
     somebody: &(dyn Fn() + Sync),
-) -> Result<Written, PublishError<Finding>> {
+) -> Result<BuildReport, PublishError<Finding>> {
     let render = singly(|at, out| {
         let text = if at == 0 { "changed" } else { OLD[at].1 };
         out.write_all(text.as_bytes()).map_err(Failure::Io)
@@ -141,7 +141,7 @@ fn a_site_that_vanishes_during_the_build_is_no_reason_to_publish_half() {
         project.publish(&OLD);
         let error = write_error(build_while(&project, somebody));
         assert!(
-            matches!(error.problem(), Problem::ChangedMeanwhile),
+            matches!(error.problem(), WriteProblem::ChangedMeanwhile),
             "{error}"
         );
         project.assert_tidy();
@@ -169,7 +169,7 @@ fn an_output_that_becomes_a_link_during_the_build_is_not_followed() {
     };
     let error = write_error(build_while(&project, &somebody));
     assert!(
-        matches!(error.problem(), Problem::ChangedMeanwhile),
+        matches!(error.problem(), WriteProblem::ChangedMeanwhile),
         "{error}"
     );
     assert_eq!(contents(&elsewhere).len(), OLD.len() + 1);
@@ -184,7 +184,7 @@ fn a_swap_that_fails_half_way_is_taken_back() {
     let output = project.open();
     let error = swap::publish(&output.work, no_exchange).unwrap_err();
     assert!(
-        matches!(error.problem(), Problem::Failed(Step::Swap)),
+        matches!(error.problem(), WriteProblem::Failed(WriteStep::Swap)),
         "{error}"
     );
     assert_eq!(before, stamps(&project.output));
@@ -228,18 +228,18 @@ fn a_panic_in_the_progress_bar_leaves_no_stage() {
 #[test]
 fn every_error_has_two_languages() {
     let errors = [
-        WriteError::new(Path::new("x"), Problem::Locked),
-        WriteError::new(Path::new("x"), Problem::InTheWay),
-        WriteError::new(Path::new("x"), Problem::ChangedMeanwhile),
-        WriteError::new(Path::new("x"), Problem::MountInside),
-        WriteError::new(Path::new("x"), Problem::Twice),
+        WriteError::new(Path::new("x"), WriteProblem::Locked),
+        WriteError::new(Path::new("x"), WriteProblem::InTheWay),
+        WriteError::new(Path::new("x"), WriteProblem::ChangedMeanwhile),
+        WriteError::new(Path::new("x"), WriteProblem::MountInside),
+        WriteError::new(Path::new("x"), WriteProblem::Twice),
         WriteError::failed(
-            Step::Swap,
+            WriteStep::Swap,
             Path::new("x"),
             io::ErrorKind::CrossesDevices.into(),
         ),
-        WriteError::new(Path::new("x"), Problem::Panicked("p".to_owned())),
-        WriteError::failed(Step::Lock, Path::new("x"), io::ErrorKind::Other.into()),
+        WriteError::new(Path::new("x"), WriteProblem::Panicked("p".to_owned())),
+        WriteError::failed(WriteStep::Lock, Path::new("x"), io::ErrorKind::Other.into()),
     ];
     for error in errors {
         let (zh, en) = (

@@ -1,6 +1,6 @@
 //! One file at a time: the comparison while bytes come.
 
-use super::compare::{Buffers, Paths, Sink};
+use super::compare::{Buffers, FileSink, Paths};
 use super::*;
 
 const CHUNK: usize = 64 << 10;
@@ -31,7 +31,7 @@ fn send(published: Option<&[u8]>, bytes: &[u8], piece: usize) -> bool {
         fs::write(&old, published).unwrap();
     }
     let mut buffers = Buffers::default();
-    let mut sink = Sink::new(places(old, &new), &mut buffers).unwrap();
+    let mut sink = FileSink::new(places(old, &new), &mut buffers).unwrap();
     bytes
         .chunks(piece)
         .for_each(|piece| sink.write_all(piece).unwrap());
@@ -120,7 +120,7 @@ fn what_is_no_regular_file_counts_as_absent() {
     for name in ["folder", "link", "socket", "fifo", "file/below", "absent"] {
         let mut buffers = Buffers::default();
         let staged = at(&format!("staged-{}", name.replace('/', "-")));
-        let mut sink = Sink::new(places(at(name), &staged), &mut buffers).unwrap();
+        let mut sink = FileSink::new(places(at(name), &staged), &mut buffers).unwrap();
         sink.write_all(b"x").unwrap();
         assert!(sink.finish().unwrap().changed, "{name}");
         assert_eq!(fs::read(staged).unwrap(), b"x");
@@ -165,20 +165,20 @@ fn publish_joint(
     project: &Project,
     parts: [&str; 2],
     on_progress: &Progress<'_>,
-) -> Result<Written, PublishError<Finding>> {
+) -> Result<BuildReport, PublishError<Finding>> {
     let paths = paths(&[("a.json", ""), ("all.json", ""), ("b.json", "")]);
-    let joint = Joint {
+    let concat = Concat {
         head: b"[".to_vec(),
         between: b",",
         tail: b"]",
         cut: (1, 1),
         parts: vec![0, 2],
     };
-    let files = Files {
+    let files = SiteFiles {
         paths: &paths,
-        joints: BTreeMap::from([(1, joint)]),
+        concats: BTreeMap::from([(1, concat)]),
         // No pair, because one of them is put together.
-        twins: BTreeMap::from([(0, 1)]),
+        format_pairs: BTreeMap::from([(0, 1)]),
     };
     let render = singly(|at, out| {
         assert_ne!(at, 1, "what is put together is not rendered");
@@ -227,10 +227,10 @@ fn a_part_that_is_not_there_or_not_as_it_was_ends_the_build() {
 fn publish_twins(
     project: &Project,
     second: fn(&mut dyn io::Write) -> Result<(), Failure<Finding>>,
-) -> Result<Written, PublishError<Finding>> {
+) -> Result<BuildReport, PublishError<Finding>> {
     let paths = paths(&[("a.csv", ""), ("a.html", ""), ("a.json", "")]);
-    let files = Files {
-        twins: BTreeMap::from([(0, 2)]),
+    let files = SiteFiles {
+        format_pairs: BTreeMap::from([(0, 2)]),
         ..files(&paths)
     };
     let render = |files: &[usize], outs: &mut [&mut dyn io::Write]| match (files, outs) {
@@ -273,7 +273,7 @@ fn what_fails_in_the_second_of_twins_publishes_neither() {
     let panicked = publish_twins(&project, |_| panic!("no words"));
     assert!(matches!(
         write_error(panicked).problem(),
-        Problem::Panicked(_)
+        WriteProblem::Panicked(_)
     ));
     assert_eq!(stamps(&project.output), before);
     project.assert_tidy();

@@ -2,11 +2,11 @@
 
 use std::os::unix::fs::symlink;
 
-use super::error::Refusal;
+use super::error::FolderRefusal;
 use super::*;
 
 /// Opens a path that must be refused and returns why, after checking that nothing was touched.
-fn refusal(project: &Project, output: &Path) -> Refusal {
+fn refusal(project: &Project, output: &Path) -> FolderRefusal {
     let around = project.root.parent().unwrap();
     let before = stamps(around);
     let error = Output::open(output, &project.root).unwrap_err();
@@ -16,7 +16,7 @@ fn refusal(project: &Project, output: &Path) -> Refusal {
         assert!(error.message(language).len() > 40, "{error}");
     }
     match error.problem() {
-        Problem::Refused(refusal) => refusal.clone(),
+        WriteProblem::Refused(refusal) => refusal.clone(),
         other => panic!("{other:?}"),
     }
 }
@@ -35,7 +35,7 @@ fn sources_and_their_surroundings_are_refused() {
     ] {
         assert_eq!(
             refusal(&project, &root.join(below)),
-            Refusal::Project,
+            FolderRefusal::Project,
             "{below}"
         );
     }
@@ -54,31 +54,41 @@ fn sources_and_their_surroundings_are_refused() {
     ] {
         assert_eq!(
             refusal(&project, &root.join(below)),
-            Refusal::Sources,
+            FolderRefusal::Sources,
             "{below}"
         );
     }
+}
+
+#[test]
+fn unclear_and_hidden_folders_are_refused() {
+    let project = Project::new();
+    let root = &project.root;
     assert_eq!(
         refusal(&project, &root.join("gone/../../x")),
-        Refusal::Unclear
+        FolderRefusal::Unclear
     );
     for path in ["~", "~/site", "site/~"] {
-        assert_eq!(refusal(&project, &root.join(path)), Refusal::Home, "{path}");
+        assert_eq!(
+            refusal(&project, &root.join(path)),
+            FolderRefusal::Home,
+            "{path}"
+        );
     }
     for path in ["\\\\server\\share", "C:\\site"] {
         assert_eq!(
             refusal(&project, &root.join(path)),
-            Refusal::Unclear,
+            FolderRefusal::Unclear,
             "{path}"
         );
     }
     assert_eq!(
         refusal(&project, &root.join(".git/site")),
-        Refusal::InsideGit
+        FolderRefusal::InsideGit
     );
     assert_eq!(
         refusal(&project, &root.join(".duibiao-output/stage")),
-        Refusal::WorkFolder
+        FolderRefusal::WorkFolder
     );
 }
 
@@ -88,7 +98,7 @@ fn sources_that_do_not_exist_yet_are_refused() {
     fs::remove_dir_all(project.root.join("themes")).unwrap();
     assert_eq!(
         refusal(&project, &project.root.join("themes")),
-        Refusal::Sources
+        FolderRefusal::Sources
     );
 }
 
@@ -98,36 +108,36 @@ fn sources_behind_a_link_are_refused() {
     let elsewhere = project.root.with_file_name("texts");
     fs::rename(project.root.join("content"), &elsewhere).unwrap();
     symlink(&elsewhere, project.root.join("content")).unwrap();
-    assert_eq!(refusal(&project, &elsewhere), Refusal::Sources);
+    assert_eq!(refusal(&project, &elsewhere), FolderRefusal::Sources);
     assert_eq!(
         refusal(&project, &elsewhere.join("plans/new")),
-        Refusal::Sources
+        FolderRefusal::Sources
     );
     assert_eq!(
         refusal(&project, &project.root.join("content/new")),
-        Refusal::Sources
+        FolderRefusal::Sources
     );
 }
 
 #[test]
 fn places_of_the_system_are_refused() {
     let project = Project::new();
-    assert_eq!(refusal(&project, Path::new("/")), Refusal::DiskRoot);
-    assert_eq!(refusal(&project, Path::new("/..")), Refusal::DiskRoot);
+    assert_eq!(refusal(&project, Path::new("/")), FolderRefusal::DiskRoot);
+    assert_eq!(refusal(&project, Path::new("/..")), FolderRefusal::DiskRoot);
     for path in ["/usr", "/home", "/Users", "/root/", "/etc/../tmp"] {
         let why = refusal(&project, Path::new(path));
         assert!(
-            matches!(why, Refusal::SystemFolder | Refusal::Project),
+            matches!(why, FolderRefusal::SystemFolder | FolderRefusal::Project),
             "{path}: {why:?}"
         );
     }
     assert_eq!(
         refusal(&project, Path::new("/home/nobody-of-this-name")),
-        Refusal::Home
+        FolderRefusal::Home
     );
     assert_eq!(
         refusal(&project, Path::new("/Users/nobody-of-this-name")),
-        Refusal::Home
+        FolderRefusal::Home
     );
 }
 
@@ -142,15 +152,15 @@ fn links_files_and_mounts_are_refused() {
         ("to-nothing", "nothing"),
     ] {
         symlink(root.join(target), root.join(link)).unwrap();
-        assert_eq!(refusal(&project, &root.join(link)), Refusal::Link);
+        assert_eq!(refusal(&project, &root.join(link)), FolderRefusal::Link);
         assert_eq!(
             refusal(&project, &root.join(format!("{link}/"))),
-            Refusal::Link
+            FolderRefusal::Link
         );
     }
     assert_eq!(
         refusal(&project, &root.join("duibiao.toml")),
-        Refusal::NotAFolder
+        FolderRefusal::NotAFolder
     );
     let is_mount_point = |path: &Path| {
         let above = fs::symlink_metadata(path.parent().unwrap_or(path));
@@ -160,7 +170,7 @@ fn links_files_and_mounts_are_refused() {
     if is_mount_point(Path::new("/dev/shm")) {
         assert_eq!(
             refusal(&project, Path::new("/dev/shm")),
-            Refusal::MountPoint
+            FolderRefusal::MountPoint
         );
     }
     assert!(is_mount_point(Path::new("/")));
@@ -181,13 +191,16 @@ fn folders_of_others_are_refused() {
     };
     assert_eq!(
         with("thesis.docx"),
-        Refusal::Foreign("thesis.docx".to_owned())
+        FolderRefusal::Foreign("thesis.docx".to_owned())
     );
-    assert_eq!(with("folder/x"), Refusal::Foreign("folder".to_owned()));
-    assert_eq!(with(".git"), Refusal::GitWorkTree);
-    assert_eq!(with(".git/HEAD"), Refusal::GitWorkTree);
-    assert_eq!(with(".ssh/id"), Refusal::Home);
-    assert_eq!(with(".bashrc"), Refusal::Home);
+    assert_eq!(
+        with("folder/x"),
+        FolderRefusal::Foreign("folder".to_owned())
+    );
+    assert_eq!(with(".git"), FolderRefusal::GitWorkTree);
+    assert_eq!(with(".git/HEAD"), FolderRefusal::GitWorkTree);
+    assert_eq!(with(".ssh/id"), FolderRefusal::Home);
+    assert_eq!(with(".bashrc"), FolderRefusal::Home);
 }
 
 #[test]
@@ -216,13 +229,13 @@ fn damaged_manifests_are_refused() {
     for text in texts {
         fs::write(project.output.join(manifest::NAME), &text).unwrap();
         let why = refusal(&project, &project.output);
-        assert!(matches!(why, Refusal::Damaged(_)), "{text}: {why:?}");
+        assert!(matches!(why, FolderRefusal::Damaged(_)), "{text}: {why:?}");
     }
     fs::remove_file(project.output.join(manifest::NAME)).unwrap();
     symlink("a.html", project.output.join(manifest::NAME)).unwrap();
     assert!(matches!(
         refusal(&project, &project.output),
-        Refusal::Damaged(_)
+        FolderRefusal::Damaged(_)
     ));
     fs::remove_file(project.output.join(manifest::NAME)).unwrap();
     fs::write(project.output.join(manifest::NAME), file("a.html", &hash)).unwrap();
@@ -235,10 +248,13 @@ fn a_git_work_tree_and_a_nested_site_are_refused_even_with_a_manifest() {
     project.publish(&[("a.html", "a")]);
     assert_eq!(
         refusal(&project, &project.output.join("below")),
-        Refusal::InsideSite
+        FolderRefusal::InsideSite
     );
     fs::create_dir(project.output.join(".git")).unwrap();
-    assert_eq!(refusal(&project, &project.output), Refusal::GitWorkTree);
+    assert_eq!(
+        refusal(&project, &project.output),
+        FolderRefusal::GitWorkTree
+    );
 }
 
 #[test]
@@ -278,7 +294,7 @@ fn a_second_build_is_told_to_wait() {
     let project = Project::new();
     let first = project.open();
     let error = Output::open(&project.output, &project.root).unwrap_err();
-    assert!(matches!(error.problem(), Problem::Locked), "{error}");
+    assert!(matches!(error.problem(), WriteProblem::Locked), "{error}");
     assert!(error.message(Language::Chinese).contains("另一次构建"));
     drop(first);
     project.open();
@@ -290,8 +306,11 @@ fn the_working_folder_must_be_a_real_folder() {
     let elsewhere = project.root.join("elsewhere");
     fs::create_dir(&elsewhere).unwrap();
     symlink(&elsewhere, project.root.join(".duibiao-output")).unwrap();
-    assert_eq!(refusal(&project, &project.output), Refusal::Link);
+    assert_eq!(refusal(&project, &project.output), FolderRefusal::Link);
     fs::remove_file(project.root.join(".duibiao-output")).unwrap();
     fs::write(project.root.join(".duibiao-output"), "").unwrap();
-    assert_eq!(refusal(&project, &project.output), Refusal::NotAFolder);
+    assert_eq!(
+        refusal(&project, &project.output),
+        FolderRefusal::NotAFolder
+    );
 }

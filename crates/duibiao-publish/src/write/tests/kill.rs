@@ -71,7 +71,7 @@ fn again(output: Output, exchange: Exchange) {
     }
 }
 
-fn tell(outcome: &Result<Written, PublishError<Finding>>) {
+fn tell(outcome: &Result<BuildReport, PublishError<Finding>>) {
     match outcome {
         Err(PublishError::Write(error)) => say(&format!("outcome {error}")),
         other => say(&format!("outcome {other:?}")),
@@ -193,10 +193,13 @@ fn builds_at_the_same_time_publish_one_after_the_other_or_wait() {
         child.wait().unwrap();
     }
     assert!(
-        outcomes.iter().any(|outcome| outcome.contains("Written")),
+        outcomes
+            .iter()
+            .any(|outcome| outcome.contains("BuildReport")),
         "{outcomes:?}"
     );
-    let fine = |outcome: &String| outcome.contains("Written") || outcome.contains("another build");
+    let fine =
+        |outcome: &String| outcome.contains("BuildReport") || outcome.contains("another build");
     assert!(outcomes.iter().all(fine), "{outcomes:?}");
     assert_eq!(project.published(), as_map(&borrowed(&site(true))));
 }

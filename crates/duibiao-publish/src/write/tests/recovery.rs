@@ -77,7 +77,7 @@ fn killed_between_the_two_renames_and_the_place_taken_since() {
     fs::write(project.output.join(".keep"), "").unwrap();
     let error = Output::open(&project.output, &project.root).unwrap_err();
     assert!(
-        matches!(error.problem(), Problem::Failed(Step::Recover)),
+        matches!(error.problem(), WriteProblem::Failed(WriteStep::Recover)),
         "{error}"
     );
     assert!(project.work("old").join("CNAME").exists());

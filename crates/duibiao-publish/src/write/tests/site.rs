@@ -18,7 +18,7 @@ fn a_first_build_writes_all_and_a_second_nothing() {
     let first = project.publish(&SITE);
     assert_eq!(
         first,
-        Written {
+        BuildReport {
             files: 4,
             bytes: 10,
             written: 4,
@@ -32,7 +32,7 @@ fn a_first_build_writes_all_and_a_second_nothing() {
     let second = project.publish(&SITE);
     assert_eq!(
         second,
-        Written {
+        BuildReport {
             written: 0,
             unchanged: 4,
             ..first
@@ -202,7 +202,7 @@ fn a_foreign_file_is_never_overwritten() {
     let in_the_way = |site: &[(&str, &str)]| {
         let before = stamps(&project.output);
         let error = write_error(publish_site(&project.open(), site));
-        assert!(matches!(error.problem(), Problem::InTheWay), "{error}");
+        assert!(matches!(error.problem(), WriteProblem::InTheWay), "{error}");
         assert!(error.path.starts_with(&foreign), "{error}");
         assert_eq!(before, stamps(&project.output));
         project.assert_tidy();
@@ -283,7 +283,7 @@ fn two_files_at_one_path_are_a_fault() {
         &[(manifest::NAME, "x")][..],
     ] {
         let error = write_error(publish_site(&project.open(), site));
-        assert!(matches!(error.problem(), Problem::Twice), "{error}");
+        assert!(matches!(error.problem(), WriteProblem::Twice), "{error}");
     }
     write_error(publish_site(&project.open(), &[("a", "1"), ("a/b", "2")]));
     assert!(!project.output.exists());

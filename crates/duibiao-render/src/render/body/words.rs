@@ -3,11 +3,11 @@
 use pulldown_cmark::Event;
 
 use super::escape;
-use crate::render::page::Page;
+use crate::render::page::PageContext;
 use crate::render::view::Contents;
 use crate::theme::Html;
 use duibiao_syntax::document::{Body, Clause, ClauseForm};
-use duibiao_syntax::markdown::{Markdown, Node};
+use duibiao_syntax::markdown::{Markdown, MarkdownNode};
 use duibiao_syntax::span::Span;
 
 /// A note of the editors as escaped paragraphs.
@@ -22,12 +22,12 @@ pub(in crate::render) fn text(text: &str) -> Html {
 }
 
 /// Whether there is nothing to show but white space.
-pub(in crate::render) fn is_blank(page: &Page<'_>, body: &Body) -> bool {
+pub(in crate::render) fn is_blank(page: &PageContext<'_>, body: &Body) -> bool {
     page.slice(body.span).trim().is_empty()
 }
 
 /// The words of a place, marks of emphasis and link destinations taken off.
-pub(in crate::render) fn words(page: &Page<'_>, span: Span) -> String {
+pub(in crate::render) fn words(page: &PageContext<'_>, span: Span) -> String {
     let source = page.slice(span);
     if is_plain(&source) {
         return source.trim().to_owned();
@@ -35,8 +35,8 @@ pub(in crate::render) fn words(page: &Page<'_>, span: Span) -> String {
     let mut words = String::with_capacity(source.len());
     for piece in Markdown::new(&source, 0).pieces() {
         match piece.node {
-            Node::Event(Event::Text(text) | Event::Code(text)) => words.push_str(&text),
-            Node::Event(Event::SoftBreak | Event::HardBreak) => words.push(' '),
+            MarkdownNode::Event(Event::Text(text) | Event::Code(text)) => words.push_str(&text),
+            MarkdownNode::Event(Event::SoftBreak | Event::HardBreak) => words.push(' '),
             _ => {}
         }
     }
@@ -79,7 +79,7 @@ fn is_plain(source: &str) -> bool {
 }
 
 /// The headings of a body, two levels deep.
-pub(in crate::render) fn contents(page: &Page<'_>, body: &Body) -> Vec<Contents> {
+pub(in crate::render) fn contents(page: &PageContext<'_>, body: &Body) -> Vec<Contents> {
     let mut entries: Vec<Contents> = Vec::new();
     let headings = body.clauses.iter().filter(|clause| {
         clause.form == ClauseForm::Heading
@@ -101,7 +101,11 @@ pub(in crate::render) fn contents(page: &Page<'_>, body: &Body) -> Vec<Contents>
 }
 
 /// The number and the words of a heading, as printed.
-pub(in crate::render) fn heading_words(page: &Page<'_>, body: &Body, clause: &Clause) -> String {
+pub(in crate::render) fn heading_words(
+    page: &PageContext<'_>,
+    body: &Body,
+    clause: &Clause,
+) -> String {
     let number = page.slice(clause.number.of(body.span.source));
     let title = words(page, clause.title.of(body.span.source));
     let needs_space = number

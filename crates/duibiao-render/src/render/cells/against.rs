@@ -4,10 +4,10 @@
 //! The pairs and their verdicts come from [`duibiao_compare::compare`] and their sentences from
 //! [`crate::render::sentence`]; here they are only put in their places.
 
-use super::{Settled, joined, marks, target_cell, year_label};
-use crate::render::page::Page;
+use super::{CellOptions, joined, marks, target_cell, year_label};
+use crate::render::page::PageContext;
 use crate::render::sentence;
-use crate::render::view::{self, Absent, Against, Cell, UpperHead};
+use crate::render::view::{self, Absent, Against, CellView, UpperHead};
 use crate::route::{PageKey, View};
 use duibiao_compare::catalog::{PlanId, RowRef};
 use duibiao_compare::compare::{LevelAbove, Pair};
@@ -15,8 +15,8 @@ use duibiao_compare::verdict::{Standing, Strictness, Verdict};
 use duibiao_syntax::target::Horizon;
 
 /// The heads of the levels above a plan, the nearest first.
-pub(in crate::render) fn upper_heads(page: &Page<'_>, plan: PlanId) -> Vec<UpperHead> {
-    page.materials
+pub(in crate::render) fn upper_heads(page: &PageContext<'_>, plan: PlanId) -> Vec<UpperHead> {
+    page.context
         .comparisons
         .of(plan)
         .levels
@@ -25,7 +25,7 @@ pub(in crate::render) fn upper_heads(page: &Page<'_>, plan: PlanId) -> Vec<Upper
         .collect()
 }
 
-fn upper_head(page: &Page<'_>, level: &LevelAbove) -> UpperHead {
+fn upper_head(page: &PageContext<'_>, level: &LevelAbove) -> UpperHead {
     let held = main_plan(page, level);
     UpperHead {
         level: level.region.level().id(),
@@ -35,14 +35,14 @@ fn upper_head(page: &Page<'_>, level: &LevelAbove) -> UpperHead {
             .or_else(|| level.known.map(|known| page.reference_link(known))),
         held: held.is_some(),
         marks: held
-            .map(|plan| page.plan_marks(page.materials.catalog.plan(plan)))
+            .map(|plan| page.plan_marks(page.context.catalog.plan(plan)))
             .unwrap_or_default(),
     }
 }
 
 /// Of several plans of a place above, the one that its column is named after: the first with a table.
-pub(in crate::render) fn main_plan(page: &Page<'_>, level: &LevelAbove) -> Option<PlanId> {
-    let catalog = page.materials.catalog;
+pub(in crate::render) fn main_plan(page: &PageContext<'_>, level: &LevelAbove) -> Option<PlanId> {
+    let catalog = page.context.catalog;
     let with_table = level
         .plans
         .iter()
@@ -52,13 +52,13 @@ pub(in crate::render) fn main_plan(page: &Page<'_>, level: &LevelAbove) -> Optio
 
 /// What a level above sets against a row: never empty.
 pub(in crate::render) fn against(
-    page: &Page<'_>,
+    page: &PageContext<'_>,
     plan: PlanId,
     row: u32,
     level: usize,
     view: View,
 ) -> Vec<Against> {
-    let comparison = page.materials.comparisons.of(plan);
+    let comparison = page.context.comparisons.of(plan);
     let Some(above) = comparison.levels.get(level) else {
         return vec![Against::absent("not-applicable")];
     };
@@ -82,11 +82,11 @@ pub(in crate::render) fn against(
 
 /// The pairs of a row that a view takes, in the order of the comparison.
 pub(in crate::render) fn shown_pairs<'a>(
-    page: &Page<'a>,
+    page: &PageContext<'a>,
     row: RowRef,
     view: View,
 ) -> impl Iterator<Item = &'a Pair> {
-    let comparison = page.materials.comparisons.of(row.plan);
+    let comparison = page.context.comparisons.of(row.plan);
     pairs_of(&comparison.pairs, row.row)
         .iter()
         .filter(move |pair| is_shown(pair, view))
@@ -104,8 +104,8 @@ fn is_shown(pair: &Pair, view: View) -> bool {
 }
 
 /// A target above, beside an own one.
-fn beside(page: &Page<'_>, plan: PlanId, pair: &Pair, level: &LevelAbove) -> Against {
-    let own = &page.materials.catalog.row(own_row(plan, pair)).targets;
+fn beside(page: &PageContext<'_>, plan: PlanId, pair: &Pair, level: &LevelAbove) -> Against {
+    let own = &page.context.catalog.row(own_row(plan, pair)).targets;
     Against {
         year: year_label(page, own, usize::from(pair.target)),
         name: other_name(page, own_row(plan, pair), pair.against, level),
@@ -115,8 +115,8 @@ fn beside(page: &Page<'_>, plan: PlanId, pair: &Pair, level: &LevelAbove) -> Aga
 }
 
 /// The target above. Its year goes without saying when it is that of the own target.
-fn upper_cell(page: &Page<'_>, plan: PlanId, pair: &Pair) -> Cell {
-    let catalog = page.materials.catalog;
+fn upper_cell(page: &PageContext<'_>, plan: PlanId, pair: &Pair) -> CellView {
+    let catalog = page.context.catalog;
     let own = catalog
         .row(own_row(plan, pair))
         .targets
@@ -130,7 +130,7 @@ fn upper_cell(page: &Page<'_>, plan: PlanId, pair: &Pair) -> Cell {
         time @ Horizon::Year(_) => own_time != Some(time),
         _ => true,
     };
-    let settled = Settled {
+    let settled = CellOptions {
         href: Some(super::row_href(page, pair.against)),
         unit: true,
         time,
@@ -141,8 +141,13 @@ fn upper_cell(page: &Page<'_>, plan: PlanId, pair: &Pair) -> Cell {
 
 /// The name of the row over there when it is printed in other words, with its plan when that is not the
 /// one in the head of the column.
-fn other_name(page: &Page<'_>, own: RowRef, other: RowRef, level: &LevelAbove) -> Option<String> {
-    let catalog = page.materials.catalog;
+fn other_name(
+    page: &PageContext<'_>,
+    own: RowRef,
+    other: RowRef,
+    level: &LevelAbove,
+) -> Option<String> {
+    let catalog = page.context.catalog;
     let same = catalog.row_links(other).name == catalog.row_links(own).name;
     plan_beside(page, level, other)
         .or_else(|| (!same).then(|| catalog.row(other).name.value.to_string()))
@@ -150,11 +155,11 @@ fn other_name(page: &Page<'_>, own: RowRef, other: RowRef, level: &LevelAbove) -
 
 /// A row above with its plan, when that is not the one in the head of the column.
 pub(in crate::render) fn plan_beside(
-    page: &Page<'_>,
+    page: &PageContext<'_>,
     level: &LevelAbove,
     row: RowRef,
 ) -> Option<String> {
-    let catalog = page.materials.catalog;
+    let catalog = page.context.catalog;
     let is_beside = main_plan(page, level) != Some(row.plan);
     is_beside.then(|| {
         format!(
@@ -166,19 +171,19 @@ pub(in crate::render) fn plan_beside(
 }
 
 /// Nothing is printed above for a row: the plan is not held, has no table, or has not this row.
-fn nothing(page: &Page<'_>, row: RowRef, level: &LevelAbove) -> Against {
+fn nothing(page: &PageContext<'_>, row: RowRef, level: &LevelAbove) -> Against {
     let absent = upper_absence(page, level);
     let is_new = absent.id == "not-set";
     Against {
-        cell: Cell::Absent(absent),
+        cell: CellView::Absent(absent),
         verdict: is_new.then(|| new(page, row, level)),
         ..Against::absent("not-set")
     }
 }
 
 /// Why a level above has no value of its own for a row.
-pub(in crate::render) fn upper_absence(page: &Page<'_>, level: &LevelAbove) -> Absent {
-    let catalog = page.materials.catalog;
+pub(in crate::render) fn upper_absence(page: &PageContext<'_>, level: &LevelAbove) -> Absent {
+    let catalog = page.context.catalog;
     let id = if level.plans.is_empty() {
         "upper-missing"
     } else if level
@@ -198,11 +203,11 @@ pub(in crate::render) fn upper_absence(page: &Page<'_>, level: &LevelAbove) -> A
 }
 
 /// A row that only the loose view can join says where that is.
-fn only_loose(page: &Page<'_>, row: RowRef) -> Against {
-    let anchor = &page.materials.catalog.row(row).anchor;
+fn only_loose(page: &PageContext<'_>, row: RowRef) -> Against {
+    let anchor = &page.context.catalog.row(row).anchor;
     let href = page.href_at(&PageKey::Chain(row.plan, View::Loose), anchor);
     Against {
-        cell: Cell::Absent(Absent {
+        cell: CellView::Absent(Absent {
             href: Some(href),
             ..super::absence("not-applicable")
         }),
@@ -211,12 +216,12 @@ fn only_loose(page: &Page<'_>, row: RowRef) -> Against {
 }
 
 /// 新增: the plan above has a table, and not this row.
-fn new(page: &Page<'_>, row: RowRef, level: &LevelAbove) -> view::Verdict {
-    view::Verdict {
+fn new(page: &PageContext<'_>, row: RowRef, level: &LevelAbove) -> view::VerdictView {
+    view::VerdictView {
         id: Verdict::New.id(),
         merit: None,
         difference: None,
-        sentence: sentence::new(page.materials, row.plan, row.row, level),
+        sentence: sentence::new(page.context, row.plan, row.row, level),
         grade: "same",
         reason: None,
         marks: marks(page, row),
@@ -225,11 +230,15 @@ fn new(page: &Page<'_>, row: RowRef, level: &LevelAbove) -> view::Verdict {
 }
 
 /// What a pair of rows says.
-pub(in crate::render) fn verdict(page: &Page<'_>, plan: PlanId, pair: &Pair) -> view::Verdict {
+pub(in crate::render) fn verdict(
+    page: &PageContext<'_>,
+    plan: PlanId,
+    pair: &Pair,
+) -> view::VerdictView {
     let own = own_row(plan, pair);
-    let judgement = pair.judgement(page.materials.catalog, plan);
-    let finding = sentence::verdict(page.materials, plan, pair, &judgement);
-    view::Verdict {
+    let judgement = pair.judgement(page.context.catalog, plan);
+    let finding = sentence::verdict(page.context, plan, pair, &judgement);
+    view::VerdictView {
         id: judgement.verdict.id(),
         merit: judgement.strictness.map(Strictness::id),
         difference: sentence::difference(&judgement, page.language()),
@@ -250,8 +259,8 @@ const fn own_row(plan: PlanId, pair: &Pair) -> RowRef {
 
 /// Where the sentence of a row stands: on this page when it is one of the two that set its plan beside
 /// those above, else on the loose one, which has them all.
-fn why_href(page: &Page<'_>, row: RowRef) -> String {
-    let anchor = ["why-", &page.materials.catalog.row(row).anchor].concat();
+fn why_href(page: &PageContext<'_>, row: RowRef) -> String {
+    let anchor = ["why-", &page.context.catalog.row(row).anchor].concat();
     let strict = PageKey::Chain(row.plan, View::Strict);
     if page.is_of(&strict) {
         return page.href_at(&strict, &anchor);

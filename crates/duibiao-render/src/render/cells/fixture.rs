@@ -4,21 +4,21 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::redirect::Redirects;
-use crate::render::Materials;
+use crate::render::RenderContext;
 use crate::route::{self, Routes};
 use crate::theme::{self, Theme};
 use duibiao_compare::catalog::{Catalog, PlanId};
 use duibiao_compare::compare::{self, Comparisons};
 use duibiao_compare::link;
+use duibiao_syntax::audience::Audience;
 use duibiao_syntax::config::Config;
 use duibiao_syntax::diagnostic::{Language, any_error};
 use duibiao_syntax::parse;
 use duibiao_syntax::project::ThemeFiles;
-use duibiao_syntax::publicity::Viewpoint;
 use duibiao_syntax::source::Sources;
 
 /// The day of every test.
-const VIEWPOINT: Viewpoint = Viewpoint::public(jiff::civil::date(2026, 11, 22));
+const VIEWPOINT: Audience = Audience::public(jiff::civil::date(2026, 11, 22));
 
 /// Everything that pages are made from.
 pub(in crate::render) struct World {
@@ -69,11 +69,11 @@ impl World {
         }
     }
 
-    pub(in crate::render) fn materials(&self) -> Materials<'_> {
-        Materials {
+    pub(in crate::render) fn context(&self) -> RenderContext<'_> {
+        RenderContext {
             config: &self.config,
             sources: &self.sources,
-            viewpoint: &VIEWPOINT,
+            audience: &VIEWPOINT,
             catalog: &self.catalog,
             comparisons: &self.comparisons,
             routes: &self.routes,

@@ -13,9 +13,9 @@ fn row(world: &World, plan: &str, row: u32) -> RowRef {
 }
 
 /// What stands in a cell: the words with unit and time, or the absence.
-fn words(cell: &Cell) -> String {
+fn words(cell: &CellView) -> String {
     match cell {
-        Cell::Value(printed) => {
+        CellView::Value(printed) => {
             let unit = printed.unit.as_deref().unwrap_or_default();
             let time = printed
                 .horizon
@@ -24,7 +24,7 @@ fn words(cell: &Cell) -> String {
                 .unwrap_or_default();
             format!("{}{unit}{time}", printed.text)
         }
-        Cell::Absent(absent) => format!(
+        CellView::Absent(absent) => format!(
             "({}{})",
             absent.id,
             absent.printed.as_deref().unwrap_or_default()
@@ -33,17 +33,17 @@ fn words(cell: &Cell) -> String {
 }
 
 fn above(world: &World, plan: &str, row: u32, level: usize, view: View) -> Vec<Against> {
-    let materials = world.materials();
+    let context = world.context();
     let id = world.plan(plan);
-    let page = Page::new(&materials, &PageKey::Plan(id));
+    let page = PageContext::new(&context, &PageKey::Plan(id));
     against(&page, id, row, level, view)
 }
 
 #[test]
 fn units_and_times_are_said_once() {
     let world = World::new(SMALL);
-    let materials = world.materials();
-    let page = Page::new(&materials, &PageKey::Plan(world.plan("health/100000-2021")));
+    let context = world.context();
+    let page = PageContext::new(&context, &PageKey::Plan(world.plan("health/100000-2021")));
     let rate = row(&world, "health/321200-2021", 0);
     let cells = target_cells(&page, rate, true, true);
     let all: Vec<_> = cells
@@ -73,8 +73,8 @@ fn units_and_times_are_said_once() {
 #[test]
 fn values_that_nobody_checked_say_so() {
     let world = World::new(SMALL);
-    let materials = world.materials();
-    let page = Page::new(&materials, &PageKey::Plan(world.plan("health/321200-2021")));
+    let context = world.context();
+    let page = PageContext::new(&context, &PageKey::Plan(world.plan("health/321200-2021")));
     let ids = |row| {
         marks(&page, row)
             .into_iter()
@@ -98,7 +98,7 @@ fn every_level_says_what_it_has_or_why_not() {
     let province = above(&world, "health/321200-2021", 0, 0, View::Loose);
     assert_eq!(words(&province[0].cell), "(upper-missing)");
     assert!(
-        matches!(&province[0].cell, Cell::Absent(absent) if absent.href.as_deref() == Some("../../../references/js/index.html"))
+        matches!(&province[0].cell, CellView::Absent(absent) if absent.href.as_deref() == Some("../../../references/js/index.html"))
     );
     let nation = above(&world, "health/321200-2021", 0, 1, View::Strict);
     let years: Vec<_> = nation.iter().map(|one| one.year.as_deref()).collect();
@@ -132,7 +132,7 @@ fn the_strict_view_sends_other_words_to_the_loose_one() {
     let strict = above(&world, "health/371000-2021", 0, 1, View::Strict);
     assert_eq!(words(&strict[0].cell), "(not-applicable)");
     assert!(
-        matches!(&strict[0].cell, Cell::Absent(absent) if absent.href.as_deref() == Some("../../../chains/health/371000-2021/index.html#ind-1"))
+        matches!(&strict[0].cell, CellView::Absent(absent) if absent.href.as_deref() == Some("../../../chains/health/371000-2021/index.html#ind-1"))
     );
     let loose = above(&world, "health/371000-2021", 0, 1, View::Loose);
     assert_eq!(loose[0].name.as_deref(), Some("申报率"));

@@ -1,6 +1,6 @@
 //! Which verdicts and marks a table shows, so that its legend explains these and no others.
 
-use crate::render::view::{Against, Cell, Mark, Verdict};
+use crate::render::view::{Against, CellView, MarkView, VerdictView};
 use crate::theme::CLOSED_SETS;
 
 /// The ids that occur.
@@ -21,15 +21,15 @@ impl Legend {
     }
 
     /// Takes the marks of a cell.
-    pub(in crate::render) fn cell(&mut self, cell: &Cell) {
+    pub(in crate::render) fn cell(&mut self, cell: &CellView) {
         self.marks(match cell {
-            Cell::Value(printed) => &printed.marks,
-            Cell::Absent(absent) => &absent.marks,
+            CellView::Value(printed) => &printed.marks,
+            CellView::Absent(absent) => &absent.marks,
         });
     }
 
     /// Takes marks.
-    pub(in crate::render) fn marks<'a>(&mut self, marks: impl IntoIterator<Item = &'a Mark>) {
+    pub(in crate::render) fn marks<'a>(&mut self, marks: impl IntoIterator<Item = &'a MarkView>) {
         for mark in marks {
             if !self.marks.contains(&mark.id) {
                 self.marks.push(mark.id);
@@ -37,7 +37,7 @@ impl Legend {
         }
     }
 
-    fn verdict(&mut self, verdict: &Verdict) {
+    fn verdict(&mut self, verdict: &VerdictView) {
         if !self.verdicts.contains(&verdict.id) {
             self.verdicts.push(verdict.id);
         }

@@ -4,9 +4,13 @@ use super::*;
 use crate::render::cells::fixture::{SMALL, World};
 
 fn made(world: &World, id: &str, view: View) -> ChainView {
-    let materials = world.materials();
+    let context = world.context();
     let id = world.plan(id);
-    chain(&Page::new(&materials, &PageKey::Chain(id, view)), id, view)
+    chain(
+        &PageContext::new(&context, &PageKey::Chain(id, view)),
+        id,
+        view,
+    )
 }
 
 #[test]
@@ -19,9 +23,9 @@ fn rows_only_above_come_last() {
         (row.anchor.as_str(), row.name.text.as_str()),
         ("upper-known", "知晓率")
     );
-    assert!(matches!(&row.own[0].cell, Cell::Absent(absent) if absent.id == "not-set"));
+    assert!(matches!(&row.own[0].cell, CellView::Absent(absent) if absent.id == "not-set"));
     assert!(
-        matches!(&row.against[0][0].cell, Cell::Absent(absent) if absent.id == "upper-missing")
+        matches!(&row.against[0][0].cell, CellView::Absent(absent) if absent.id == "upper-missing")
     );
     let verdict = row.against[1][0].verdict.as_ref().unwrap();
     assert_eq!(
@@ -67,9 +71,13 @@ fn explanations_stand_on_the_page_itself() {
 fn no_list_is_empty() {
     let world = World::new(SMALL);
     for (id, _) in world.catalog.plan_ids() {
-        let materials = world.materials();
+        let context = world.context();
         for view in View::ALL {
-            let chain = chain(&Page::new(&materials, &PageKey::Chain(id, view)), id, view);
+            let chain = chain(
+                &PageContext::new(&context, &PageKey::Chain(id, view)),
+                id,
+                view,
+            );
             for row in chain.groups.iter().flat_map(|group| &group.rows) {
                 assert!(!row.own.is_empty() && row.against.len() == chain.uppers.len());
                 assert!(row.against.iter().all(|level| !level.is_empty()));
@@ -82,8 +90,8 @@ fn no_list_is_empty() {
 fn a_plan_without_any_above_is_beside_nobody() {
     let world = World::new(SMALL);
     for (id, plan) in world.catalog.plan_ids() {
-        let materials = world.materials();
-        let page = Page::new(&materials, &PageKey::Chain(id, View::Loose));
+        let context = world.context();
+        let page = PageContext::new(&context, &PageKey::Chain(id, View::Loose));
         let words = description(&page, id);
         let is_top = plan.region().level() == duibiao_syntax::region::Level::Nation;
         assert_eq!(words.contains("没有别的规划"), is_top, "{words}");

@@ -6,16 +6,16 @@ use duibiao_syntax::diagnostic::Language;
 
 /// A column.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Column {
+pub(super) struct ColumnSpec {
     pub(super) name: &'static str,
-    pub(super) kind: Kind,
+    pub(super) kind: CellType,
     zh: &'static str,
     en: &'static str,
 }
 
 /// What a cell of a column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum CellType {
     /// Words or an id.
     Text,
     /// A whole number.
@@ -28,7 +28,7 @@ pub(super) enum Kind {
     Date,
 }
 
-impl Kind {
+impl CellType {
     /// The type of Table Schema.
     pub(super) const fn id(self) -> &'static str {
         match self {
@@ -41,7 +41,7 @@ impl Kind {
     }
 }
 
-impl Column {
+impl ColumnSpec {
     pub(super) fn described(&self, language: Language) -> DataColumn {
         DataColumn {
             name: self.name.to_owned(),
@@ -58,20 +58,25 @@ impl Column {
     }
 }
 
-const fn text(name: &'static str, zh: &'static str, en: &'static str) -> Column {
-    Column {
+const fn text(name: &'static str, zh: &'static str, en: &'static str) -> ColumnSpec {
+    ColumnSpec {
         name,
-        kind: Kind::Text,
+        kind: CellType::Text,
         zh,
         en,
     }
 }
 
-const fn kind(name: &'static str, kind: Kind, zh: &'static str, en: &'static str) -> Column {
-    Column { name, kind, zh, en }
+const fn kind(
+    name: &'static str,
+    kind: CellType,
+    zh: &'static str,
+    en: &'static str,
+) -> ColumnSpec {
+    ColumnSpec { name, kind, zh, en }
 }
 
-pub(super) const PLANS: &[Column] = &[
+pub(super) const PLANS: &[ColumnSpec] = &[
     text(
         "plan_id",
         "规划编号，也是网址 plans/ 之后的部分",
@@ -94,8 +99,13 @@ pub(super) const PLANS: &[Column] = &[
         "发文机关，按原顺序，以“；”分隔",
         "issuers in the printed order, separated by ；",
     ),
-    kind("written", Kind::Date, "成文日期", "date of writing"),
-    kind("published", Kind::Date, "发布日期", "date of publication"),
+    kind("written", CellType::Date, "成文日期", "date of writing"),
+    kind(
+        "published",
+        CellType::Date,
+        "发布日期",
+        "date of publication",
+    ),
     text("openness", "公开方式，原样", "openness as printed"),
     text(
         "text",
@@ -108,10 +118,10 @@ pub(super) const PLANS: &[Column] = &[
         "数值是抄自原文、转引还是凭记忆",
         "transcribed, reported or recalled",
     ),
-    kind("rows", Kind::Integer, "指标行数", "indicator rows"),
+    kind("rows", CellType::Integer, "指标行数", "indicator rows"),
     kind(
         "commitments",
-        Kind::Integer,
+        CellType::Integer,
         "表外承诺数",
         "commitments outside the tables",
     ),
@@ -119,82 +129,82 @@ pub(super) const PLANS: &[Column] = &[
     text("replaced_by", "替代它的版本", "version that replaces it"),
     kind(
         "in_default",
-        Kind::Boolean,
+        CellType::Boolean,
         "是否进入默认比较",
         "whether default comparisons take it",
     ),
 ];
 
-const PLAN_ID: Column = text("plan_id", "规划编号", "id of the plan");
-const REGION_CODE: Column = text("region_code", "地区代码", "region code");
-const TOPIC: Column = text("topic", "领域编号", "id of the topic");
-const PERIOD: Column = text("period", "规划期", "period");
-const NO: Column = text("no", "序号，原样", "number as printed");
-const INDICATOR_ID: Column = text("indicator_id", "指标编号", "id of the indicator");
-const NAME: Column = text("name_as_printed", "指标名称，原样", "name as printed");
-const NATURE: Column = text(
+const PLAN_ID: ColumnSpec = text("plan_id", "规划编号", "id of the plan");
+const REGION_CODE: ColumnSpec = text("region_code", "地区代码", "region code");
+const TOPIC: ColumnSpec = text("topic", "领域编号", "id of the topic");
+const PERIOD: ColumnSpec = text("period", "规划期", "period");
+const NO: ColumnSpec = text("no", "序号，原样", "number as printed");
+const INDICATOR_ID: ColumnSpec = text("indicator_id", "指标编号", "id of the indicator");
+const NAME: ColumnSpec = text("name_as_printed", "指标名称，原样", "name as printed");
+const NATURE: ColumnSpec = text(
     "nature",
     "约束性、预期性或空",
     "约束性 (binding), 预期性 (expected) or empty",
 );
-const STATISTIC: Column = text(
+const STATISTIC: ColumnSpec = text(
     "statistic",
     "baseline 基期值，target 目标值",
     "baseline or target",
 );
-const YEAR: Column = kind(
+const YEAR: ColumnSpec = kind(
     "year",
-    Kind::Integer,
+    CellType::Integer,
     "年份；跨年的为末年",
     "year; for a span the last one",
 );
-const HORIZON: Column = text(
+const HORIZON: ColumnSpec = text(
     "horizon",
     "某年、年均、累计或期间",
     "year, average, cumulative or period",
 );
-const KIND: Column = text("kind", "目标的种类", "kind of target");
-const OPERATOR: Column = text(
+const KIND: ColumnSpec = text("kind", "目标的种类", "kind of target");
+const OPERATOR: ColumnSpec = text(
     "operator",
     "= >= > <= < ~，区间为 range",
     "= >= > <= < ~, or range",
 );
-const VALUE: Column = kind(
+const VALUE: ColumnSpec = kind(
     "value",
-    Kind::Decimal,
+    CellType::Decimal,
     "精确小数，不带符号、百分号和分隔",
     "exact decimal without sign, % or separators",
 );
-const VALUE_HIGH: Column = kind(
+const VALUE_HIGH: ColumnSpec = kind(
     "value_high",
-    Kind::Decimal,
+    CellType::Decimal,
     "区间的上端",
     "upper end of a range",
 );
-const UNIT: Column = text("unit", "单位，原样", "unit as printed");
-const PRINTED: Column = text("text_as_printed", "目标原文", "target as printed");
-const VERIFICATION: Column = text(
+const UNIT: ColumnSpec = text("unit", "单位，原样", "unit as printed");
+const PRINTED: ColumnSpec = text("text_as_printed", "目标原文", "target as printed");
+const VERIFICATION: ColumnSpec = text(
     "verification",
     "抄自原文、转引还是凭记忆",
     "transcribed, reported or recalled",
 );
-const ANCHOR: Column = text("anchor", "规划页上的位置", "place on the plan's page");
-const DIRECTION: Column = text(
+const ANCHOR: ColumnSpec = text("anchor", "规划页上的位置", "place on the plan's page");
+const DIRECTION: ColumnSpec = text(
     "direction",
     "趋势和变化的方向",
     "direction of a trend or change",
 );
-const BASIS: Column = text("basis", "变化相对于什么", "what a change is against");
-const GRADE: Column = text(
+const BASIS: ColumnSpec = text("basis", "变化相对于什么", "what a change is against");
+const GRADE: ColumnSpec = text(
     "grade",
     "名称与指标的对应等级",
     "how near the name is to the indicator",
 );
-const GROUP: Column = text("group", "类别，原样", "group as printed");
-const HEDGE: Column = text("hedge", "力争、争取等", "words such as 力争");
-const CLAUSE: Column = text("clause", "所在条款的位置", "clause it stands in");
+const GROUP: ColumnSpec = text("group", "类别，原样", "group as printed");
+const HEDGE: ColumnSpec = text("hedge", "力争、争取等", "words such as 力争");
+const CLAUSE: ColumnSpec = text("clause", "所在条款的位置", "clause it stands in");
 
-pub(super) const TARGETS: &[Column] = &[
+pub(super) const TARGETS: &[ColumnSpec] = &[
     PLAN_ID,
     REGION_CODE,
     TOPIC,
@@ -222,9 +232,9 @@ pub(super) const TARGETS: &[Column] = &[
     CLAUSE,
 ];
 
-pub(super) const COMMITMENTS: &[Column] = TARGETS;
+pub(super) const COMMITMENTS: &[ColumnSpec] = TARGETS;
 
-pub(super) const VERDICTS: &[Column] = &[
+pub(super) const VERDICTS: &[ColumnSpec] = &[
     PLAN_ID,
     REGION_CODE,
     INDICATOR_ID,
@@ -248,7 +258,7 @@ pub(super) const VERDICTS: &[Column] = &[
     ),
     kind(
         "difference",
-        Kind::Decimal,
+        CellType::Decimal,
         "相差多少，总是正数",
         "how far apart, always positive",
     ),
@@ -276,13 +286,13 @@ pub(super) const VERDICTS: &[Column] = &[
     ),
     kind(
         "share_low",
-        Kind::Decimal,
+        CellType::Decimal,
         "分担的份额，百分数，低端",
         "share in percent, lower end",
     ),
     kind(
         "share_high",
-        Kind::Decimal,
+        CellType::Decimal,
         "分担的份额，百分数，高端",
         "share in percent, upper end",
     ),
@@ -300,13 +310,13 @@ pub(super) const VERDICTS: &[Column] = &[
     ),
     kind(
         "in_default",
-        Kind::Boolean,
+        CellType::Boolean,
         "是否属于默认比较",
         "whether it belongs to default comparisons",
     ),
 ];
 
-pub(super) const CITATIONS: &[Column] = &[
+pub(super) const CITATIONS: &[ColumnSpec] = &[
     PLAN_ID,
     ANCHOR,
     text("written", "引文原样", "the citation as written"),
@@ -324,14 +334,14 @@ pub(super) const CITATIONS: &[Column] = &[
     text("doc_no", "引文里的文号", "document number in the citation"),
 ];
 
-pub(super) const CROSSWALK: &[Column] = &[
+pub(super) const CROSSWALK: &[ColumnSpec] = &[
     INDICATOR_ID,
     text("indicator", "指标名称", "name of the indicator"),
     text("name", "印出的名称", "printed name"),
     GRADE,
     text("reason", "理由", "reason"),
     text("by", "判定人", "who judged"),
-    kind("on", Kind::Date, "日期", "when"),
+    kind("on", CellType::Date, "日期", "when"),
     text(
         "plans",
         "只限这些规划，以“;”分隔",
@@ -339,13 +349,13 @@ pub(super) const CROSSWALK: &[Column] = &[
     ),
     kind(
         "printed",
-        Kind::Integer,
+        CellType::Integer,
         "有几行这样印",
         "how many rows print it",
     ),
 ];
 
-pub(super) const INDICATORS: &[Column] = &[
+pub(super) const INDICATORS: &[ColumnSpec] = &[
     INDICATOR_ID,
     text("name", "名称", "name"),
     text("name_en", "英文名称", "English name"),
@@ -353,5 +363,5 @@ pub(super) const INDICATORS: &[Column] = &[
     UNIT,
     text("better", "哪个方向更好", "which way is better"),
     text("measure", "rate、level 或 total", "rate, level or total"),
-    kind("rows", Kind::Integer, "有几行", "how many rows"),
+    kind("rows", CellType::Integer, "有几行", "how many rows"),
 ];

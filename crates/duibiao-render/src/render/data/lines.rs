@@ -3,16 +3,18 @@
 use std::borrow::Cow;
 use std::io;
 
-use super::super::page::Page;
-use super::sheet::{Cell, Sheet};
+use super::super::page::PageContext;
+use super::sheet::{DataCell, DataTable};
 use duibiao_compare::catalog::{Cited, IndicatorId, NameId, Plan, PlanId, RowRef, Successor};
-use duibiao_syntax::document::{Body, Row, Verification};
+use duibiao_syntax::document::{Body, IndicatorRow, Verification};
 use duibiao_syntax::span::Span;
-use duibiao_syntax::target::{Amount, Change, Direction, Kind, Operator, Relation, Target, Trend};
+use duibiao_syntax::target::{
+    Amount, AmountChange, Direction, Operator, Relation, Target, TargetKind, Trend,
+};
 
 /// One plan.
-pub(super) fn plan<'a>(page: &Page<'a>, id: PlanId) -> Vec<Cell<'a>> {
-    let catalog = page.materials.catalog;
+pub(super) fn plan<'a>(page: &PageContext<'a>, id: PlanId) -> Vec<DataCell<'a>> {
+    let catalog = page.context.catalog;
     let plan = catalog.plan(id);
     let document = &plan.document;
     let origin = &document.origin;
@@ -51,16 +53,24 @@ pub(super) fn plan<'a>(page: &Page<'a>, id: PlanId) -> Vec<Cell<'a>> {
 }
 
 /// The baselines and targets of a plan's tables.
-pub(super) fn targets(page: &Page<'_>, id: PlanId, sheet: &mut Sheet<'_>) -> io::Result<()> {
-    let plan = page.materials.catalog.plan(id);
+pub(super) fn targets(
+    page: &PageContext<'_>,
+    id: PlanId,
+    sheet: &mut DataTable<'_>,
+) -> io::Result<()> {
+    let plan = page.context.catalog.plan(id);
     let head = PlanHead::of(plan);
     let count = u32::try_from(plan.rows.len()).unwrap_or(u32::MAX);
     (0..count).try_for_each(|row| row_lines(page, &head, RowRef { plan: id, row }, None, sheet))
 }
 
 /// The rows of an indicator, in all plans.
-pub(super) fn rows_of(page: &Page<'_>, id: IndicatorId, sheet: &mut Sheet<'_>) -> io::Result<()> {
-    let catalog = page.materials.catalog;
+pub(super) fn rows_of(
+    page: &PageContext<'_>,
+    id: IndicatorId,
+    sheet: &mut DataTable<'_>,
+) -> io::Result<()> {
+    let catalog = page.context.catalog;
     catalog.indicator(id).rows.iter().try_for_each(|linked| {
         let head = PlanHead::of(catalog.plan(linked.row.plan));
         row_lines(page, &head, linked.row, Some(id), sheet)
@@ -69,13 +79,13 @@ pub(super) fn rows_of(page: &Page<'_>, id: IndicatorId, sheet: &mut Sheet<'_>) -
 
 /// The lines of a row, under its home indicator or under the one that is asked for.
 fn row_lines(
-    page: &Page<'_>,
+    page: &PageContext<'_>,
     head: &PlanHead<'_>,
     at: RowRef,
     indicator: Option<IndicatorId>,
-    sheet: &mut Sheet<'_>,
+    sheet: &mut DataTable<'_>,
 ) -> io::Result<()> {
-    let catalog = page.materials.catalog;
+    let catalog = page.context.catalog;
     let plan = head.plan;
     let row = catalog.row(at);
     let links = &catalog.row_links(at).links;
@@ -93,7 +103,7 @@ fn row_lines(
     if let Some(baseline) = row
         .baseline
         .as_ref()
-        .filter(|baseline| baseline.value.kind != Kind::Blank)
+        .filter(|baseline| baseline.value.kind != TargetKind::Blank)
     {
         sheet.line(&head.line(
             "baseline",
@@ -121,8 +131,12 @@ fn baseline_year(label: &str, value: &Target) -> String {
 }
 
 /// The commitments of a plan.
-pub(super) fn commitments(page: &Page<'_>, id: PlanId, sheet: &mut Sheet<'_>) -> io::Result<()> {
-    let catalog = page.materials.catalog;
+pub(super) fn commitments(
+    page: &PageContext<'_>,
+    id: PlanId,
+    sheet: &mut DataTable<'_>,
+) -> io::Result<()> {
+    let catalog = page.context.catalog;
     let plan = catalog.plan(id);
     let plan_head = PlanHead::of(plan);
     for (commitment, indicator) in plan.document.body.commitments.iter().zip(&plan.commitments) {
@@ -164,7 +178,7 @@ impl<'a> PlanHead<'a> {
 /// What the lines of a row or commitment have in common.
 struct RowHead<'a> {
     plan: &'a PlanHead<'a>,
-    row: Option<&'a Row>,
+    row: Option<&'a IndicatorRow>,
     indicator: &'a str,
     grade: &'static str,
     anchor: &'a str,
@@ -173,7 +187,7 @@ struct RowHead<'a> {
 }
 
 impl<'a> RowHead<'a> {
-    fn line(&self, statistic: &'static str, target: &'a Target, year: String) -> Vec<Cell<'a>> {
+    fn line(&self, statistic: &'static str, target: &'a Target, year: String) -> Vec<DataCell<'a>> {
         let typed = Typed::of(&target.kind);
         let row = self.row;
         let PlanHead {
@@ -225,27 +239,29 @@ struct Typed<'a> {
 }
 
 impl<'a> Typed<'a> {
-    fn of(kind: &'a Kind) -> Self {
+    fn of(kind: &'a TargetKind) -> Self {
         match kind {
-            Kind::Amount(amount) | Kind::Cumulative(amount) => Self::amount(amount),
-            Kind::Change(change) => Self::change(change),
-            Kind::Proviso(proviso) => Self::of(&proviso.kind),
-            Kind::Trend(trend) => Self {
+            TargetKind::Amount(amount) | TargetKind::Cumulative(amount) => Self::amount(amount),
+            TargetKind::Change(change) => Self::change(change),
+            TargetKind::Proviso(proviso) => Self::of(&proviso.kind),
+            TargetKind::Trend(trend) => Self {
                 direction: trend_id(*trend),
                 ..Self::default()
             },
-            Kind::Relative(relative) => Self {
+            TargetKind::Relative(relative) => Self {
                 operator: relation_sign(relative.relation),
                 basis: &relative.yardstick,
                 ..Self::default()
             },
-            Kind::Delegated(delegated) => Self {
+            TargetKind::Delegated(delegated) => Self {
                 basis: &delegated.by,
                 ..Self::default()
             },
-            Kind::Compound(_) | Kind::UnitOnly | Kind::Dash | Kind::Blank | Kind::Text => {
-                Self::default()
-            }
+            TargetKind::Compound(_)
+            | TargetKind::UnitOnly
+            | TargetKind::Dash
+            | TargetKind::Blank
+            | TargetKind::Text => Self::default(),
         }
     }
 
@@ -264,7 +280,7 @@ impl<'a> Typed<'a> {
         }
     }
 
-    fn change(change: &'a Change) -> Self {
+    fn change(change: &'a AmountChange) -> Self {
         Self {
             direction: match change.direction {
                 Direction::Rise => "rise",
@@ -306,8 +322,12 @@ const fn trend_id(trend: Trend) -> &'static str {
 }
 
 /// The citations of a plan.
-pub(super) fn citations(page: &Page<'_>, id: PlanId, sheet: &mut Sheet<'_>) -> io::Result<()> {
-    let catalog = page.materials.catalog;
+pub(super) fn citations(
+    page: &PageContext<'_>,
+    id: PlanId,
+    sheet: &mut DataTable<'_>,
+) -> io::Result<()> {
+    let catalog = page.context.catalog;
     let plan = catalog.plan(id);
     let body = &plan.document.body;
     for (citation, cited) in body.citations.iter().zip(&plan.citations) {
@@ -343,8 +363,12 @@ pub(super) fn citations(page: &Page<'_>, id: PlanId, sheet: &mut Sheet<'_>) -> i
 }
 
 /// The printed names of an indicator: its own, and the lines of the crosswalk.
-pub(super) fn crosswalk(page: &Page<'_>, id: IndicatorId, sheet: &mut Sheet<'_>) -> io::Result<()> {
-    let catalog = page.materials.catalog;
+pub(super) fn crosswalk(
+    page: &PageContext<'_>,
+    id: IndicatorId,
+    sheet: &mut DataTable<'_>,
+) -> io::Result<()> {
+    let catalog = page.context.catalog;
     let indicator = catalog.indicator(id);
     let document = &indicator.document;
     let printed = |name: Option<NameId>| {
@@ -384,8 +408,8 @@ pub(super) fn crosswalk(page: &Page<'_>, id: IndicatorId, sheet: &mut Sheet<'_>)
 }
 
 /// One indicator.
-pub(super) fn indicator<'a>(page: &Page<'a>, id: IndicatorId) -> Vec<Cell<'a>> {
-    let indicator = page.materials.catalog.indicator(id);
+pub(super) fn indicator<'a>(page: &PageContext<'a>, id: IndicatorId) -> Vec<DataCell<'a>> {
+    let indicator = page.context.catalog.indicator(id);
     let document = &indicator.document;
     vec![
         text(&document.id.value),
@@ -410,10 +434,10 @@ fn clause(body: &Body, place: Span) -> &str {
     clause.max(boxed).map_or("", |(_, anchor)| anchor)
 }
 
-pub(super) fn text(words: &str) -> Cell<'_> {
+pub(super) fn text(words: &str) -> DataCell<'_> {
     Cow::Borrowed(words)
 }
 
-pub(super) fn shown<'a>(value: Option<impl ToString>) -> Cell<'a> {
+pub(super) fn shown<'a>(value: Option<impl ToString>) -> DataCell<'a> {
     Cow::Owned(value.map(|value| value.to_string()).unwrap_or_default())
 }

@@ -4,14 +4,17 @@ use std::io;
 
 use serde_json::{Value, json};
 
-use super::super::page::{Page, language_tag};
+use super::super::page::{PageContext, language_tag};
 use super::columns;
 use super::describe;
-use crate::route::{Dataset, Format, PageKey, path};
+use crate::route::{DataFormat, Dataset, PageKey, path};
 
 /// Writes the description of all tables. It has no date: the same input gives the same bytes.
-pub(in crate::render) fn package(page: &Page<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    let config = page.materials.config;
+pub(in crate::render) fn package(
+    page: &PageContext<'_>,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let config = page.context.config;
     let resources: Vec<Value> = Dataset::ALL
         .into_iter()
         .map(|dataset| resource(page, dataset))
@@ -34,10 +37,13 @@ pub(in crate::render) fn package(page: &Page<'_>, out: &mut dyn io::Write) -> io
     out.write_all(b"\n")
 }
 
-fn resource(page: &Page<'_>, dataset: Dataset) -> Value {
+fn resource(page: &PageContext<'_>, dataset: Dataset) -> Value {
     let language = page.language();
     let (description, _) = describe(dataset, language);
-    let csv = path(page.materials.catalog, &PageKey::Data(dataset, Format::Csv));
+    let csv = path(
+        page.context.catalog,
+        &PageKey::Data(dataset, DataFormat::Csv),
+    );
     let fields: Vec<Value> = columns(dataset)
         .iter()
         .map(|column| field(column, page))
@@ -70,7 +76,7 @@ fn resource(page: &Page<'_>, dataset: Dataset) -> Value {
     })
 }
 
-fn field(column: &columns::Column, page: &Page<'_>) -> Value {
+fn field(column: &columns::ColumnSpec, page: &PageContext<'_>) -> Value {
     json!({
         "name": column.name,
         "type": column.kind.id(),

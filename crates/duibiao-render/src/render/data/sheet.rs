@@ -3,18 +3,18 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::columns::{Column, Kind};
-use crate::route::Format;
+use super::columns::{CellType, ColumnSpec};
+use crate::route::DataFormat;
 
 /// A cell: words, or nothing.
-pub(super) type Cell<'a> = Cow<'a, str>;
+pub(super) type DataCell<'a> = Cow<'a, str>;
 
 /// Where a table goes: as CSV, as JSON, or both at once, from the same cells.
-pub(in super::super) type Outs<'o> = Vec<(Format, &'o mut dyn Write)>;
+pub(in super::super) type Outs<'o> = Vec<(DataFormat, &'o mut dyn Write)>;
 
 /// A table in the writing.
-pub(super) struct Sheet<'o> {
-    columns: &'static [Column],
+pub(super) struct DataTable<'o> {
+    columns: &'static [ColumnSpec],
     outs: Vec<Out<'o>>,
     /// How many lines there are.
     lines: usize,
@@ -24,38 +24,38 @@ pub(super) struct Sheet<'o> {
 
 /// A table in the writing in one format.
 struct Out<'o> {
-    format: Format,
+    format: DataFormat,
     keys: Keys,
     bytes: &'o mut dyn Write,
 }
 
 /// What stands before the lines of a table.
-pub(super) fn head(format: Format, columns: &[Column]) -> Vec<u8> {
+pub(super) fn head(format: DataFormat, columns: &[ColumnSpec]) -> Vec<u8> {
     let mut head = Vec::new();
     match format {
-        Format::Csv => {
+        DataFormat::Csv => {
             let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
             head.extend_from_slice(names.join(",").as_bytes());
             head.push(b'\n');
         }
-        Format::Json => head.push(b'['),
+        DataFormat::Json => head.push(b'['),
     }
     head
 }
 
 /// What stands between two parts of a table.
-pub(super) const fn between(format: Format) -> &'static [u8] {
+pub(super) const fn between(format: DataFormat) -> &'static [u8] {
     match format {
-        Format::Csv => b"",
-        Format::Json => b",",
+        DataFormat::Csv => b"",
+        DataFormat::Json => b",",
     }
 }
 
 /// What stands behind the lines of a table.
-pub(super) const fn tail(format: Format) -> &'static [u8] {
+pub(super) const fn tail(format: DataFormat) -> &'static [u8] {
     match format {
-        Format::Csv => b"",
-        Format::Json => b"\n]\n",
+        DataFormat::Csv => b"",
+        DataFormat::Json => b"\n]\n",
     }
 }
 
@@ -68,7 +68,7 @@ struct Keys {
 }
 
 impl Keys {
-    fn of(columns: &[Column]) -> Self {
+    fn of(columns: &[ColumnSpec]) -> Self {
         let mut keys = Self {
             text: Vec::with_capacity(columns.len() * 16),
             ends: Vec::with_capacity(columns.len()),
@@ -90,9 +90,9 @@ impl Keys {
     }
 }
 
-impl<'o> Sheet<'o> {
+impl<'o> DataTable<'o> {
     /// Begins a table.
-    pub(super) fn new(columns: &'static [Column], mut outs: Outs<'o>) -> io::Result<Self> {
+    pub(super) fn new(columns: &'static [ColumnSpec], mut outs: Outs<'o>) -> io::Result<Self> {
         for (format, out) in &mut outs {
             out.write_all(&head(*format, columns))?;
         }
@@ -100,12 +100,12 @@ impl<'o> Sheet<'o> {
     }
 
     /// Begins a part of a table, which has no head of its own.
-    pub(super) fn part(columns: &'static [Column], outs: Outs<'o>) -> Self {
+    pub(super) fn part(columns: &'static [ColumnSpec], outs: Outs<'o>) -> Self {
         let outs = outs.into_iter().map(|(format, bytes)| Out {
             format,
             keys: Keys::of(match format {
-                Format::Csv => &[],
-                Format::Json => columns,
+                DataFormat::Csv => &[],
+                DataFormat::Json => columns,
             }),
             bytes,
         });
@@ -133,7 +133,7 @@ impl<'o> Sheet<'o> {
     }
 
     /// Writes a line; cells that are not given are empty.
-    pub(super) fn line(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
+    pub(super) fn line(&mut self, cells: &[DataCell<'_>]) -> io::Result<()> {
         debug_assert!(cells.len() <= self.columns.len(), "more cells than columns");
         let line = &mut self.line;
         for Out {
@@ -143,8 +143,8 @@ impl<'o> Sheet<'o> {
         } in &mut self.outs
         {
             match format {
-                Format::Csv => record(self.columns, cells, line),
-                Format::Json => {
+                DataFormat::Csv => record(self.columns, cells, line),
+                DataFormat::Json => {
                     bytes.write_all(if self.lines == 0 { b"\n" } else { b",\n" })?;
                     object(self.columns, keys, cells, line)?;
                 }
@@ -166,16 +166,16 @@ impl<'o> Sheet<'o> {
 
 /// The cells of a line in their columns.
 fn padded<'c>(
-    columns: &'static [Column],
-    cells: &'c [Cell<'c>],
-) -> impl Iterator<Item = (&'static Column, &'c str)> {
+    columns: &'static [ColumnSpec],
+    cells: &'c [DataCell<'c>],
+) -> impl Iterator<Item = (&'static ColumnSpec, &'c str)> {
     let given = cells.iter().map(|cell| &**cell);
     columns.iter().zip(given.chain(std::iter::repeat("")))
 }
 
 /// A line of CSV. Almost no cell needs quotes, so all are written as they are, and the line is looked at as
 /// a whole, which takes many bytes at a time.
-fn record(columns: &'static [Column], cells: &[Cell<'_>], line: &mut Vec<u8>) {
+fn record(columns: &'static [ColumnSpec], cells: &[DataCell<'_>], line: &mut Vec<u8>) {
     line.clear();
     let mut separators = 0;
     let mut runs = false;
@@ -193,7 +193,7 @@ fn record(columns: &'static [Column], cells: &[Cell<'_>], line: &mut Vec<u8>) {
 }
 
 /// The same, cell by cell.
-fn quoted_record(columns: &'static [Column], cells: &[Cell<'_>], line: &mut Vec<u8>) {
+fn quoted_record(columns: &'static [ColumnSpec], cells: &[DataCell<'_>], line: &mut Vec<u8>) {
     line.clear();
     for (at, (column, cell)) in padded(columns, cells).enumerate() {
         if at > 0 {
@@ -216,9 +216,9 @@ const fn needs_quotes(byte: u8) -> bool {
 
 /// An object of JSON, in the same manner.
 fn object(
-    columns: &'static [Column],
+    columns: &'static [ColumnSpec],
     keys: &Keys,
-    cells: &[Cell<'_>],
+    cells: &[DataCell<'_>],
     line: &mut Vec<u8>,
 ) -> io::Result<()> {
     let as_it_is = |cell: &str, line: &mut Vec<u8>| {
@@ -240,9 +240,9 @@ fn object(
 /// The members of an object, with the texts written in one way or another; tells how many quotes there are
 /// when no text holds one.
 fn members(
-    columns: &'static [Column],
+    columns: &'static [ColumnSpec],
     keys: &Keys,
-    cells: &[Cell<'_>],
+    cells: &[DataCell<'_>],
     line: &mut Vec<u8>,
     text: impl Fn(&str, &mut Vec<u8>) -> io::Result<()>,
 ) -> io::Result<usize> {
@@ -267,15 +267,15 @@ const fn needs_escape(byte: u8) -> bool {
 }
 
 /// What stands in JSON without quotes.
-fn bare<'c>(column: &Column, cell: &'c str) -> Option<&'c str> {
+fn bare<'c>(column: &ColumnSpec, cell: &'c str) -> Option<&'c str> {
     match column.kind {
-        Kind::Text => None,
+        CellType::Text => None,
         _ if cell.is_empty() => Some("null"),
-        Kind::Integer | Kind::Boolean => {
+        CellType::Integer | CellType::Boolean => {
             let is_plain = cell.bytes().all(|byte| byte.is_ascii_alphanumeric());
             is_plain.then_some(cell)
         }
-        Kind::Decimal | Kind::Date => None,
+        CellType::Decimal | CellType::Date => None,
     }
 }
 
@@ -288,7 +288,7 @@ fn count(bytes: &[u8], is_of_kind: impl Fn(u8) -> bool) -> usize {
 }
 
 /// Whether a spreadsheet would run a text. A dash that stands alone and numbers are what they are.
-fn is_formula(column: &Column, cell: &str) -> bool {
+fn is_formula(column: &ColumnSpec, cell: &str) -> bool {
     let bytes = cell.as_bytes();
     let runs = match bytes.first() {
         Some(b'@') => true,
@@ -298,11 +298,11 @@ fn is_formula(column: &Column, cell: &str) -> bool {
         }),
         _ => false,
     };
-    runs && column.kind == Kind::Text
+    runs && column.kind == CellType::Text
 }
 
 /// A text that a spreadsheet would run as a formula gets an apostrophe before it.
-fn harmless<'c>(column: &Column, cell: &'c str) -> Cow<'c, str> {
+fn harmless<'c>(column: &ColumnSpec, cell: &'c str) -> Cow<'c, str> {
     if is_formula(column, cell) {
         return Cow::Owned(format!("'{cell}"));
     }
@@ -314,10 +314,10 @@ mod tests {
     use super::super::columns::CITATIONS;
     use super::*;
 
-    fn written(format: Format, cells: &[&str]) -> String {
+    fn written(format: DataFormat, cells: &[&str]) -> String {
         let mut out = Vec::new();
-        let mut sheet = Sheet::new(CITATIONS, vec![(format, &mut out)]).unwrap();
-        let cells: Vec<Cell<'_>> = cells.iter().map(|cell| Cow::Borrowed(*cell)).collect();
+        let mut sheet = DataTable::new(CITATIONS, vec![(format, &mut out)]).unwrap();
+        let cells: Vec<DataCell<'_>> = cells.iter().map(|cell| Cow::Borrowed(*cell)).collect();
         sheet.line(&cells).unwrap();
         sheet.finish().unwrap();
         String::from_utf8(out).unwrap()
@@ -334,7 +334,7 @@ mod tests {
             ("≥90%", "≥90%"),
             ("-cmd", "'-cmd"),
         ] {
-            let line = written(Format::Csv, &[cell]);
+            let line = written(DataFormat::Csv, &[cell]);
             assert!(
                 line.lines()
                     .nth(1)
@@ -362,7 +362,7 @@ mod tests {
             for at in 0..columns {
                 let mut cells = vec!["x"; columns];
                 cells[at] = cell;
-                let csv = written(Format::Csv, &cells);
+                let csv = written(DataFormat::Csv, &cells);
                 let quoted = if cell.contains([',', '"', '\n', '\r']) {
                     format!("\"{}\"", cell.replace('"', "\"\""))
                 } else {
@@ -372,7 +372,7 @@ mod tests {
                 wanted[at] = &quoted;
                 let line = csv.split_once('\n').unwrap().1;
                 assert_eq!(line, format!("{}\n", wanted.join(",")));
-                let json = written(Format::Json, &cells);
+                let json = written(DataFormat::Json, &cells);
                 let json: serde_json::Value = serde_json::from_str(&json).unwrap();
                 assert_eq!(json[0][CITATIONS[at].name], cell);
             }
@@ -382,7 +382,7 @@ mod tests {
     #[test]
     fn long_lines_are_looked_at_to_their_end() {
         let long = "规".repeat(1_000) + ",";
-        let csv = written(Format::Csv, &[&long]);
+        let csv = written(DataFormat::Csv, &[&long]);
         assert!(csv.contains(&format!("\"{long}\"")), "{csv}");
         assert_eq!(count(long.as_bytes(), |byte| byte == 0xE8), 1_000);
     }
@@ -391,8 +391,8 @@ mod tests {
     fn both_formats_come_from_the_same_cells() {
         let cells = ["a/b", "s1", "《甲》"].map(Cow::Borrowed);
         let (mut csv, mut json) = (Vec::new(), Vec::new());
-        let outs: Outs<'_> = vec![(Format::Csv, &mut csv), (Format::Json, &mut json)];
-        let mut sheet = Sheet::new(CITATIONS, outs).unwrap();
+        let outs: Outs<'_> = vec![(DataFormat::Csv, &mut csv), (DataFormat::Json, &mut json)];
+        let mut sheet = DataTable::new(CITATIONS, outs).unwrap();
         sheet.line(&cells).unwrap();
         sheet.line(&cells).unwrap();
         sheet.finish().unwrap();
@@ -404,7 +404,8 @@ mod tests {
     #[test]
     fn json_has_the_same_columns() {
         let json: serde_json::Value =
-            serde_json::from_str(&written(Format::Json, &["a/b", "s1", "《甲》\"乙\""])).unwrap();
+            serde_json::from_str(&written(DataFormat::Json, &["a/b", "s1", "《甲》\"乙\""]))
+                .unwrap();
         assert_eq!(json[0]["written"], "《甲》\"乙\"");
         assert_eq!(json[0].as_object().unwrap().len(), CITATIONS.len());
     }

@@ -3,23 +3,27 @@
 use std::borrow::Cow;
 use std::io;
 
-use super::super::page::Page;
+use super::super::page::PageContext;
 use super::super::sentence;
 use super::lines::{shown, text};
-use super::sheet::{Cell, Sheet};
+use super::sheet::{DataCell, DataTable};
 use crate::route::View;
 use duibiao_compare::catalog::{Plan, PlanId, RowRef};
 use duibiao_compare::compare::{LevelAbove, NotSet, Pair};
 use duibiao_compare::verdict::{Standing, Verdict};
-use duibiao_syntax::document::{Row, Status, Verification};
+use duibiao_syntax::document::{IndicatorRow, PlanStatus, Verification};
 
 /// The verdicts of a plan.
-pub(super) fn lines(page: &Page<'_>, id: PlanId, sheet: &mut Sheet<'_>) -> io::Result<()> {
-    let comparison = page.materials.comparisons.of(id);
+pub(super) fn lines(
+    page: &PageContext<'_>,
+    id: PlanId,
+    sheet: &mut DataTable<'_>,
+) -> io::Result<()> {
+    let comparison = page.context.comparisons.of(id);
     for pair in &comparison.pairs {
         of_pair(page, id, pair, sheet)?;
     }
-    for row in 0..u32::try_from(page.materials.catalog.plan(id).rows.len()).unwrap_or(u32::MAX) {
+    for row in 0..u32::try_from(page.context.catalog.plan(id).rows.len()).unwrap_or(u32::MAX) {
         for (at, level) in comparison.levels.iter().enumerate() {
             let answers = |pair: &&Pair| {
                 pair.row == row && pair.standing == Standing::Above && usize::from(pair.level) == at
@@ -34,21 +38,21 @@ pub(super) fn lines(page: &Page<'_>, id: PlanId, sheet: &mut Sheet<'_>) -> io::R
 }
 
 /// The two rows of a line, as far as there are two.
-struct Line<'a> {
+struct VerdictPair<'a> {
     own: &'a Plan,
-    row: Option<&'a Row>,
+    row: Option<&'a IndicatorRow>,
     indicator: &'a str,
     /// The other plan's id, its region's, and its row.
-    against: (&'a str, String, Option<&'a Row>),
+    against: (&'a str, String, Option<&'a IndicatorRow>),
     verdict: Verdict,
     sentence: String,
 }
 
-impl<'a> Line<'a> {
+impl<'a> VerdictPair<'a> {
     /// The columns that every verdict has, up to the sentence; the rest is empty.
-    fn cells(&self, view: View) -> Vec<Cell<'_>> {
+    fn cells(&self, view: View) -> Vec<DataCell<'_>> {
         let (plan, region, row) = &self.against;
-        let number = |row: Option<&'a Row>| text(row.map_or("", |row| &row.number));
+        let number = |row: Option<&'a IndicatorRow>| text(row.map_or("", |row| &row.number));
         vec![
             text(self.own.id()),
             Cow::Owned(self.own.region().id()),
@@ -66,13 +70,13 @@ impl<'a> Line<'a> {
         ]
     }
 
-    fn anchors(&self) -> [Cell<'_>; 2] {
-        let anchor = |row: Option<&'a Row>| text(row.map_or("", |row| &row.anchor));
+    fn anchors(&self) -> [DataCell<'_>; 2] {
+        let anchor = |row: Option<&'a IndicatorRow>| text(row.map_or("", |row| &row.anchor));
         [anchor(self.row), anchor(self.against.2)]
     }
 
     /// A verdict about something that one side does not have: the same in both views.
-    fn absence(&self, sheet: &mut Sheet<'_>) -> io::Result<()> {
+    fn absence(&self, sheet: &mut DataTable<'_>) -> io::Result<()> {
         for view in View::ALL {
             let mut cells = self.cells(view);
             cells.extend(["", "", "above", "", "", ""].map(text));
@@ -85,15 +89,20 @@ impl<'a> Line<'a> {
     }
 }
 
-fn of_pair(page: &Page<'_>, id: PlanId, pair: &Pair, sheet: &mut Sheet<'_>) -> io::Result<()> {
-    let catalog = page.materials.catalog;
+fn of_pair(
+    page: &PageContext<'_>,
+    id: PlanId,
+    pair: &Pair,
+    sheet: &mut DataTable<'_>,
+) -> io::Result<()> {
+    let catalog = page.context.catalog;
     let (own, other) = (catalog.plan(id), catalog.plan(pair.against.plan));
     let row = catalog.row(RowRef {
         plan: id,
         row: pair.row,
     });
     let judgement = pair.judgement(catalog, id);
-    let line = Line {
+    let line = VerdictPair {
         own,
         row: Some(row),
         indicator: &catalog.indicator(pair.indicator).document.id.value,
@@ -103,7 +112,7 @@ fn of_pair(page: &Page<'_>, id: PlanId, pair: &Pair, sheet: &mut Sheet<'_>) -> i
             Some(catalog.row(pair.against)),
         ),
         verdict: judgement.verdict,
-        sentence: sentence::verdict(page.materials, id, pair, &judgement).sentence,
+        sentence: sentence::verdict(page.context, id, pair, &judgement).sentence,
     };
     let year = row.targets[usize::from(pair.target)].target.horizon.year();
     let in_default = own.is_default() && other.is_default();
@@ -135,8 +144,8 @@ fn of_pair(page: &Page<'_>, id: PlanId, pair: &Pair, sheet: &mut Sheet<'_>) -> i
 }
 
 /// What a reader must know of either side.
-fn marks(page: &Page<'_>, id: PlanId, pair: &Pair) -> &'static str {
-    let catalog = page.materials.catalog;
+fn marks(page: &PageContext<'_>, id: PlanId, pair: &Pair) -> &'static str {
+    let catalog = page.context.catalog;
     let rows = [
         RowRef {
             plan: id,
@@ -146,7 +155,7 @@ fn marks(page: &Page<'_>, id: PlanId, pair: &Pair) -> &'static str {
     ];
     let draft = rows
         .iter()
-        .any(|row| catalog.plan(row.plan).status() == Status::Consultation);
+        .any(|row| catalog.plan(row.plan).status() == PlanStatus::Consultation);
     let unverified = rows.iter().any(|row| {
         catalog.plan(row.plan).verification(catalog.row(*row)) != Verification::Transcribed
     });
@@ -168,24 +177,24 @@ const fn standing_id(standing: Standing) -> &'static str {
 
 /// An own row that the place above does not have, or whose plan the site does not hold.
 fn of_own_row(
-    page: &Page<'_>,
+    page: &PageContext<'_>,
     id: PlanId,
     row: u32,
     level: &LevelAbove,
-    sheet: &mut Sheet<'_>,
+    sheet: &mut DataTable<'_>,
 ) -> io::Result<()> {
-    let catalog = page.materials.catalog;
+    let catalog = page.context.catalog;
     let at = RowRef { plan: id, row };
     let (verdict, sentence) = if level.plans.is_empty() {
         (
             Verdict::UpperMissing,
-            sentence::upper_missing(page.materials, id, row, level),
+            sentence::upper_missing(page.context, id, row, level),
         )
     } else {
-        (Verdict::New, sentence::new(page.materials, id, row, level))
+        (Verdict::New, sentence::new(page.context, id, row, level))
     };
     let home = catalog.row_links(at).links.first();
-    let line = Line {
+    let line = VerdictPair {
         own: catalog.plan(id),
         row: Some(catalog.row(at)),
         indicator: home.map_or("", |(id, _)| &catalog.indicator(*id).document.id.value),
@@ -205,14 +214,14 @@ fn of_own_row(
 
 /// A row above that no own row answers to.
 fn of_upper_row(
-    page: &Page<'_>,
+    page: &PageContext<'_>,
     id: PlanId,
     not_set: &NotSet,
-    sheet: &mut Sheet<'_>,
+    sheet: &mut DataTable<'_>,
 ) -> io::Result<()> {
-    let catalog = page.materials.catalog;
+    let catalog = page.context.catalog;
     let upper = catalog.plan(not_set.against.plan);
-    let line = Line {
+    let line = VerdictPair {
         own: catalog.plan(id),
         row: None,
         indicator: &catalog.indicator(not_set.indicator).document.id.value,
@@ -222,7 +231,7 @@ fn of_upper_row(
             Some(catalog.row(not_set.against)),
         ),
         verdict: Verdict::NotSet,
-        sentence: sentence::not_set(page.materials, id, not_set),
+        sentence: sentence::not_set(page.context, id, not_set),
     };
     line.absence(sheet)
 }

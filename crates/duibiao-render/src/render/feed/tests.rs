@@ -5,12 +5,12 @@ use super::super::index::fixture::{SHELF, plan, site};
 use super::*;
 
 /// A writer of one of the files.
-type Write = fn(&Page<'_>, &mut dyn io::Write) -> io::Result<()>;
+type Write = fn(&PageContext<'_>, &mut dyn io::Write) -> io::Result<()>;
 
 fn made(site: &World, key: &PageKey, write: Write) -> String {
-    let materials = site.materials();
+    let context = site.context();
     let mut bytes = Vec::new();
-    write(&Page::new(&materials, key), &mut bytes).unwrap();
+    write(&PageContext::new(&context, key), &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 

@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 
 use super::super::cells;
-use super::super::page::Page;
+use super::super::page::PageContext;
 use super::super::view::Example;
 use super::say;
 use crate::route::{PageKey, View};
@@ -20,10 +20,10 @@ use duibiao_syntax::document::Verification;
 const MOST: usize = 3;
 
 /// A kind of outcome.
-type Kind = fn(&Judgement) -> bool;
+type OutcomeKind = fn(&Judgement) -> bool;
 
 /// The kinds, the most telling first.
-const KINDS: &[Kind] = &[
+const KINDS: &[OutcomeKind] = &[
     |judgement| is_apart(judgement) && judgement.strictness == Some(Strictness::Stricter),
     |judgement| matches!(judgement.verdict, Verdict::Part | Verdict::FollowsUpper),
     |judgement| judgement.verdict == Verdict::OperatorOnly,
@@ -35,7 +35,7 @@ const KINDS: &[Kind] = &[
 ];
 
 /// A few telling comparisons with levels above.
-pub(super) fn examples(page: &Page<'_>) -> Vec<Example> {
+pub(super) fn examples(page: &PageContext<'_>) -> Vec<Example> {
     let mut chosen: Vec<(PlanId, &Pair)> = Vec::new();
     for kind in KINDS {
         if chosen.len() == MOST {
@@ -54,9 +54,13 @@ fn is_apart(judgement: &Judgement) -> bool {
 }
 
 /// The best pair of a kind, if possible from a plan that gives no other example.
-fn best<'p>(page: &Page<'p>, kind: Kind, chosen: &[(PlanId, &Pair)]) -> Option<(PlanId, &'p Pair)> {
-    let catalog = page.materials.catalog;
-    let comparisons = page.materials.comparisons;
+fn best<'p>(
+    page: &PageContext<'p>,
+    kind: OutcomeKind,
+    chosen: &[(PlanId, &Pair)],
+) -> Option<(PlanId, &'p Pair)> {
+    let catalog = page.context.catalog;
+    let comparisons = page.context.comparisons;
     let above = catalog
         .plan_ids()
         .filter(|(_, plan)| plan.is_default())
@@ -86,8 +90,8 @@ fn best<'p>(page: &Page<'p>, kind: Kind, chosen: &[(PlanId, &Pair)]) -> Option<(
 }
 
 /// Whether a value was read in the original.
-fn is_checked(page: &Page<'_>, row: RowRef) -> bool {
-    let catalog = page.materials.catalog;
+fn is_checked(page: &PageContext<'_>, row: RowRef) -> bool {
+    let catalog = page.context.catalog;
     catalog.plan(row.plan).verification(catalog.row(row)) == Verification::Transcribed
 }
 
@@ -105,8 +109,8 @@ fn depth(comparison: &PlanComparison, row: u32) -> usize {
     levels.len()
 }
 
-fn example(page: &Page<'_>, plan: PlanId, pair: &Pair) -> Example {
-    let catalog = page.materials.catalog;
+fn example(page: &PageContext<'_>, plan: PlanId, pair: &Pair) -> Example {
+    let catalog = page.context.catalog;
     let own = catalog.plan(plan);
     let row = catalog.row(RowRef {
         plan,

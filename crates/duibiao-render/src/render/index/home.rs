@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::super::page::{Heading, Page};
-use super::super::view::{Figure, HomeView, PlanItem, StubItem};
+use super::super::page::{PageContext, PageMeta};
+use super::super::view::{HomeView, PlanItem, SiteCount, StubItem};
 use super::{as_column, examples, newest, topics};
 use crate::route::PageKey;
 use duibiao_compare::catalog::{Catalog, Cited, PlanId};
@@ -28,7 +28,7 @@ const LEGEND: &[&str] = &[
 const MOST_LISTED: usize = 8;
 
 /// The first page.
-pub(in crate::render) fn home(page: &Page<'_>) -> HomeView {
+pub(in crate::render) fn home(page: &PageContext<'_>) -> HomeView {
     HomeView {
         frame: page.frame(heading(page)),
         figures: figures(page),
@@ -43,28 +43,28 @@ pub(in crate::render) fn home(page: &Page<'_>) -> HomeView {
 }
 
 /// On a government site the column of the first page is called 首页 whatever the site is called.
-fn heading(page: &Page<'_>) -> Heading {
+fn heading(page: &PageContext<'_>) -> PageMeta {
     let column = as_column(
         page,
-        Heading::new("home", page.word("title.home")),
+        PageMeta::new("home", page.word("title.home")),
         "首页",
         &[],
     );
-    Heading {
-        title: page.materials.config.title.clone(),
-        updated: newest(&page.materials.catalog.plans),
+    PageMeta {
+        title: page.context.config.title.clone(),
+        updated: newest(&page.context.catalog.plans),
         section: Some(PageKey::Home),
         ..column
     }
 }
 
 /// The numbers of the site; what there is none of is not counted, except plans.
-fn figures(page: &Page<'_>) -> Vec<Figure> {
-    let catalog = page.materials.catalog;
+fn figures(page: &PageContext<'_>) -> Vec<SiteCount> {
+    let catalog = page.context.catalog;
     let plans = &catalog.plans;
     let verdicts = catalog
         .plan_ids()
-        .map(|(id, _)| page.materials.comparisons.verdicts(catalog, id))
+        .map(|(id, _)| page.context.comparisons.verdicts(catalog, id))
         .sum();
     let not_held = catalog
         .references
@@ -98,7 +98,7 @@ fn figures(page: &Page<'_>) -> Vec<Figure> {
     ];
     all.into_iter()
         .filter(|(id, value, _)| *id == "plans" || *value > 0)
-        .map(|(id, value, key)| Figure {
+        .map(|(id, value, key)| SiteCount {
             id,
             value,
             href: key.map(|key| page.href(&key)),
@@ -107,9 +107,9 @@ fn figures(page: &Page<'_>) -> Vec<Figure> {
 }
 
 /// The plans that were published (or else written) last. One without a day cannot be among them.
-fn latest(page: &Page<'_>) -> Vec<PlanItem> {
+fn latest(page: &PageContext<'_>) -> Vec<PlanItem> {
     let mut dated: Vec<(Reverse<jiff::civil::Date>, PlanId)> = page
-        .materials
+        .context
         .catalog
         .plan_ids()
         .filter_map(|(id, plan)| {
@@ -130,8 +130,8 @@ fn latest(page: &Page<'_>) -> Vec<PlanItem> {
 }
 
 /// The documents that most plans name and the site does not hold.
-fn most_cited(page: &Page<'_>) -> Vec<StubItem> {
-    let catalog = page.materials.catalog;
+fn most_cited(page: &PageContext<'_>) -> Vec<StubItem> {
+    let catalog = page.context.catalog;
     let missing = catalog
         .cited_by
         .keys()

@@ -7,9 +7,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::page::{Heading, Page};
+use super::super::page::{PageContext, PageMeta};
 use super::super::view::{
-    Link, Notice, PlanGroup, PlanSection, RegionIndexView, RegionNode, RegionView, StubItem,
+    Link, NoticeView, PlanGroup, PlanSection, RegionIndexView, RegionNode, RegionView, StubItem,
 };
 use super::home::citing_plans;
 use super::{as_column, counted, matrix_choices, newest, say};
@@ -19,11 +19,11 @@ use duibiao_syntax::period::Period;
 use duibiao_syntax::region::{self, Region, RegionCode};
 
 /// All regions with a page, as a tree.
-pub(in crate::render) fn regions(page: &Page<'_>) -> RegionIndexView {
-    let catalog = page.materials.catalog;
+pub(in crate::render) fn regions(page: &PageContext<'_>) -> RegionIndexView {
+    let catalog = page.context.catalog;
     let tree = Tree::new(page, route::regions(catalog));
     let count = catalog.by_region.len();
-    let heading = Heading {
+    let heading = PageMeta {
         description: Some(say(
             page,
             || format!("{count} 个地区的规划，按行政区划排列。"),
@@ -36,7 +36,7 @@ pub(in crate::render) fn regions(page: &Page<'_>) -> RegionIndexView {
         )),
         section: Some(PageKey::Regions),
         updated: newest(&catalog.plans),
-        ..Heading::new("regions", page.word("title.regions"))
+        ..PageMeta::new("regions", page.word("title.regions"))
     };
     let provinces: Vec<String> = tree
         .below(&Region::of(RegionCode::NATION))
@@ -49,8 +49,8 @@ pub(in crate::render) fn regions(page: &Page<'_>) -> RegionIndexView {
 }
 
 /// One region.
-pub(in crate::render) fn region(page: &Page<'_>, region: &Region) -> RegionView {
-    let catalog = page.materials.catalog;
+pub(in crate::render) fn region(page: &PageContext<'_>, region: &Region) -> RegionView {
+    let catalog = page.context.catalog;
     let mut parents: Vec<Link> = region
         .ancestors()
         .map(|above| page.region_link(&above))
@@ -70,8 +70,8 @@ pub(in crate::render) fn region(page: &Page<'_>, region: &Region) -> RegionView 
     }
 }
 
-fn heading(page: &Page<'_>, region: &Region) -> Heading {
-    let catalog = page.materials.catalog;
+fn heading(page: &PageContext<'_>, region: &Region) -> PageMeta {
+    let catalog = page.context.catalog;
     let name = region.full_name();
     let (held, missing) = (
         catalog.plans_of(region).len(),
@@ -82,20 +82,20 @@ fn heading(page: &Page<'_>, region: &Region) -> Heading {
     let crumbs = above
         .iter()
         .map(|above| page.crumb(&PageKey::Region(above.clone()), above.name()));
-    let heading = Heading {
+    let heading = PageMeta {
         description: Some(description(page, &name, held, missing)),
         above: std::iter::once(page.crumb(&PageKey::Regions, page.word("nav.regions")))
             .chain(crumbs)
             .collect(),
         section: Some(PageKey::Regions),
         updated: newest(catalog.plans_of(region).iter().map(|id| catalog.plan(*id))),
-        ..Heading::new("region", name)
+        ..PageMeta::new("region", name)
     };
     as_column(page, heading, "政策文件", &[region.name().to_owned()])
 }
 
 /// How many plans of a region are held and how many are only known.
-fn description(page: &Page<'_>, name: &str, held: usize, missing: usize) -> String {
+fn description(page: &PageContext<'_>, name: &str, held: usize, missing: usize) -> String {
     let plans = counted(held, "plan");
     say(
         page,
@@ -117,7 +117,7 @@ fn description(page: &Page<'_>, name: &str, held: usize, missing: usize) -> Stri
 }
 
 /// A code that is no longer current leads to the one that took its place.
-fn retired_notice(page: &Page<'_>, region: &Region) -> Option<Notice> {
+fn retired_notice(page: &PageContext<'_>, region: &Region) -> Option<NoticeView> {
     let retired = region::entry(region.code)?.retired?;
     let successor = Region::of(retired.replaced_by);
     let (name, code, year) = (successor.full_name(), successor.code, retired.year);
@@ -144,17 +144,16 @@ fn retired_notice(page: &Page<'_>, region: &Region) -> Option<Notice> {
             )
         },
     );
-    Some(Notice {
+    Some(NoticeView {
         text: Some(text),
-        link: has_page(page.materials.catalog, &successor)
-            .then(|| page.full_region_link(&successor)),
-        ..Notice::new("retired-code")
+        link: has_page(page.context.catalog, &successor).then(|| page.full_region_link(&successor)),
+        ..NoticeView::new("retired-code")
     })
 }
 
 /// The plans of a region by period, the newest first, and topic.
-fn sections(page: &Page<'_>, region: &Region) -> Vec<PlanSection> {
-    let catalog = page.materials.catalog;
+fn sections(page: &PageContext<'_>, region: &Region) -> Vec<PlanSection> {
+    let catalog = page.context.catalog;
     let mut together: BTreeMap<(Reverse<Period>, TopicId), Vec<PlanId>> = BTreeMap::new();
     for id in catalog.plans_of(region) {
         let plan = catalog.plan(*id);
@@ -182,7 +181,7 @@ fn sections(page: &Page<'_>, region: &Region) -> Vec<PlanSection> {
         .collect()
 }
 
-fn title(page: &Page<'_>, topic: TopicId, period: Period) -> String {
+fn title(page: &PageContext<'_>, topic: TopicId, period: Period) -> String {
     let (topic, period) = (page.topic_link(topic).text, page.period(period));
     say(
         page,
@@ -214,10 +213,10 @@ fn matrix_with(catalog: &Catalog, id: PlanId) -> Option<Scope> {
     })
 }
 
-fn stub_item(page: &Page<'_>, id: ReferenceId) -> StubItem {
+fn stub_item(page: &PageContext<'_>, id: ReferenceId) -> StubItem {
     StubItem {
         title: page.reference_link(id),
-        cited: citing_plans(page.materials.catalog, Cited::Reference(id)),
+        cited: citing_plans(page.context.catalog, Cited::Reference(id)),
     }
 }
 
@@ -292,12 +291,12 @@ fn regions_below(catalog: &Catalog, region: &Region) -> BTreeSet<Region> {
 /// The plans of a topic and period below a region that have no plan between them and it: those that miss
 /// the plan of the region most.
 pub(in crate::render) fn plans_directly_below(
-    page: &Page<'_>,
+    page: &PageContext<'_>,
     region: &Region,
     topic: TopicId,
     period: Period,
 ) -> Vec<PlanId> {
-    let catalog = page.materials.catalog;
+    let catalog = page.context.catalog;
     let places: BTreeSet<&Region> = regions_like(catalog, region)
         .filter(|other| *other != region)
         .collect();
@@ -307,7 +306,7 @@ pub(in crate::render) fn plans_directly_below(
         .copied()
         .filter(|id| catalog.plan(*id).topic == topic && catalog.plan(*id).period() == period)
         .filter(|id| {
-            let levels = &page.materials.comparisons.of(*id).levels;
+            let levels = &page.context.comparisons.of(*id).levels;
             let at = levels.iter().position(|level| level.region == *region);
             at.is_some_and(|at| levels[..at].iter().all(|level| level.plans.is_empty()))
         })
@@ -316,12 +315,12 @@ pub(in crate::render) fn plans_directly_below(
 
 /// Regions by the place above them.
 struct Tree<'p> {
-    page: &'p Page<'p>,
+    page: &'p PageContext<'p>,
     children: BTreeMap<Option<Region>, Vec<Region>>,
 }
 
 impl<'p> Tree<'p> {
-    fn new(page: &'p Page<'p>, regions: BTreeSet<Region>) -> Self {
+    fn new(page: &'p PageContext<'p>, regions: BTreeSet<Region>) -> Self {
         let mut children: BTreeMap<Option<Region>, Vec<Region>> = BTreeMap::new();
         for region in regions {
             children.entry(region.parent()).or_default().push(region);
@@ -350,7 +349,7 @@ impl<'p> Tree<'p> {
     }
 
     fn node(&self, region: &Region) -> RegionNode {
-        let catalog = self.page.materials.catalog;
+        let catalog = self.page.context.catalog;
         RegionNode {
             region: self.page.region_link(region),
             code: region.code.to_string(),

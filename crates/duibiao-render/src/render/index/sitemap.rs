@@ -7,24 +7,24 @@
 use std::collections::BTreeMap;
 
 use super::super::indicator::by_topic;
-use super::super::page::{Heading, Page};
+use super::super::page::{PageContext, PageMeta};
 use super::super::view::{Link, SitemapGroup, SitemapSection, SitemapView};
 use super::{level_word, nav_link, newest, say};
-use crate::route::{self, Dataset, Format, Matrix, PageKey, View};
+use crate::route::{self, DataFormat, Dataset, Matrix, PageKey, View};
 use duibiao_compare::catalog::{PlanId, ReferenceId, StubId, TopicId};
 use duibiao_syntax::region::{Level, Region};
 
 /// Every page of the site as a list.
-pub(in crate::render) fn sitemap(page: &Page<'_>) -> SitemapView {
-    let heading = Heading {
+pub(in crate::render) fn sitemap(page: &PageContext<'_>) -> SitemapView {
+    let heading = PageMeta {
         description: Some(say(
             page,
             || "本站全部页面的列表。".to_owned(),
             || "Every page of this site as a list.".to_owned(),
         )),
         section: Some(PageKey::SiteMap),
-        updated: newest(&page.materials.catalog.plans),
-        ..Heading::new("sitemap", page.word("title.sitemap"))
+        updated: newest(&page.context.catalog.plans),
+        ..PageMeta::new("sitemap", page.word("title.sitemap"))
     };
     let all = [
         site(page),
@@ -51,7 +51,7 @@ fn group(title: Option<Link>, links: Vec<Link>) -> Option<SitemapGroup> {
     (!links.is_empty()).then_some(SitemapGroup { title, links })
 }
 
-fn site(page: &Page<'_>) -> SitemapSection {
+fn site(page: &PageContext<'_>) -> SitemapSection {
     let fixed = [
         (PageKey::Topics, "nav.topics"),
         (PageKey::Regions, "nav.regions"),
@@ -61,7 +61,7 @@ fn site(page: &Page<'_>) -> SitemapSection {
         (PageKey::SiteMap, "nav.sitemap"),
     ];
     let pages = (0..)
-        .zip(&page.materials.catalog.pages)
+        .zip(&page.context.catalog.pages)
         .map(|(at, document)| Link::new(page.href(&PageKey::Page(at)), &*document.title));
     let links = fixed
         .iter()
@@ -74,10 +74,10 @@ fn site(page: &Page<'_>) -> SitemapSection {
     }
 }
 
-fn topics(page: &Page<'_>) -> SitemapSection {
+fn topics(page: &PageContext<'_>) -> SitemapSection {
     let ids = (0..)
         .map(TopicId)
-        .zip(&page.materials.catalog.topics)
+        .zip(&page.context.catalog.topics)
         .map(|(id, _)| id);
     SitemapSection {
         title: nav_link(page, &PageKey::Topics, "nav.topics"),
@@ -88,9 +88,9 @@ fn topics(page: &Page<'_>) -> SitemapSection {
 }
 
 /// Plans by topic and level.
-fn plans(page: &Page<'_>) -> SitemapSection {
+fn plans(page: &PageContext<'_>) -> SitemapSection {
     let mut together: BTreeMap<(TopicId, Level), Vec<PlanId>> = BTreeMap::new();
-    for (id, plan) in page.materials.catalog.plan_ids() {
+    for (id, plan) in page.context.catalog.plan_ids() {
         together
             .entry((plan.topic, plan.region().level()))
             .or_default()
@@ -111,8 +111,8 @@ fn plans(page: &Page<'_>) -> SitemapSection {
 }
 
 /// The comparisons of single plans, by topic.
-fn chains(page: &Page<'_>) -> SitemapSection {
-    let catalog = page.materials.catalog;
+fn chains(page: &PageContext<'_>) -> SitemapSection {
+    let catalog = page.context.catalog;
     let mut together: BTreeMap<TopicId, Vec<Link>> = BTreeMap::new();
     for (id, plan) in catalog.plan_ids() {
         let link = Link::new(
@@ -131,9 +131,9 @@ fn chains(page: &Page<'_>) -> SitemapSection {
 }
 
 /// The comparisons of many plans, by topic.
-fn matrices(page: &Page<'_>) -> SitemapSection {
+fn matrices(page: &PageContext<'_>) -> SitemapSection {
     let mut together: BTreeMap<TopicId, Vec<Link>> = BTreeMap::new();
-    for Matrix { scope, .. } in page.materials.routes.matrices.iter() {
+    for Matrix { scope, .. } in page.context.routes.matrices.iter() {
         let period = page.period(scope.period);
         let words = match &scope.within {
             Some(region) => format!("{period} {}", region.full_name()),
@@ -155,10 +155,10 @@ fn matrices(page: &Page<'_>) -> SitemapSection {
 }
 
 /// The nation and the provinces, then what lies in each province.
-fn regions(page: &Page<'_>) -> SitemapSection {
+fn regions(page: &PageContext<'_>) -> SitemapSection {
     let mut upper: Vec<Link> = Vec::new();
     let mut lower: BTreeMap<Region, Vec<Link>> = BTreeMap::new();
-    for region in route::regions(page.materials.catalog) {
+    for region in route::regions(page.context.catalog) {
         let province = region
             .ancestors()
             .find(|above| above.level() == Level::Province);
@@ -179,8 +179,8 @@ fn regions(page: &Page<'_>) -> SitemapSection {
     }
 }
 
-fn indicators(page: &Page<'_>) -> SitemapSection {
-    let groups = by_topic(page.materials.catalog)
+fn indicators(page: &PageContext<'_>) -> SitemapSection {
+    let groups = by_topic(page.context.catalog)
         .into_iter()
         .filter_map(|(topic, indicators)| {
             let links = indicators
@@ -196,8 +196,8 @@ fn indicators(page: &Page<'_>) -> SitemapSection {
 }
 
 /// Cited documents: those of which something is known, and the others.
-fn references(page: &Page<'_>) -> SitemapSection {
-    let catalog = page.materials.catalog;
+fn references(page: &PageContext<'_>) -> SitemapSection {
+    let catalog = page.context.catalog;
     let known = (0..)
         .map(ReferenceId)
         .zip(&catalog.references)
@@ -218,10 +218,10 @@ fn references(page: &Page<'_>) -> SitemapSection {
     }
 }
 
-fn data(page: &Page<'_>) -> SitemapSection {
+fn data(page: &PageContext<'_>) -> SitemapSection {
     let tables = Dataset::ALL
         .into_iter()
-        .flat_map(|dataset| Format::ALL.map(|format| (dataset, format)));
+        .flat_map(|dataset| DataFormat::ALL.map(|format| (dataset, format)));
     let links = tables.map(|(dataset, format)| {
         let name = format!("{}.{}", dataset.id(), format.extension());
         Link::new(page.href(&PageKey::Data(dataset, format)), name)

@@ -57,8 +57,8 @@ fn a_site_without_anything_has_all_its_lists() {
         site(&[]),
         World::with(&[], of_government(Language::English)),
     ] {
-        let materials = site.materials();
-        let page = |key| Page::new(&materials, &key);
+        let context = site.context();
+        let page = |key| PageContext::new(&context, &key);
         let home = home(&page(PageKey::Home));
         assert_eq!(
             home.figures
@@ -104,8 +104,8 @@ fn a_site_without_anything_has_all_its_lists() {
 #[test]
 fn the_first_page_counts_and_chooses() {
     let site = chain();
-    let materials = site.materials();
-    let home = home(&Page::new(&materials, &PageKey::Home));
+    let context = site.context();
+    let home = home(&PageContext::new(&context, &PageKey::Home));
     let figures: Vec<_> = home
         .figures
         .iter()
@@ -167,14 +167,14 @@ fn the_first_page_counts_and_chooses() {
 #[test]
 fn regions_lie_below_each_other_with_what_is_missing() {
     let site = chain();
-    let materials = site.materials();
-    let tree = regions(&Page::new(&materials, &PageKey::Regions));
+    let context = site.context();
+    let tree = regions(&PageContext::new(&context, &PageKey::Regions));
     assert_eq!(
         drawn(&tree.roots),
         "中国 1+0(江苏省 0+1(泰州市 1+0(海陵区 1+0())))"
     );
     let province = region("320000");
-    let page = Page::new(&materials, &PageKey::Region(province.clone()));
+    let page = PageContext::new(&context, &PageKey::Region(province.clone()));
     let view = super::region(&page, &province);
     assert_eq!(drawn(&view.children), "泰州市 1+0(海陵区 1+0())");
     assert_eq!(view.stubs.len(), 1);
@@ -212,10 +212,10 @@ fn a_retired_code_leads_to_its_successor() {
     ];
     for (documents, has_link) in [(&both[..1], false), (&both[..], true)] {
         let site = site(&[&SHELF[..], documents].concat());
-        let materials = site.materials();
+        let context = site.context();
         let retired = region("130521");
         let view = super::region(
-            &Page::new(&materials, &PageKey::Region(retired.clone())),
+            &PageContext::new(&context, &PageKey::Region(retired.clone())),
             &retired,
         );
         assert_eq!(view.notices[0].id, "retired-code");
@@ -231,8 +231,8 @@ fn a_retired_code_leads_to_its_successor() {
 #[test]
 fn a_known_plan_shows_who_misses_it() {
     let site = chain();
-    let materials = site.materials();
-    let page = Page::new(&materials, &PageKey::Reference(ReferenceId(0)));
+    let context = site.context();
+    let page = PageContext::new(&context, &PageKey::Reference(ReferenceId(0)));
     let view = reference::reference(&page, ReferenceId(0));
     assert!(view.stub);
     assert_eq!(
@@ -261,9 +261,9 @@ fn a_known_plan_shows_who_misses_it() {
 #[test]
 fn an_indicator_lists_its_names_and_targets() {
     let site = chain();
-    let materials = site.materials();
+    let context = site.context();
     let id = duibiao_compare::catalog::IndicatorId(0);
-    let view = indicator::indicator(&Page::new(&materials, &PageKey::Indicator(id)), id);
+    let view = indicator::indicator(&PageContext::new(&context, &PageKey::Indicator(id)), id);
     let names: Vec<_> = view
         .names
         .iter()
@@ -295,14 +295,14 @@ fn an_indicator_lists_its_names_and_targets() {
 #[test]
 fn government_lists_carry_their_labels_and_none_is_empty() {
     let site = chain_with(of_government(Language::Chinese));
-    let materials = site.materials();
+    let context = site.context();
     let names = |metas: &[Meta]| metas.iter().map(|meta| meta.name).collect::<Vec<_>>();
-    let home = home(&Page::new(&materials, &PageKey::Home)).frame;
+    let home = home(&PageContext::new(&context, &PageKey::Home)).frame;
     assert_eq!(
         names(&home.metas),
         ["SiteName", "SiteDomain", "ColumnName", "ColumnType"]
     );
-    let topics = topics(&Page::new(&materials, &PageKey::Topics)).frame;
+    let topics = topics(&PageContext::new(&context, &PageKey::Topics)).frame;
     assert_eq!(
         names(&topics.metas),
         [
@@ -344,9 +344,9 @@ fn one_name_may_mean_two_things_and_a_promise_may_stand_outside_the_table() {
         ("plans/health/321200-2021.md", &city),
         ("plans/health/321202-2021.md", &district),
     ]);
-    let materials = site.materials();
+    let context = site.context();
     let id = duibiao_compare::catalog::IndicatorId(0);
-    let view = indicator::indicator(&Page::new(&materials, &PageKey::Indicator(id)), id);
+    let view = indicator::indicator(&PageContext::new(&context, &PageKey::Indicator(id)), id);
     let names: Vec<_> = view
         .names
         .iter()
@@ -367,7 +367,7 @@ fn one_name_may_mean_two_things_and_a_promise_may_stand_outside_the_table() {
             ("表外承诺", "same")
         ]
     );
-    let items = indicator::indicators(&Page::new(&materials, &PageKey::Indicators));
+    let items = indicator::indicators(&PageContext::new(&context, &PageKey::Indicators));
     assert_eq!(
         (
             items.sections[0].items[0].plans,
@@ -381,8 +381,8 @@ fn one_name_may_mean_two_things_and_a_promise_may_stand_outside_the_table() {
 fn a_plan_that_is_known_for_more_than_its_name_is_no_stub() {
     let known = "---\nid: known\ntitle: 省规划\nkind: plan\nalso: [省规划（送审稿）]\nregion: \"320000\"\ntopic: health\nperiod: 2021-2025\nissued: 2022-04-11\n---\n";
     let site = site(&[SHELF[0], ("references/known.md", known)]);
-    let materials = site.materials();
-    let page = Page::new(&materials, &PageKey::Reference(ReferenceId(0)));
+    let context = site.context();
+    let page = PageContext::new(&context, &PageKey::Reference(ReferenceId(0)));
     let view = reference::reference(&page, ReferenceId(0));
     assert!(!view.stub && view.notices.is_empty() && view.note.is_none());
     let fields: Vec<_> = view

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::body;
 use super::super::indicator::in_printed_order;
-use super::super::page::{Heading, Page};
+use super::super::page::{PageContext, PageMeta};
 use super::super::view::{Link, PlanSection, TopicIndexView, TopicSummary, TopicView};
 use super::{
     as_column, by_level, counted, first_sentence, matrix_choices, newest, plans_of_topic, say,
@@ -18,11 +18,11 @@ use duibiao_syntax::period::Period;
 use duibiao_syntax::region::Region;
 
 /// All topics.
-pub(in crate::render) fn topics(page: &Page<'_>) -> TopicIndexView {
-    let catalog = page.materials.catalog;
+pub(in crate::render) fn topics(page: &PageContext<'_>) -> TopicIndexView {
+    let catalog = page.context.catalog;
     let names: Vec<String> = topic_ids(page).map(|id| page.topic_link(id).text).collect();
     let plans = catalog.plans.len();
-    let heading = Heading {
+    let heading = PageMeta {
         description: Some(say(
             page,
             || format!("本站的 {plans} 份规划按领域排列：{}。", names.join("、")),
@@ -36,7 +36,7 @@ pub(in crate::render) fn topics(page: &Page<'_>) -> TopicIndexView {
         )),
         section: Some(PageKey::Topics),
         updated: newest(&catalog.plans),
-        ..Heading::new("topics", page.word("title.topics"))
+        ..PageMeta::new("topics", page.word("title.topics"))
     };
     TopicIndexView {
         frame: page.frame(as_column(page, heading, "政策文件", &names)),
@@ -44,14 +44,14 @@ pub(in crate::render) fn topics(page: &Page<'_>) -> TopicIndexView {
     }
 }
 
-fn topic_ids(page: &Page<'_>) -> impl Iterator<Item = TopicId> + use<> {
-    (0..u32::try_from(page.materials.catalog.topics.len()).unwrap_or(u32::MAX)).map(TopicId)
+fn topic_ids(page: &PageContext<'_>) -> impl Iterator<Item = TopicId> + use<> {
+    (0..u32::try_from(page.context.catalog.topics.len()).unwrap_or(u32::MAX)).map(TopicId)
 }
 
 /// Every topic with its counts.
-pub(super) fn summaries(page: &Page<'_>) -> Vec<TopicSummary> {
+pub(super) fn summaries(page: &PageContext<'_>) -> Vec<TopicSummary> {
     let mut indicators: BTreeMap<TopicId, usize> = BTreeMap::new();
-    for indicator in &page.materials.catalog.indicators {
+    for indicator in &page.context.catalog.indicators {
         *indicators.entry(indicator.topic).or_default() += 1;
     }
     topic_ids(page)
@@ -59,8 +59,8 @@ pub(super) fn summaries(page: &Page<'_>) -> Vec<TopicSummary> {
         .collect()
 }
 
-fn summary(page: &Page<'_>, id: TopicId, indicators: usize) -> TopicSummary {
-    let catalog = page.materials.catalog;
+fn summary(page: &PageContext<'_>, id: TopicId, indicators: usize) -> TopicSummary {
+    let catalog = page.context.catalog;
     let document = catalog.topic(id);
     let mut plans = 0;
     let mut regions: BTreeSet<&Region> = BTreeSet::new();
@@ -89,17 +89,17 @@ fn summary(page: &Page<'_>, id: TopicId, indicators: usize) -> TopicSummary {
 }
 
 /// A period with its matrix, as far as there is one to look at.
-fn period_link(page: &Page<'_>, topic: TopicId, period: Period) -> Link {
+fn period_link(page: &PageContext<'_>, topic: TopicId, period: Period) -> Link {
     let words = page.period(period);
-    match whole_matrix(page.materials.catalog, topic, period) {
+    match whole_matrix(page.context.catalog, topic, period) {
         Some(scope) => Link::new(page.href(&PageKey::Matrix(scope, View::Loose)), words),
         None => Link::new(page.href_at(&PageKey::Topic(topic), &anchor(period)), words),
     }
 }
 
 /// One topic.
-pub(in crate::render) fn topic(page: &Page<'_>, id: TopicId) -> TopicView {
-    let document = page.materials.catalog.topic(id);
+pub(in crate::render) fn topic(page: &PageContext<'_>, id: TopicId) -> TopicView {
+    let document = page.context.catalog.topic(id);
     TopicView {
         frame: page.frame(topic_heading(page, id)),
         description: (!body::is_blank(page, &document.body))
@@ -109,17 +109,17 @@ pub(in crate::render) fn topic(page: &Page<'_>, id: TopicId) -> TopicView {
     }
 }
 
-fn indicator_links(page: &Page<'_>, topic: TopicId) -> Vec<Link> {
+fn indicator_links(page: &PageContext<'_>, topic: TopicId) -> Vec<Link> {
     let mut indicators: Vec<IndicatorId> = indicators_of(page, topic).collect();
-    in_printed_order(page.materials.catalog, &mut indicators);
+    in_printed_order(page.context.catalog, &mut indicators);
     indicators
         .into_iter()
         .map(|id| page.indicator_link(id))
         .collect()
 }
 
-fn topic_heading(page: &Page<'_>, id: TopicId) -> Heading {
-    let catalog = page.materials.catalog;
+fn topic_heading(page: &PageContext<'_>, id: TopicId) -> PageMeta {
+    let catalog = page.context.catalog;
     let name = page.topic_link(id).text;
     let plans: Vec<_> = plans_of_topic(catalog, id).map(|(_, plan)| plan).collect();
     let regions = plans
@@ -129,7 +129,7 @@ fn topic_heading(page: &Page<'_>, id: TopicId) -> Heading {
         .len();
     let indicators = indicators_of(page, id).count();
     let count = plans.len();
-    let heading = Heading {
+    let heading = PageMeta {
         description: Some(say(
             page,
             || {
@@ -149,22 +149,23 @@ fn topic_heading(page: &Page<'_>, id: TopicId) -> Heading {
         above: vec![page.crumb(&PageKey::Topics, page.word("nav.topics"))],
         section: Some(PageKey::Topics),
         updated: newest(plans.iter().copied()),
-        ..Heading::new("topic", name.clone())
+        ..PageMeta::new("topic", name.clone())
     };
     as_column(page, heading, "政策文件", &[name])
 }
 
-fn indicators_of<'p>(page: &'p Page<'_>, topic: TopicId) -> impl Iterator<Item = IndicatorId> + 'p {
-    let all = (0..)
-        .map(IndicatorId)
-        .zip(&page.materials.catalog.indicators);
+fn indicators_of<'p>(
+    page: &'p PageContext<'_>,
+    topic: TopicId,
+) -> impl Iterator<Item = IndicatorId> + 'p {
+    let all = (0..).map(IndicatorId).zip(&page.context.catalog.indicators);
     all.filter(move |(_, indicator)| indicator.topic == topic)
         .map(|(id, _)| id)
 }
 
 /// The plans of a topic by period, the newest first.
-fn sections(page: &Page<'_>, topic: TopicId) -> Vec<PlanSection> {
-    let catalog = page.materials.catalog;
+fn sections(page: &PageContext<'_>, topic: TopicId) -> Vec<PlanSection> {
+    let catalog = page.context.catalog;
     let mut periods: BTreeMap<Reverse<Period>, Vec<PlanId>> = BTreeMap::new();
     for (id, plan) in plans_of_topic(catalog, topic) {
         periods.entry(Reverse(plan.period())).or_default().push(id);

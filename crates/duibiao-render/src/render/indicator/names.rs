@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::page::Page;
+use super::super::page::PageContext;
 use super::super::view::{Link, PrintedName};
 use crate::route::PageKey;
 use duibiao_compare::catalog::{Catalog, IndicatorId, NameId, RowRef};
@@ -10,8 +10,8 @@ use duibiao_compare::link::names::normalised;
 use duibiao_syntax::document::{Alias, Grade};
 
 /// The names of an indicator as its page lists them.
-pub(super) fn printed_names(page: &Page<'_>, id: IndicatorId) -> Vec<PrintedName> {
-    let names = names(page.materials.catalog, id);
+pub(super) fn printed_names(page: &PageContext<'_>, id: IndicatorId) -> Vec<PrintedName> {
+    let names = names(page.context.catalog, id);
     names.iter().map(|name| printed_name(page, name)).collect()
 }
 
@@ -73,7 +73,7 @@ fn sense(names: &[Name<'_>], candidates: &[usize], plan: &str) -> Option<usize> 
     limited.or_else(|| candidates.iter().copied().find(|at| limits(*at).is_empty()))
 }
 
-fn printed_name(page: &Page<'_>, name: &Name<'_>) -> PrintedName {
+fn printed_name(page: &PageContext<'_>, name: &Name<'_>) -> PrintedName {
     PrintedName {
         name: name.words.to_owned(),
         grade: name.grade.id(),
@@ -92,8 +92,8 @@ fn printed_name(page: &Page<'_>, name: &Name<'_>) -> PrintedName {
 
 /// Links to rows under the names of their places, or under the titles of the plans where a place has
 /// several.
-fn row_links(page: &Page<'_>, rows: &[RowRef]) -> Vec<Link> {
-    let catalog = page.materials.catalog;
+fn row_links(page: &PageContext<'_>, rows: &[RowRef]) -> Vec<Link> {
+    let catalog = page.context.catalog;
     let mut places: BTreeMap<_, usize> = BTreeMap::new();
     for row in rows {
         *places.entry(catalog.plan(row.plan).region()).or_default() += 1;

@@ -4,11 +4,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::super::index::{matrix_choices, whole_matrix};
-use super::super::page::Page;
+use super::super::page::PageContext;
 use super::super::plan::nature_id;
 use super::super::view::{
-    Cell, Choice, IndicatorGroup, IndicatorRow, IndicatorSection, Mark, Printed, TargetCell,
-    Verdict,
+    CellView, Choice, IndicatorGroup, IndicatorRow, IndicatorSection, MarkView, Printed,
+    TargetCell, VerdictView,
 };
 use super::super::{cells, sentence};
 use crate::route::PageKey;
@@ -35,8 +35,8 @@ impl Promise {
 }
 
 /// What plans promise, by period (the newest first), level and place.
-pub(super) fn sections(page: &Page<'_>, id: IndicatorId) -> Vec<IndicatorSection> {
-    let catalog = page.materials.catalog;
+pub(super) fn sections(page: &PageContext<'_>, id: IndicatorId) -> Vec<IndicatorSection> {
+    let catalog = page.context.catalog;
     let indicator = catalog.indicator(id);
     let rows = indicator.rows.iter().copied().map(Promise::Row);
     let mut promises: Vec<Promise> = rows
@@ -72,12 +72,12 @@ pub(super) fn sections(page: &Page<'_>, id: IndicatorId) -> Vec<IndicatorSection
 }
 
 fn section(
-    page: &Page<'_>,
+    page: &PageContext<'_>,
     id: IndicatorId,
     period: Period,
     promises: &[Promise],
 ) -> IndicatorSection {
-    let catalog = page.materials.catalog;
+    let catalog = page.context.catalog;
     let level = |promise: &Promise| catalog.plan(promise.plan()).region().level();
     let baseline = promises.iter().any(|promise| match promise {
         Promise::Row(linked) => catalog.row(linked.row).baseline.is_some(),
@@ -106,8 +106,8 @@ fn section(
 }
 
 /// The matrices that hold rows of a section; a plan of another topic may print the indicator too.
-fn matrices(page: &Page<'_>, period: Period, promises: &[Promise]) -> Vec<Choice> {
-    let catalog = page.materials.catalog;
+fn matrices(page: &PageContext<'_>, period: Period, promises: &[Promise]) -> Vec<Choice> {
+    let catalog = page.context.catalog;
     let rows = promises
         .iter()
         .filter(|promise| matches!(promise, Promise::Row(_)));
@@ -128,8 +128,13 @@ fn matrices(page: &Page<'_>, period: Period, promises: &[Promise]) -> Vec<Choice
         .collect()
 }
 
-fn table_row(page: &Page<'_>, id: IndicatorId, linked: LinkedRow, baseline: bool) -> IndicatorRow {
-    let catalog = page.materials.catalog;
+fn table_row(
+    page: &PageContext<'_>,
+    id: IndicatorId,
+    linked: LinkedRow,
+    baseline: bool,
+) -> IndicatorRow {
+    let catalog = page.context.catalog;
     let plan = catalog.plan(linked.row.plan);
     let row = catalog.row(linked.row);
     IndicatorRow {
@@ -146,19 +151,23 @@ fn table_row(page: &Page<'_>, id: IndicatorId, linked: LinkedRow, baseline: bool
 }
 
 /// A promise outside the table has no row, so no printed name: the column says where it stands instead.
-fn commitment_row(page: &Page<'_>, reference: CommitmentRef, baseline: bool) -> IndicatorRow {
-    let plan = page.materials.catalog.plan(reference.plan);
+fn commitment_row(
+    page: &PageContext<'_>,
+    reference: CommitmentRef,
+    baseline: bool,
+) -> IndicatorRow {
+    let plan = page.context.catalog.plan(reference.plan);
     let commitment = plan
         .document
         .body
         .commitments
         .get(reference.commitment as usize);
-    let unverified: Vec<Mark> = page
+    let unverified: Vec<MarkView> = page
         .verification_mark(plan.document.verification)
         .into_iter()
         .collect();
-    let cell = commitment.map_or(Cell::absent("not-stated"), |commitment| {
-        Cell::Value(Printed {
+    let cell = commitment.map_or(CellView::absent("not-stated"), |commitment| {
+        CellView::Value(Printed {
             text: commitment.target.printed.to_string(),
             reading: sentence::reading(&commitment.target, page.language()),
             unit: None,
@@ -172,7 +181,7 @@ fn commitment_row(page: &Page<'_>, reference: CommitmentRef, baseline: bool) -> 
         plan: page.plan_link(reference.plan),
         name: page.word("section.commitments"),
         grade: Grade::Same.id(),
-        baseline: baseline.then_some(Cell::absent("not-applicable")),
+        baseline: baseline.then_some(CellView::absent("not-applicable")),
         targets: vec![TargetCell::only(cell)],
         nature: None,
         verdict: None,
@@ -181,8 +190,8 @@ fn commitment_row(page: &Page<'_>, reference: CommitmentRef, baseline: bool) -> 
 }
 
 /// The marks of a value with those of the state of its plan, each once.
-fn marks(page: &Page<'_>, plan: PlanId, of_value: Vec<Mark>) -> Vec<Mark> {
-    let mut marks = page.plan_marks(page.materials.catalog.plan(plan));
+fn marks(page: &PageContext<'_>, plan: PlanId, of_value: Vec<MarkView>) -> Vec<MarkView> {
+    let mut marks = page.plan_marks(page.context.catalog.plan(plan));
     marks.retain(|mark| mark.id != "unverified");
     for mark in of_value {
         if marks.iter().all(|known| known.id != mark.id) {
@@ -194,8 +203,8 @@ fn marks(page: &Page<'_>, plan: PlanId, of_value: Vec<Mark>) -> Vec<Mark> {
 
 /// What the row says beside the nearest level above that has the indicator: its last target, beside the
 /// row there that is nearest in name.
-fn nearest_verdict(page: &Page<'_>, id: IndicatorId, row: RowRef) -> Option<Verdict> {
-    let pairs = &page.materials.comparisons.of(row.plan).pairs;
+fn nearest_verdict(page: &PageContext<'_>, id: IndicatorId, row: RowRef) -> Option<VerdictView> {
+    let pairs = &page.context.comparisons.of(row.plan).pairs;
     let from = pairs.partition_point(|pair| pair.row < row.row);
     let pair = pairs[from..]
         .iter()

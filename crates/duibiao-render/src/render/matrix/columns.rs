@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::render::page::Page;
-use crate::render::view::{LeftOut, Link};
+use crate::render::page::PageContext;
+use crate::render::view::{LeftOutPlan, Link};
 use crate::route::Scope;
 use duibiao_compare::catalog::{PlanId, Successor};
-use duibiao_syntax::document::Status;
+use duibiao_syntax::document::PlanStatus;
 use duibiao_syntax::region::{Level, Region};
 
 /// The columns of a matrix.
@@ -18,9 +18,9 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    pub(super) fn of(page: &Page<'_>, scope: &Scope) -> Self {
-        let catalog = page.materials.catalog;
-        let plans = page.materials.routes.matrices.columns(scope).to_vec();
+    pub(super) fn of(page: &PageContext<'_>, scope: &Scope) -> Self {
+        let catalog = page.context.catalog;
+        let plans = page.context.routes.matrices.columns(scope).to_vec();
         let levels = plans
             .iter()
             .map(|id| catalog.plan(*id).region().level())
@@ -31,25 +31,31 @@ impl Columns {
 
 /// The plans of the scope that the table has no column for, and the plans above that are known to exist
 /// and are not held.
-pub(super) fn left_out(page: &Page<'_>, scope: &Scope, columns: &Columns) -> Vec<LeftOut> {
-    let held = page.materials.routes.matrices.others(scope).iter();
-    let mut all: Vec<LeftOut> = held.map(|id| not_default(page, *id)).collect();
+pub(super) fn left_out(
+    page: &PageContext<'_>,
+    scope: &Scope,
+    columns: &Columns,
+) -> Vec<LeftOutPlan> {
+    let held = page.context.routes.matrices.others(scope).iter();
+    let mut all: Vec<LeftOutPlan> = held.map(|id| not_default(page, *id)).collect();
     all.extend(missing(page, scope, columns));
     all
 }
 
-fn not_default(page: &Page<'_>, id: PlanId) -> LeftOut {
-    let plan = page.materials.catalog.plan(id);
+fn not_default(page: &PageContext<'_>, id: PlanId) -> LeftOutPlan {
+    let plan = page.context.catalog.plan(id);
     let reason = match (plan.status(), plan.replaced_by) {
         (_, Some(Successor::Plan(_))) => "replaced",
-        (Status::Consultation | Status::Draft, _) => "draft",
-        (Status::Repealed | Status::Expired | Status::NotYetInForce, _) => "not-in-force",
+        (PlanStatus::Consultation | PlanStatus::Draft, _) => "draft",
+        (PlanStatus::Repealed | PlanStatus::Expired | PlanStatus::NotYetInForce, _) => {
+            "not-in-force"
+        }
         _ => "other",
     };
     let successor = plan
         .replaced_by
         .map(|successor| page.successor_link(successor).text);
-    LeftOut {
+    LeftOutPlan {
         plan: page.plan_link(id),
         reason,
         text: successor.map(|title| format!("《{title}》")),
@@ -57,8 +63,8 @@ fn not_default(page: &Page<'_>, id: PlanId) -> LeftOut {
 }
 
 /// The plans of the places above the columns that are known and not held.
-fn missing(page: &Page<'_>, scope: &Scope, columns: &Columns) -> Vec<LeftOut> {
-    let catalog = page.materials.catalog;
+fn missing(page: &PageContext<'_>, scope: &Scope, columns: &Columns) -> Vec<LeftOutPlan> {
+    let catalog = page.context.catalog;
     let above: BTreeSet<Region> = columns
         .plans
         .iter()
@@ -78,7 +84,7 @@ fn missing(page: &Page<'_>, scope: &Scope, columns: &Columns) -> Vec<LeftOut> {
                 .known
                 .get(&(region.clone(), scope.topic, scope.period))?;
             let plan: Link = page.reference_link(*known);
-            Some(LeftOut {
+            Some(LeftOutPlan {
                 plan,
                 reason: "missing",
                 text: Some(region.full_name()),

@@ -8,19 +8,19 @@ use std::collections::BTreeMap;
 
 use super::columns::Columns;
 use crate::render::cells;
-use crate::render::page::Page;
-use crate::render::view::{Absent, Against, Cell, Verdict};
+use crate::render::page::PageContext;
+use crate::render::view::{Absent, Against, CellView, VerdictView};
 use crate::route::{PageKey, Scope, View};
 use duibiao_compare::catalog::{IndicatorId, NameId, PlanId, RowRef};
 use duibiao_compare::compare::Pair;
 use duibiao_compare::link::names::normalised;
 use duibiao_compare::verdict::{self, Standing};
 use duibiao_syntax::diagnostic::Language;
-use duibiao_syntax::document::{Grade, Row};
+use duibiao_syntax::document::{Grade, IndicatorRow};
 use duibiao_syntax::quantity::Unit;
 
 /// A line of the table.
-pub(super) struct Line {
+pub(super) struct MatrixLine {
     pub(super) indicator: IndicatorId,
     /// Its printed name, when that is not the indicator's own: only on the strict page.
     pub(super) printed: Option<String>,
@@ -44,11 +44,11 @@ struct Placed {
 }
 
 /// What makes two rows stand on one line.
-type Key = (IndicatorId, Option<NameId>);
+type LineKey = (IndicatorId, Option<NameId>);
 
 /// The lines in the order in which the plans print them, the uppermost first.
-pub(super) fn lines(page: &Page<'_>, columns: &Columns, view: View) -> Vec<Line> {
-    let mut table = Table {
+pub(super) fn lines(page: &PageContext<'_>, columns: &Columns, view: View) -> Vec<MatrixLine> {
+    let mut table = MatrixTable {
         page,
         view,
         lines: Vec::new(),
@@ -61,19 +61,19 @@ pub(super) fn lines(page: &Page<'_>, columns: &Columns, view: View) -> Vec<Line>
     table.finish()
 }
 
-struct Table<'a> {
-    page: &'a Page<'a>,
+struct MatrixTable<'a> {
+    page: &'a PageContext<'a>,
     view: View,
-    lines: Vec<Line>,
+    lines: Vec<MatrixLine>,
     /// Where the line of a key is.
-    at: BTreeMap<Key, usize>,
+    at: BTreeMap<LineKey, usize>,
     /// The plans that have anything to do with an indicator.
     joined: BTreeMap<IndicatorId, Vec<PlanId>>,
 }
 
-impl Table<'_> {
+impl MatrixTable<'_> {
     fn take(&mut self, plan: PlanId) {
-        let printed = self.page.materials.catalog.plan(plan);
+        let printed = self.page.context.catalog.plan(plan);
         for (at, (row, links)) in (0..).zip(printed.linked_rows()) {
             let home = links.links.first().map_or(Grade::Related, |link| link.1);
             // A row that says an indicator stands under it alone; one that only comes near stands under
@@ -88,7 +88,7 @@ impl Table<'_> {
                     View::Strict => continue,
                 };
                 let place = RowRef { plan, row: at };
-                let own_name = self.page.materials.catalog.indicator(*indicator).name;
+                let own_name = self.page.context.catalog.indicator(*indicator).name;
                 let is_other_name = own_name != Some(links.name);
                 self.place(
                     key,
@@ -110,12 +110,12 @@ impl Table<'_> {
         }
     }
 
-    fn place(&mut self, key: Key, placed: Placed, row: &Row) {
+    fn place(&mut self, key: LineKey, placed: Placed, row: &IndicatorRow) {
         let next = self.lines.len();
         let at = *self.at.entry(key).or_insert(next);
         if at == next {
             let is_named = self.view == View::Strict && placed.is_other_name;
-            self.lines.push(Line {
+            self.lines.push(MatrixLine {
                 indicator: key.0,
                 printed: is_named.then(|| row.name.value.to_string()),
                 group: None,
@@ -137,7 +137,7 @@ impl Table<'_> {
         }
     }
 
-    fn finish(mut self) -> Vec<Line> {
+    fn finish(mut self) -> Vec<MatrixLine> {
         if self.view == View::Strict {
             for line in &mut self.lines {
                 let joined = self
@@ -155,9 +155,9 @@ impl Table<'_> {
     }
 }
 
-impl Line {
+impl MatrixLine {
     /// The id of the indicator; a further line of it has a number behind an underscore, which no id holds.
-    pub(super) fn anchor(&self, page: &Page<'_>) -> String {
+    pub(super) fn anchor(&self, page: &PageContext<'_>) -> String {
         let id = self.id(page);
         match self.nth {
             0 => id.to_owned(),
@@ -165,9 +165,9 @@ impl Line {
         }
     }
 
-    fn id<'a>(&self, page: &Page<'a>) -> &'a str {
+    fn id<'a>(&self, page: &PageContext<'a>) -> &'a str {
         &page
-            .materials
+            .context
             .catalog
             .indicator(self.indicator)
             .document
@@ -178,7 +178,7 @@ impl Line {
     /// What a plan has on this line: never empty.
     pub(super) fn cell(
         &self,
-        page: &Page<'_>,
+        page: &PageContext<'_>,
         scope: &Scope,
         plan: PlanId,
         view: View,
@@ -191,7 +191,7 @@ impl Line {
             .collect()
     }
 
-    fn nothing(&self, page: &Page<'_>, scope: &Scope, plan: PlanId) -> Against {
+    fn nothing(&self, page: &PageContext<'_>, scope: &Scope, plan: PlanId) -> Against {
         if self.elsewhere.contains(&plan) {
             let key = PageKey::Matrix(scope.clone(), View::Loose);
             let href = page.href_at(&key, self.id(page));
@@ -200,17 +200,17 @@ impl Line {
                 ..cells::absence("not-applicable")
             };
             return Against {
-                cell: Cell::Absent(absent),
+                cell: CellView::Absent(absent),
                 ..Against::absent("not-applicable")
             };
         }
-        let has_table = !page.materials.catalog.plan(plan).rows.is_empty();
+        let has_table = !page.context.catalog.plan(plan).rows.is_empty();
         Against::absent(if has_table { "not-set" } else { "no-table" })
     }
 
     /// The targets of a row, each with its verdict.
-    fn values(&self, page: &Page<'_>, placed: Placed, view: View) -> Vec<Against> {
-        let catalog = page.materials.catalog;
+    fn values(&self, page: &PageContext<'_>, placed: Placed, view: View) -> Vec<Against> {
+        let catalog = page.context.catalog;
         let row = catalog.row(placed.row);
         let head = catalog.indicator(self.indicator).document.unit.as_ref();
         let is_said = row
@@ -232,7 +232,13 @@ impl Line {
 
     /// The verdict against the nearest level above that has the indicator. A row that only comes near
     /// the indicator says so even when nothing stands above it.
-    fn verdict(&self, page: &Page<'_>, placed: Placed, target: u16, view: View) -> Option<Verdict> {
+    fn verdict(
+        &self,
+        page: &PageContext<'_>,
+        placed: Placed,
+        target: u16,
+        view: View,
+    ) -> Option<VerdictView> {
         let above = cells::shown_pairs(page, placed.row, view).filter(|pair| {
             pair.standing == Standing::Above
                 && pair.target == target
@@ -247,8 +253,8 @@ impl Line {
     }
 
     /// 口径不同, between a row and the indicator itself.
-    fn scope_differs(&self, page: &Page<'_>, placed: Placed) -> Verdict {
-        let catalog = page.materials.catalog;
+    fn scope_differs(&self, page: &PageContext<'_>, placed: Placed) -> VerdictView {
+        let catalog = page.context.catalog;
         let row = catalog.row(placed.row);
         let name = &catalog.indicator(self.indicator).document.name.value;
         let place = catalog.plan(placed.row.plan).region().name();
@@ -264,7 +270,7 @@ impl Line {
                 )
             }
         };
-        Verdict {
+        VerdictView {
             id: verdict::Verdict::ScopeDiffers.id(),
             merit: None,
             difference: None,
@@ -277,8 +283,8 @@ impl Line {
     }
 
     /// What the crosswalk says of the printed name of a row.
-    fn crosswalk_reason(&self, page: &Page<'_>, row: RowRef) -> Option<String> {
-        let catalog = page.materials.catalog;
+    fn crosswalk_reason(&self, page: &PageContext<'_>, row: RowRef) -> Option<String> {
+        let catalog = page.context.catalog;
         let name = normalised(&catalog.row(row).name.value);
         let plan = catalog.plan(row.plan).id();
         let aliases = &catalog.indicator(self.indicator).document.also;

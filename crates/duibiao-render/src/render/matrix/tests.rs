@@ -1,22 +1,22 @@
 //! Matrices of small catalogs.
 
 use super::*;
-use crate::render::Materials;
+use crate::render::RenderContext;
 use crate::render::cells::fixture::{SMALL, World};
 use duibiao_syntax::region;
 
 fn made(world: &World, view: View) -> MatrixView {
-    let materials = world.materials();
-    let scope = first_scope(&materials);
+    let context = world.context();
+    let scope = first_scope(&context);
     matrix(
-        &Page::new(&materials, &PageKey::Matrix(scope.clone(), view)),
+        &PageContext::new(&context, &PageKey::Matrix(scope.clone(), view)),
         &scope,
         view,
     )
 }
 
-fn first_scope(materials: &Materials<'_>) -> Scope {
-    let first = materials.routes.matrices.iter().next();
+fn first_scope(context: &RenderContext<'_>) -> Scope {
+    let first = context.routes.matrices.iter().next();
     first.unwrap().scope.clone()
 }
 
@@ -24,8 +24,8 @@ fn first_scope(materials: &Materials<'_>) -> Scope {
 fn line(row: &MatrixRow) -> String {
     let cell = |against: &Against| {
         let words = match &against.cell {
-            Cell::Value(printed) => printed.text.clone(),
-            Cell::Absent(absent) => format!("({})", absent.id),
+            CellView::Value(printed) => printed.text.clone(),
+            CellView::Absent(absent) => format!("({})", absent.id),
         };
         match &against.verdict {
             Some(verdict) => format!("{words} {}", verdict.id),
@@ -151,10 +151,10 @@ fn wide() -> World {
 #[test]
 fn a_wide_topic_goes_down_level_by_level() {
     let world = wide();
-    let materials = world.materials();
-    for Matrix { scope, .. } in materials.routes.matrices.iter() {
+    let context = world.context();
+    for Matrix { scope, .. } in context.routes.matrices.iter() {
         let key = PageKey::Matrix(scope.clone(), View::Loose);
-        let view = matrix(&Page::new(&materials, &key), scope, View::Loose);
+        let view = matrix(&PageContext::new(&context, &key), scope, View::Loose);
         assert!(view.scopes.len() > 1);
         assert_eq!(
             view.scopes.iter().filter(|choice| choice.current).count(),
@@ -168,7 +168,7 @@ fn a_wide_topic_goes_down_level_by_level() {
         assert_eq!(drafts, usize::from(scope.within.is_none()));
     }
     let beijing = world.plan("health/110101-2021");
-    let page = Page::new(&materials, &PageKey::Plan(beijing));
+    let page = PageContext::new(&context, &PageKey::Plan(beijing));
     let link = crate::render::plan::matrix_link(&page, beijing);
     assert_eq!(
         link.href.as_deref(),
@@ -179,9 +179,9 @@ fn a_wide_topic_goes_down_level_by_level() {
 #[test]
 fn a_plan_alone_below_its_place_stands_in_the_next_matrix() {
     let world = wide();
-    let materials = world.materials();
+    let context = world.context();
     let alone = world.plan("health/440103-2021");
-    let home = materials.routes.matrices.home(world.catalog.plan(alone));
+    let home = context.routes.matrices.home(world.catalog.plan(alone));
     assert_eq!(home.within.as_ref().unwrap().id(), "440000");
-    assert!(materials.routes.matrices.columns(&home).contains(&alone));
+    assert!(context.routes.matrices.columns(&home).contains(&alone));
 }

@@ -2,15 +2,15 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use super::Page;
+use super::PageContext;
 use duibiao_syntax::source::Source;
 use duibiao_syntax::span::{SourceId, Span};
 
-impl Page<'_> {
+impl PageContext<'_> {
     /// The same page for a thread that looks into other sources than the rest of it.
     pub(in crate::render) fn part(&self) -> Self {
         Self {
-            materials: self.materials,
+            context: self.context,
             path: self.path.clone(),
             key: self.key.clone(),
             named: Mutex::default(),
@@ -26,7 +26,7 @@ impl Page<'_> {
         if let Some(source) = known {
             return source.clone();
         }
-        let source = self.materials.sources.get(id).opened();
+        let source = self.context.sources.get(id).opened();
         let [first, last] = &mut *opened;
         let place = if first.is_none() { first } else { last };
         place.insert(source).clone()

@@ -2,15 +2,15 @@
 
 use super::clauses::clause_links;
 use crate::render::body;
-use crate::render::page::Page;
+use crate::render::page::PageContext;
 use crate::render::view::{Citation, CitedBy, Date, PlanVersion};
 use duibiao_compare::catalog::{Cited, PlanId, Successor};
 use duibiao_syntax::document::PlanDocument;
 use duibiao_syntax::span::Span;
 
 /// The documents that a plan names, each once, in the order of its text. Itself it names on every page.
-pub(super) fn citations(page: &Page<'_>, id: PlanId) -> Vec<Citation> {
-    let plan = page.materials.catalog.plan(id);
+pub(super) fn citations(page: &PageContext<'_>, id: PlanId) -> Vec<Citation> {
+    let plan = page.context.catalog.plan(id);
     let mut named: Vec<(Cited, Vec<Span>)> = Vec::new();
     let all = plan.citations.iter().zip(&plan.document.body.citations);
     for (cited, citation) in all.filter(|(cited, _)| **cited != Cited::Plan(id)) {
@@ -25,7 +25,7 @@ pub(super) fn citations(page: &Page<'_>, id: PlanId) -> Vec<Citation> {
         .collect()
 }
 
-fn citation(page: &Page<'_>, id: PlanId, cited: Cited, places: &[Span]) -> Citation {
+fn citation(page: &PageContext<'_>, id: PlanId, cited: Cited, places: &[Span]) -> Citation {
     Citation {
         written: places
             .first()
@@ -42,8 +42,8 @@ fn citation(page: &Page<'_>, id: PlanId, cited: Cited, places: &[Span]) -> Citat
 }
 
 /// The plans that name a document, with the clauses in which they do.
-pub(in crate::render) fn cited_by(page: &Page<'_>, cited: Cited) -> Vec<CitedBy> {
-    let Some(backlinks) = page.materials.catalog.cited_by.get(&cited) else {
+pub(in crate::render) fn cited_by(page: &PageContext<'_>, cited: Cited) -> Vec<CitedBy> {
+    let Some(backlinks) = page.context.catalog.cited_by.get(&cited) else {
         return Vec::new();
     };
     backlinks
@@ -64,8 +64,8 @@ pub(in crate::render) fn cited_by(page: &Page<'_>, cited: Cited) -> Vec<CitedBy>
 }
 
 /// The versions of a plan, newest first; nothing when it is the only one.
-pub(super) fn versions(page: &Page<'_>, id: PlanId) -> Vec<PlanVersion> {
-    let catalog = page.materials.catalog;
+pub(super) fn versions(page: &PageContext<'_>, id: PlanId) -> Vec<PlanVersion> {
+    let catalog = page.context.catalog;
     let mut newer: Vec<PlanId> = Vec::new();
     let mut at = id;
     while let Some(Successor::Plan(next)) = catalog.plan(at).replaced_by {
@@ -94,8 +94,8 @@ pub(super) fn versions(page: &Page<'_>, id: PlanId) -> Vec<PlanVersion> {
         .collect()
 }
 
-fn version(page: &Page<'_>, version: PlanId, current: PlanId) -> PlanVersion {
-    let plan = page.materials.catalog.plan(version);
+fn version(page: &PageContext<'_>, version: PlanId, current: PlanId) -> PlanVersion {
+    let plan = page.context.catalog.plan(version);
     PlanVersion {
         title: page.plan_link(version),
         status: plan.status().id(),
@@ -106,7 +106,7 @@ fn version(page: &Page<'_>, version: PlanId, current: PlanId) -> PlanVersion {
 }
 
 /// When a plan was published, or else written.
-fn date(page: &Page<'_>, document: &PlanDocument) -> Option<Date> {
+fn date(page: &PageContext<'_>, document: &PlanDocument) -> Option<Date> {
     let published = document
         .published
         .as_ref()

@@ -1,7 +1,7 @@
 //! Where in its text a plan says something: links to clauses and boxes.
 
 use crate::render::body;
-use crate::render::page::Page;
+use crate::render::page::PageContext;
 use crate::render::view::Link;
 use crate::route::PageKey;
 use duibiao_compare::catalog::PlanId;
@@ -9,8 +9,12 @@ use duibiao_syntax::span::Span;
 
 /// A link to the clause or box in which a place of a plan stands; none for a place outside its text,
 /// such as a line of its front matter.
-pub(in crate::render) fn clause_link(page: &Page<'_>, plan: PlanId, place: Span) -> Option<Link> {
-    let text = &page.materials.catalog.plan(plan).document.body;
+pub(in crate::render) fn clause_link(
+    page: &PageContext<'_>,
+    plan: PlanId,
+    place: Span,
+) -> Option<Link> {
+    let text = &page.context.catalog.plan(plan).document.body;
     if place.start < text.span.start || place.end > text.span.end {
         return None;
     }
@@ -41,7 +45,7 @@ pub(in crate::render) fn clause_link(page: &Page<'_>, plan: PlanId, place: Span)
 
 /// Links to the clauses of several places, each clause once.
 pub(in crate::render) fn clause_links(
-    page: &Page<'_>,
+    page: &PageContext<'_>,
     plan: PlanId,
     places: impl Iterator<Item = Span>,
 ) -> Vec<Link> {

@@ -5,9 +5,9 @@
 //! shown beside them and no verdict is given.
 
 use super::clauses::clause_link;
-use crate::render::cells::{self, Settled};
-use crate::render::page::Page;
-use crate::render::view::{Against, Cell, CommitmentRow, Link, TargetCell};
+use crate::render::cells::{self, CellOptions};
+use crate::render::page::PageContext;
+use crate::render::view::{Against, CellView, CommitmentRow, Link, TargetCell};
 use crate::route::PageKey;
 use duibiao_compare::catalog::{CommitmentRef, IndicatorId, LinkedRow, PlanId};
 use duibiao_compare::compare::LevelAbove;
@@ -16,8 +16,8 @@ use duibiao_syntax::document::{Commitment, Grade};
 use duibiao_syntax::target::Horizon;
 
 /// The promises of a plan, in the order of the text.
-pub(super) fn commitments(page: &Page<'_>, id: PlanId) -> Vec<CommitmentRow> {
-    let plan = page.materials.catalog.plan(id);
+pub(super) fn commitments(page: &PageContext<'_>, id: PlanId) -> Vec<CommitmentRow> {
+    let plan = page.context.catalog.plan(id);
     let promises = plan.document.body.commitments.iter().zip(&plan.commitments);
     (1_usize..)
         .zip(promises)
@@ -26,13 +26,13 @@ pub(super) fn commitments(page: &Page<'_>, id: PlanId) -> Vec<CommitmentRow> {
 }
 
 fn row(
-    page: &Page<'_>,
+    page: &PageContext<'_>,
     id: PlanId,
     number: usize,
     promise: &Commitment,
     indicator: IndicatorId,
 ) -> CommitmentRow {
-    let levels = &page.materials.comparisons.of(id).levels;
+    let levels = &page.context.comparisons.of(id).levels;
     CommitmentRow {
         // The promise itself has the anchor `c-1` in the text.
         anchor: format!("com-{number}"),
@@ -48,8 +48,13 @@ fn row(
 }
 
 /// The words of a promise as a cell.
-fn promised(page: &Page<'_>, id: PlanId, promise: &Commitment, href: Option<String>) -> Cell {
-    let plan = page.materials.catalog.plan(id);
+fn promised(
+    page: &PageContext<'_>,
+    id: PlanId,
+    promise: &Commitment,
+    href: Option<String>,
+) -> CellView {
+    let plan = page.context.catalog.plan(id);
     let marks = cells::draft_mark(plan)
         .into_iter()
         .chain(page.verification_mark(plan.document.verification))
@@ -58,7 +63,7 @@ fn promised(page: &Page<'_>, id: PlanId, promise: &Commitment, href: Option<Stri
     cells::cell(
         page,
         &promise.target,
-        Settled {
+        CellOptions {
             href,
             unit: true,
             time,
@@ -68,8 +73,13 @@ fn promised(page: &Page<'_>, id: PlanId, promise: &Commitment, href: Option<Stri
 }
 
 /// What a level above says of an indicator, in tables and in sentences, or why it says nothing.
-fn above(page: &Page<'_>, own: PlanId, level: &LevelAbove, indicator: IndicatorId) -> Vec<Against> {
-    let catalog = page.materials.catalog;
+fn above(
+    page: &PageContext<'_>,
+    own: PlanId,
+    level: &LevelAbove,
+    indicator: IndicatorId,
+) -> Vec<Against> {
+    let catalog = page.context.catalog;
     let period = catalog.plan(own).period();
     let plans = catalog.plans_of(&level.region).iter().filter(|id| {
         let plan = catalog.plan(**id);
@@ -88,7 +98,7 @@ fn above(page: &Page<'_>, own: PlanId, level: &LevelAbove, indicator: IndicatorI
     if found.is_empty() {
         let absent = cells::upper_absence(page, level);
         found.push(Against {
-            cell: Cell::Absent(absent),
+            cell: CellView::Absent(absent),
             ..Against::absent("not-set")
         });
     }
@@ -97,11 +107,11 @@ fn above(page: &Page<'_>, own: PlanId, level: &LevelAbove, indicator: IndicatorI
 
 /// The rows of a plan that say the same quantity as an indicator; they are sorted by plan.
 fn rows_of<'a>(
-    page: &Page<'a>,
+    page: &PageContext<'a>,
     indicator: IndicatorId,
     plan: PlanId,
 ) -> impl Iterator<Item = LinkedRow> + use<'a> {
-    let rows = &page.materials.catalog.indicator(indicator).rows;
+    let rows = &page.context.catalog.indicator(indicator).rows;
     let from = rows.partition_point(|linked| linked.row.plan < plan);
     rows[from..]
         .iter()
@@ -111,11 +121,11 @@ fn rows_of<'a>(
 }
 
 fn promises_of<'a>(
-    page: &Page<'a>,
+    page: &PageContext<'a>,
     indicator: IndicatorId,
     plan: PlanId,
 ) -> impl Iterator<Item = CommitmentRef> + use<'a> {
-    let promises = &page.materials.catalog.indicator(indicator).commitments;
+    let promises = &page.context.catalog.indicator(indicator).commitments;
     let from = promises.partition_point(|promise| promise.plan < plan);
     promises[from..]
         .iter()
@@ -124,12 +134,12 @@ fn promises_of<'a>(
 }
 
 fn rows_above(
-    page: &Page<'_>,
+    page: &PageContext<'_>,
     level: &LevelAbove,
     indicator: IndicatorId,
     linked: LinkedRow,
 ) -> Vec<Against> {
-    let catalog = page.materials.catalog;
+    let catalog = page.context.catalog;
     let printed = &catalog.row(linked.row).name.value;
     let is_other =
         normalised(printed) != normalised(&catalog.indicator(indicator).document.name.value);
@@ -145,8 +155,8 @@ fn rows_above(
         .collect()
 }
 
-fn promise_above(page: &Page<'_>, level: &LevelAbove, promise: CommitmentRef) -> Against {
-    let plan = page.materials.catalog.plan(promise.plan);
+fn promise_above(page: &PageContext<'_>, level: &LevelAbove, promise: CommitmentRef) -> Against {
+    let plan = page.context.catalog.plan(promise.plan);
     let Some(commitment) = plan
         .document
         .body
@@ -166,7 +176,7 @@ fn promise_above(page: &Page<'_>, level: &LevelAbove, promise: CommitmentRef) ->
 
 /// The printed name over there when it differs, with the plan when it is not that of the column.
 fn name_above(
-    page: &Page<'_>,
+    page: &PageContext<'_>,
     level: &LevelAbove,
     plan: PlanId,
     printed: Option<&str>,
@@ -174,7 +184,7 @@ fn name_above(
     if cells::main_plan(page, level) == Some(plan) {
         return printed.map(str::to_owned);
     }
-    let title = &page.materials.catalog.plan(plan).document.title.value;
+    let title = &page.context.catalog.plan(plan).document.title.value;
     Some(match printed {
         Some(printed) => format!("《{title}》：{printed}"),
         None => format!("《{title}》"),

@@ -1,15 +1,15 @@
 //! 公开信息: what is known of a plan, in the order of the rule for government sites, then what this site
 //! adds. A field without a value is left out.
 
-use crate::render::page::Page;
+use crate::render::page::PageContext;
 use crate::render::view::{Field, FieldValue, Link};
 use duibiao_compare::catalog::{Cited, Plan, PlanId};
 use duibiao_syntax::diagnostic::Language;
 use duibiao_syntax::document::{Origin, PlanDocument, Proof};
 
 /// The fields of a plan.
-pub(super) fn fields(page: &Page<'_>, id: PlanId) -> Vec<Field> {
-    let plan = page.materials.catalog.plan(id);
+pub(super) fn fields(page: &PageContext<'_>, id: PlanId) -> Vec<Field> {
+    let plan = page.context.catalog.plan(id);
     let official = official(page, plan);
     official
         .into_iter()
@@ -19,7 +19,7 @@ pub(super) fn fields(page: &Page<'_>, id: PlanId) -> Vec<Field> {
 }
 
 /// The fields of 政府信息公开目录, in its order.
-fn official(page: &Page<'_>, plan: &Plan) -> Vec<Field> {
+fn official(page: &PageContext<'_>, plan: &Plan) -> Vec<Field> {
     let document = &plan.document;
     let number = document.doc_no.as_ref().map(|number| &*number.value);
     let mut fields = vec![
@@ -46,7 +46,7 @@ fn official(page: &Page<'_>, plan: &Plan) -> Vec<Field> {
     fields
 }
 
-fn dates(page: &Page<'_>, document: &PlanDocument) -> [Field; 4] {
+fn dates(page: &PageContext<'_>, document: &PlanDocument) -> [Field; 4] {
     let day = |day: Option<jiff::civil::Date>| {
         day.map(|day| FieldValue::Date {
             date: page.date(day),
@@ -65,7 +65,7 @@ fn dates(page: &Page<'_>, document: &PlanDocument) -> [Field; 4] {
 }
 
 /// What this site says besides.
-fn own(page: &Page<'_>, plan: &Plan) -> Vec<Field> {
+fn own(page: &PageContext<'_>, plan: &Plan) -> Vec<Field> {
     let document = &plan.document;
     let mut above: Vec<Cited> = Vec::new();
     for cited in &plan.implements {
@@ -98,7 +98,7 @@ fn own(page: &Page<'_>, plan: &Plan) -> Vec<Field> {
 }
 
 /// How many cells were found in the original, in which, and when.
-fn proved(page: &Page<'_>, proof: &Proof) -> FieldValue {
+fn proved(page: &PageContext<'_>, proof: &Proof) -> FieldValue {
     let Proof {
         proved,
         cells,
@@ -135,7 +135,7 @@ const fn link(link: Link) -> FieldValue {
 }
 
 /// Where the text was read: the page, what is to be said of it, and when.
-fn source(page: &Page<'_>, origin: &Origin) -> Vec<FieldValue> {
+fn source(page: &PageContext<'_>, origin: &Origin) -> Vec<FieldValue> {
     let mut values = Vec::new();
     match (&origin.url, &origin.title) {
         (Some(url), title) => values.push(link(Link::external(

@@ -1,18 +1,18 @@
 //! Which rows of a plan stand under one printed category.
 
 use crate::render::body;
-use crate::render::page::Page;
+use crate::render::page::PageContext;
 use duibiao_compare::catalog::PlanId;
-use duibiao_syntax::document::{Body, IndicatorTable, Row};
+use duibiao_syntax::document::{Body, IndicatorRow, IndicatorTable};
 
 /// The category of each row of a plan, in order. In a plan with several tables a row without one stands
 /// under what its table stands under.
-pub(in crate::render) fn titles(page: &Page<'_>, id: PlanId) -> Vec<Option<String>> {
-    let text = &page.materials.catalog.plan(id).document.body;
+pub(in crate::render) fn titles(page: &PageContext<'_>, id: PlanId) -> Vec<Option<String>> {
+    let text = &page.context.catalog.plan(id).document.body;
     let several = text.tables.len() > 1;
     let of_table = |table: &IndicatorTable| {
         let place = several.then(|| table_title(page, text, table)).flatten();
-        let title = move |row: &Row| {
+        let title = move |row: &IndicatorRow| {
             row.group
                 .as_deref()
                 .map(str::to_owned)
@@ -24,7 +24,7 @@ pub(in crate::render) fn titles(page: &Page<'_>, id: PlanId) -> Vec<Option<Strin
 }
 
 /// The words of the box or clause in which a table stands.
-fn table_title(page: &Page<'_>, text: &Body, table: &IndicatorTable) -> Option<String> {
+fn table_title(page: &PageContext<'_>, text: &Body, table: &IndicatorTable) -> Option<String> {
     let words = match (text.box_at(table.span), text.clause_at(table.span)) {
         (Some(mark), _) => body::words(page, mark.title),
         (None, Some(clause)) => body::heading_words(page, text, clause),

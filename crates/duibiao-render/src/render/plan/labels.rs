@@ -6,20 +6,20 @@
 
 use jiff::civil::Date as Day;
 
-use crate::render::page::Page;
+use crate::render::page::PageContext;
 use crate::render::view::Meta;
 use crate::route::PageKey;
 use duibiao_compare::catalog::{PlanId, TopicId};
 use duibiao_syntax::config::SiteKind;
 use duibiao_syntax::diagnostic::Language;
-use duibiao_syntax::document::{PlanDocument, Published, Status};
+use duibiao_syntax::document::{PlanDocument, PlanStatus, PublicationTime};
 
 /// The labels of a plan.
-pub(super) fn of_plan(page: &Page<'_>, id: PlanId) -> Vec<Meta> {
-    let plan = page.materials.catalog.plan(id);
+pub(super) fn of_plan(page: &PageContext<'_>, id: PlanId) -> Vec<Meta> {
+    let plan = page.context.catalog.plan(id);
     let mut metas = highwire(page, id);
     let column = match plan.status() {
-        Status::Consultation => "征集调查",
+        PlanStatus::Consultation => "征集调查",
         _ => "政策文件",
     };
     metas.extend(government(page, plan.topic, column, &article(page, id)));
@@ -28,13 +28,13 @@ pub(super) fn of_plan(page: &Page<'_>, id: PlanId) -> Vec<Meta> {
 
 /// The labels of a page that sets plans side by side.
 pub(in crate::render) fn of_comparison(
-    page: &Page<'_>,
+    page: &PageContext<'_>,
     topic: TopicId,
     title: &str,
     key: &PageKey,
     newest: Option<Day>,
 ) -> Vec<Meta> {
-    let config = page.materials.config;
+    let config = page.context.config;
     let article = Article {
         title: title.to_owned(),
         published: newest.map(|day| day.to_string()),
@@ -50,8 +50,8 @@ pub(in crate::render) fn of_comparison(
 }
 
 /// Tags that make a reference manager file a plan as a report of its issuers.
-fn highwire(page: &Page<'_>, id: PlanId) -> Vec<Meta> {
-    let document = &page.materials.catalog.plan(id).document;
+fn highwire(page: &PageContext<'_>, id: PlanId) -> Vec<Meta> {
+    let document = &page.context.catalog.plan(id).document;
     let published = document.published.as_ref().map(|published| published.date);
     let day = document
         .written
@@ -95,8 +95,8 @@ struct Article {
     url: String,
 }
 
-fn article(page: &Page<'_>, id: PlanId) -> Article {
-    let document = &page.materials.catalog.plan(id).document;
+fn article(page: &PageContext<'_>, id: PlanId) -> Article {
+    let document = &page.context.catalog.plan(id).document;
     Article {
         title: document.title.value.to_string(),
         published: document.published.as_ref().map(moment),
@@ -108,7 +108,7 @@ fn article(page: &Page<'_>, id: PlanId) -> Article {
 }
 
 /// `2022-03-30 09:00`; an hour that is not known is not made up.
-fn moment(published: &Published) -> String {
+fn moment(published: &PublicationTime) -> String {
     match &published.time {
         Some(time) => format!("{} {time}", published.date),
         None => published.date.to_string(),
@@ -123,8 +123,13 @@ fn source(document: &PlanDocument) -> String {
     }
 }
 
-fn government(page: &Page<'_>, topic: TopicId, column: &str, article: &Article) -> Vec<Meta> {
-    if page.materials.config.kind != SiteKind::Government {
+fn government(
+    page: &PageContext<'_>,
+    topic: TopicId,
+    column: &str,
+    article: &Article,
+) -> Vec<Meta> {
+    if page.context.config.kind != SiteKind::Government {
         return Vec::new();
     }
     let topic = page.topic_link(topic).text;

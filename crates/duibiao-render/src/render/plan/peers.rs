@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::render::cells;
-use crate::render::page::Page;
+use crate::render::page::PageContext;
 use crate::render::sentence;
 use crate::render::view::{Link, PeerNote};
 use crate::route::{PageKey, View};
@@ -12,24 +12,24 @@ use duibiao_compare::catalog::{PlanId, RowRef};
 use duibiao_compare::compare::Pair;
 use duibiao_compare::verdict::{Judgement, Standing, Verdict};
 use duibiao_syntax::diagnostic::Language;
-use duibiao_syntax::document::{Grade, Status, Verification};
+use duibiao_syntax::document::{Grade, PlanStatus, Verification};
 use duibiao_syntax::region::{Level, Region};
 
 /// A note for each row that has something beside it.
-pub(super) fn peer_notes(page: &Page<'_>, id: PlanId) -> Vec<PeerNote> {
-    let rows = page.materials.catalog.plan(id).document.body.rows();
+pub(super) fn peer_notes(page: &PageContext<'_>, id: PlanId) -> Vec<PeerNote> {
+    let rows = page.context.catalog.plan(id).document.body.rows();
     (0..)
         .zip(rows)
         .filter_map(|(row, _)| note(page, RowRef { plan: id, row }))
         .collect()
 }
 
-fn note(page: &Page<'_>, row: RowRef) -> Option<PeerNote> {
+fn note(page: &PageContext<'_>, row: RowRef) -> Option<PeerNote> {
     let pairs: Vec<&Pair> = cells::shown_pairs(page, row, View::Loose)
         .filter(|pair| pair.standing != Standing::Above)
         .collect();
     let indicator = pairs.first()?.indicator;
-    let printed = page.materials.catalog.row(row);
+    let printed = page.context.catalog.row(row);
     let sentences: Vec<String> = (0..printed.targets.len())
         .filter_map(|target| {
             let of_target: Vec<&Pair> = pairs
@@ -56,8 +56,8 @@ fn note(page: &Page<'_>, row: RowRef) -> Option<PeerNote> {
 }
 
 /// “2027年 ≥95%，比阜新市、威海市（≥90%）高 5 个百分点；与云南省（征求意见稿，95%）口径不同。”
-fn of_one_target(page: &Page<'_>, row: RowRef, target: usize, pairs: &[&Pair]) -> String {
-    let targets = &page.materials.catalog.row(row).targets;
+fn of_one_target(page: &PageContext<'_>, row: RowRef, target: usize, pairs: &[&Pair]) -> String {
+    let targets = &page.context.catalog.row(row).targets;
     let mut sentence = String::new();
     if let Some(year) = cells::year_label(page, targets, target) {
         let _ = write!(sentence, "{year} ");
@@ -66,7 +66,7 @@ fn of_one_target(page: &Page<'_>, row: RowRef, target: usize, pairs: &[&Pair]) -
         sentence.push_str(&sentence::quoted(&own.target));
     }
     let mut outcomes = outcomes(page, row.plan, pairs);
-    outcomes.sort_by_key(Outcome::order);
+    outcomes.sort_by_key(PeerOutcome::order);
     let said: Vec<String> = outcomes
         .iter()
         .map(|outcome| outcome.sentence(page.language()))
@@ -79,7 +79,7 @@ fn of_one_target(page: &Page<'_>, row: RowRef, target: usize, pairs: &[&Pair]) -
 }
 
 /// Places that come out alike beside the own target.
-struct Outcome {
+struct PeerOutcome {
     verdict: Verdict,
     difference: Option<String>,
     reason: Option<String>,
@@ -89,8 +89,8 @@ struct Outcome {
     values: Vec<(String, Vec<String>)>,
 }
 
-fn outcomes(page: &Page<'_>, plan: PlanId, pairs: &[&Pair]) -> Vec<Outcome> {
-    let mut outcomes: Vec<Outcome> = Vec::new();
+fn outcomes(page: &PageContext<'_>, plan: PlanId, pairs: &[&Pair]) -> Vec<PeerOutcome> {
+    let mut outcomes: Vec<PeerOutcome> = Vec::new();
     for pair in pairs {
         let new = outcome(page, plan, pair);
         match outcomes.iter_mut().find(|known| known.is_like(&new)) {
@@ -101,12 +101,12 @@ fn outcomes(page: &Page<'_>, plan: PlanId, pairs: &[&Pair]) -> Vec<Outcome> {
     outcomes
 }
 
-fn outcome(page: &Page<'_>, plan: PlanId, pair: &Pair) -> Outcome {
-    let catalog = page.materials.catalog;
+fn outcome(page: &PageContext<'_>, plan: PlanId, pair: &Pair) -> PeerOutcome {
+    let catalog = page.context.catalog;
     let other = catalog.plan(pair.against.plan);
     let row = catalog.row(pair.against);
     let is_same_place = pair.standing == Standing::SamePlace;
-    let is_draft = other.status() == Status::Consultation;
+    let is_draft = other.status() == PlanStatus::Consultation;
     let printed = row.targets.get(usize::from(pair.against_target));
     let mut facts: Vec<String> = Vec::new();
     if is_draft {
@@ -125,7 +125,7 @@ fn outcome(page: &Page<'_>, plan: PlanId, pair: &Pair) -> Outcome {
         ),
     };
     let judgement = pair.judgement(catalog, plan);
-    Outcome {
+    PeerOutcome {
         verdict: judgement.verdict,
         difference: sentence::difference(&judgement, page.language()),
         reason: reason(page, plan, pair, &judgement),
@@ -137,7 +137,12 @@ fn outcome(page: &Page<'_>, plan: PlanId, pair: &Pair) -> Outcome {
 
 /// Why two rows cannot be compared, without the crosswalk's own words: those are too long for a list,
 /// and the page of the indicator has them.
-fn reason(page: &Page<'_>, plan: PlanId, pair: &Pair, judgement: &Judgement) -> Option<String> {
+fn reason(
+    page: &PageContext<'_>,
+    plan: PlanId,
+    pair: &Pair,
+    judgement: &Judgement,
+) -> Option<String> {
     let without_grade = Pair {
         grade: Grade::Same,
         ..*pair
@@ -145,8 +150,8 @@ fn reason(page: &Page<'_>, plan: PlanId, pair: &Pair, judgement: &Judgement) -> 
     let is_wanted = judgement.verdict == Verdict::NotComparable;
     is_wanted
         .then(|| {
-            let judgement = without_grade.judgement(page.materials.catalog, plan);
-            sentence::reason(page.materials, plan, &without_grade, &judgement)
+            let judgement = without_grade.judgement(page.context.catalog, plan);
+            sentence::reason(page.context, plan, &without_grade, &judgement)
         })
         .flatten()
 }
@@ -161,7 +166,7 @@ fn place_name(region: &Region) -> String {
     }
 }
 
-impl Outcome {
+impl PeerOutcome {
     fn is_like(&self, other: &Self) -> bool {
         let key = |outcome: &Self| {
             (

@@ -5,15 +5,15 @@
 
 use pulldown_cmark::{Event, Tag};
 
-use crate::render::page::Page;
-use duibiao_syntax::document::{Column, IndicatorTable, Row};
-use duibiao_syntax::markdown::{Markdown, Node};
+use crate::render::page::PageContext;
+use duibiao_syntax::document::{IndicatorRow, IndicatorTable, TableColumn};
+use duibiao_syntax::markdown::{Markdown, MarkdownNode};
 
 /// A table as it is printed.
-pub(super) struct Sheet<'a> {
+pub(super) struct PrintedTable<'a> {
     pub(super) table: &'a IndicatorTable,
     /// What each column is to the page, and its head.
-    columns: Vec<(Role, Head)>,
+    columns: Vec<(Role, PrintedHead)>,
     /// The body lines that are rows.
     body: Vec<Vec<String>>,
 }
@@ -29,8 +29,8 @@ pub(super) enum Role {
     Other,
 }
 
-impl<'a> Sheet<'a> {
-    pub(super) fn read(page: &Page<'a>, table: &'a IndicatorTable) -> Self {
+impl<'a> PrintedTable<'a> {
+    pub(super) fn read(page: &PageContext<'a>, table: &'a IndicatorTable) -> Self {
         let mut lines = printed_lines(&page.slice(table.span)).into_iter();
         let first = lines.next().unwrap_or_default();
         let second = if table.second_header {
@@ -41,7 +41,7 @@ impl<'a> Sheet<'a> {
         let name = table
             .columns
             .iter()
-            .position(|column| *column == Column::Name);
+            .position(|column| *column == TableColumn::Name);
         let has_name = |line: &Vec<String>| {
             name.and_then(|at| line.get(at))
                 .is_some_and(|text| !text.is_empty())
@@ -54,7 +54,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The rows with the words of their lines.
-    pub(super) fn lines(&self) -> impl Iterator<Item = (&[String], &'a Row)> {
+    pub(super) fn lines(&self) -> impl Iterator<Item = (&[String], &'a IndicatorRow)> {
         const NONE: &[String] = &[];
         let lines = self
             .body
@@ -69,52 +69,57 @@ impl<'a> Sheet<'a> {
     }
 
     /// The columns of a role.
-    pub(super) fn of(&self, role: Role) -> impl Iterator<Item = (usize, &Head)> {
+    pub(super) fn of(&self, role: Role) -> impl Iterator<Item = (usize, &PrintedHead)> {
         let all = self.columns.iter().enumerate();
         all.filter(move |(_, (known, _))| *known == role)
             .map(|(at, (_, head))| (at, head))
     }
 
     /// The place of the column with this role and head.
-    pub(super) fn column(&self, role: Role, head: &Head) -> Option<usize> {
+    pub(super) fn column(&self, role: Role, head: &PrintedHead) -> Option<usize> {
         self.of(role)
             .find(|(_, known)| *known == head)
             .map(|(at, _)| at)
     }
 
-    pub(super) fn has(&self, column: &Column) -> bool {
+    pub(super) fn has(&self, column: &TableColumn) -> bool {
         self.table.columns.contains(column)
     }
 }
 
 /// A printed head; how many of the same words stood before it.
 #[derive(Clone, PartialEq, Eq)]
-pub(super) struct Head {
+pub(super) struct PrintedHead {
     pub(super) text: String,
     count: usize,
 }
 
 /// The role and head of each column.
-fn columns(kinds: &[Column], heads: Vec<String>) -> Vec<(Role, Head)> {
-    let mut columns: Vec<(Role, Head)> = Vec::new();
+fn columns(kinds: &[TableColumn], heads: Vec<String>) -> Vec<(Role, PrintedHead)> {
+    let mut columns: Vec<(Role, PrintedHead)> = Vec::new();
     let heads = heads.into_iter().chain(std::iter::repeat(String::new()));
     for (at, (kind, text)) in kinds.iter().zip(heads).enumerate() {
         let count = columns.iter().filter(|(_, head)| head.text == text).count();
-        columns.push((role(kinds, at, kind), Head { text, count }));
+        columns.push((role(kinds, at, kind), PrintedHead { text, count }));
     }
     columns
 }
 
 /// The first column of each kind is read into the row; what is left over is shown as it stands.
-fn role(kinds: &[Column], at: usize, kind: &Column) -> Role {
-    let of_kind = |other: &Column| std::mem::discriminant(other) == std::mem::discriminant(kind);
+fn role(kinds: &[TableColumn], at: usize, kind: &TableColumn) -> Role {
+    let of_kind =
+        |other: &TableColumn| std::mem::discriminant(other) == std::mem::discriminant(kind);
     let is_first = !kinds.iter().take(at).any(of_kind);
     match kind {
-        Column::Target(_) => Role::Target,
-        Column::Baseline(_) if is_first => Role::Baseline,
+        TableColumn::Target(_) => Role::Target,
+        TableColumn::Baseline(_) if is_first => Role::Baseline,
         // Where a value was read is said by its mark.
-        Column::Verification => Role::Own,
-        Column::Number | Column::Group | Column::Name | Column::Unit | Column::Nature
+        TableColumn::Verification => Role::Own,
+        TableColumn::Number
+        | TableColumn::Group
+        | TableColumn::Name
+        | TableColumn::Unit
+        | TableColumn::Nature
             if is_first =>
         {
             Role::Own
@@ -154,7 +159,7 @@ fn printed_lines(table: &str) -> Vec<Vec<String>> {
     let text = text.join("\n");
     let mut lines: Vec<Vec<String>> = Vec::new();
     for piece in Markdown::new(&text, 0).pieces() {
-        let Node::Event(event) = &piece.node else {
+        let MarkdownNode::Event(event) = &piece.node else {
             continue;
         };
         match (event, lines.last_mut()) {

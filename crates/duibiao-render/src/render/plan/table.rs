@@ -3,13 +3,13 @@
 //! A plan may print several tables of indicators; they are shown as one, and a column that only some of
 //! them have is said not to apply to the others. Columns that carry no data are shown as they stand.
 
-use super::sheet::{Head, Role, Sheet};
-use crate::render::cells::{self, Settled};
-use crate::render::page::Page;
-use crate::render::view::{Cell, Horizon, TargetColumns, TargetRow, TargetRowGroup};
+use super::sheet::{PrintedHead, PrintedTable, Role};
+use crate::render::cells::{self, CellOptions};
+use crate::render::page::PageContext;
+use crate::render::view::{CellView, Horizon, TargetColumns, TargetRow, TargetRowGroup};
 use crate::route::View;
 use duibiao_compare::catalog::{PlanId, RowRef};
-use duibiao_syntax::document::{Baseline, Column, Nature, Row};
+use duibiao_syntax::document::{Baseline, IndicatorRow, Nature, TableColumn};
 use duibiao_syntax::target;
 
 /// The table of targets of a plan.
@@ -19,13 +19,13 @@ pub(super) struct TargetTable {
 }
 
 /// Shows all tables of a plan as one.
-pub(super) fn target_table(page: &Page<'_>, id: PlanId) -> TargetTable {
-    let tables = &page.materials.catalog.plan(id).document.body.tables;
-    let sheets: Vec<Sheet<'_>> = tables
+pub(super) fn target_table(page: &PageContext<'_>, id: PlanId) -> TargetTable {
+    let tables = &page.context.catalog.plan(id).document.body.tables;
+    let sheets: Vec<PrintedTable<'_>> = tables
         .iter()
-        .map(|table| Sheet::read(page, table))
+        .map(|table| PrintedTable::read(page, table))
         .collect();
-    let layout = Layout::of(&sheets);
+    let layout = TableLayout::of(&sheets);
     let lines = sheets
         .iter()
         .flat_map(|sheet| sheet.lines().map(move |(line, row)| (sheet, line, row)));
@@ -49,18 +49,18 @@ pub(super) fn target_table(page: &Page<'_>, id: PlanId) -> TargetTable {
 }
 
 /// The columns of all tables together.
-struct Layout {
+struct TableLayout {
     unit: bool,
     nature: bool,
-    baselines: Vec<Head>,
-    targets: Vec<Head>,
-    others: Vec<Head>,
+    baselines: Vec<PrintedHead>,
+    targets: Vec<PrintedHead>,
+    others: Vec<PrintedHead>,
 }
 
-impl Layout {
-    fn of(sheets: &[Sheet<'_>]) -> Self {
+impl TableLayout {
+    fn of(sheets: &[PrintedTable<'_>]) -> Self {
         let all = |role: Role| {
-            let mut heads: Vec<Head> = Vec::new();
+            let mut heads: Vec<PrintedHead> = Vec::new();
             for (_, head) in sheets.iter().flat_map(|sheet| sheet.of(role)) {
                 if !heads.contains(head) {
                     heads.push(head.clone());
@@ -69,16 +69,16 @@ impl Layout {
             heads
         };
         Self {
-            unit: sheets.iter().any(|sheet| sheet.has(&Column::Unit)),
-            nature: sheets.iter().any(|sheet| sheet.has(&Column::Nature)),
+            unit: sheets.iter().any(|sheet| sheet.has(&TableColumn::Unit)),
+            nature: sheets.iter().any(|sheet| sheet.has(&TableColumn::Nature)),
             baselines: all(Role::Baseline),
             targets: all(Role::Target),
             others: all(Role::Other),
         }
     }
 
-    fn into_columns(self, page: &Page<'_>) -> TargetColumns {
-        let words = |heads: Vec<Head>| heads.into_iter().map(|head| head.text).collect();
+    fn into_columns(self, page: &PageContext<'_>) -> TargetColumns {
+        let words = |heads: Vec<PrintedHead>| heads.into_iter().map(|head| head.text).collect();
         let baseline = match &self.baselines[..] {
             [] => None,
             [one] => Some(one.text.clone()),
@@ -99,13 +99,19 @@ impl Layout {
 }
 
 struct RowWriter<'a> {
-    page: &'a Page<'a>,
+    page: &'a PageContext<'a>,
     id: PlanId,
-    layout: &'a Layout,
+    layout: &'a TableLayout,
 }
 
 impl RowWriter<'_> {
-    fn row(&self, at: u32, sheet: &Sheet<'_>, line: &[String], row: &Row) -> TargetRow {
+    fn row(
+        &self,
+        at: u32,
+        sheet: &PrintedTable<'_>,
+        line: &[String],
+        row: &IndicatorRow,
+    ) -> TargetRow {
         let (page, place) = (
             self.page,
             RowRef {
@@ -113,8 +119,8 @@ impl RowWriter<'_> {
                 row: at,
             },
         );
-        let links = &page.materials.catalog.row_links(place).links;
-        let levels = page.materials.comparisons.of(self.id).levels.len();
+        let links = &page.context.catalog.row_links(place).links;
+        let levels = page.context.comparisons.of(self.id).levels.len();
         TargetRow {
             anchor: row.anchor.to_string(),
             number: Some(row.number.to_string()).filter(|number| !number.is_empty()),
@@ -136,12 +142,12 @@ impl RowWriter<'_> {
     }
 
     /// The starting value; with several heads for it the cell says its year itself.
-    fn baseline(&self, place: RowRef, sheet: &Sheet<'_>, row: &Row) -> Cell {
+    fn baseline(&self, place: RowRef, sheet: &PrintedTable<'_>, row: &IndicatorRow) -> CellView {
         if sheet.of(Role::Baseline).next().is_none() {
-            return Cell::absent("not-applicable");
+            return CellView::absent("not-applicable");
         }
         let mut cell = cells::baseline_cell(self.page, place);
-        if let (Cell::Value(printed), Some(baseline), true) =
+        if let (CellView::Value(printed), Some(baseline), true) =
             (&mut cell, &row.baseline, self.layout.baselines.len() > 1)
         {
             printed.horizon = baseline_year(baseline);
@@ -150,11 +156,17 @@ impl RowWriter<'_> {
     }
 
     /// One cell for each target column of the page.
-    fn targets(&self, place: RowRef, sheet: &Sheet<'_>, line: &[String], row: &Row) -> Vec<Cell> {
+    fn targets(
+        &self,
+        place: RowRef,
+        sheet: &PrintedTable<'_>,
+        line: &[String],
+        row: &IndicatorRow,
+    ) -> Vec<CellView> {
         let filled = filled_columns(sheet, line, row);
-        let cell = |head: &Head| {
+        let cell = |head: &PrintedHead| {
             let Some(at) = sheet.column(Role::Target, head) else {
-                return Cell::absent("not-applicable");
+                return CellView::absent("not-applicable");
             };
             let target = filled
                 .iter()
@@ -162,7 +174,7 @@ impl RowWriter<'_> {
                 .and_then(|nth| row.targets.get(nth));
             match target {
                 Some(target) => self.target(place, sheet, at, &target.target),
-                None => Cell::absent("blank"),
+                None => CellView::absent("blank"),
             }
         };
         self.layout.targets.iter().map(cell).collect()
@@ -172,31 +184,31 @@ impl RowWriter<'_> {
     fn target(
         &self,
         place: RowRef,
-        sheet: &Sheet<'_>,
+        sheet: &PrintedTable<'_>,
         column: usize,
         target: &target::Target,
-    ) -> Cell {
-        let last = self.page.materials.catalog.plan(self.id).period().end;
+    ) -> CellView {
+        let last = self.page.context.catalog.plan(self.id).period().end;
         let said = match sheet.table.columns.get(column) {
-            Some(Column::Target(Some(time))) => *time,
+            Some(TableColumn::Target(Some(time))) => *time,
             _ => target::Horizon::Year(last),
         };
-        let in_column =
-            sheet.has(&Column::TargetYear) && matches!(target.horizon, target::Horizon::Year(_));
-        let settled = Settled {
+        let in_column = sheet.has(&TableColumn::TargetYear)
+            && matches!(target.horizon, target::Horizon::Year(_));
+        let settled = CellOptions {
             time: !in_column && said != target.horizon,
             marks: cells::marks(self.page, place),
-            ..Settled::default()
+            ..CellOptions::default()
         };
         cells::cell(self.page, target, settled)
     }
 
-    fn others(&self, sheet: &Sheet<'_>, line: &[String]) -> Vec<Cell> {
-        let cell = |head: &Head| match sheet.column(Role::Other, head) {
-            None => Cell::absent("not-applicable"),
+    fn others(&self, sheet: &PrintedTable<'_>, line: &[String]) -> Vec<CellView> {
+        let cell = |head: &PrintedHead| match sheet.column(Role::Other, head) {
+            None => CellView::absent("not-applicable"),
             Some(at) => match line.get(at).filter(|text| !text.is_empty()) {
-                Some(text) => Cell::printed(text),
-                None => Cell::absent("blank"),
+                Some(text) => CellView::printed(text),
+                None => CellView::absent("blank"),
             },
         };
         self.layout.others.iter().map(cell).collect()
@@ -204,7 +216,7 @@ impl RowWriter<'_> {
 }
 
 /// The target columns that a row's targets belong to, in order: a row keeps only what is printed.
-fn filled_columns(sheet: &Sheet<'_>, line: &[String], row: &Row) -> Vec<usize> {
+fn filled_columns(sheet: &PrintedTable<'_>, line: &[String], row: &IndicatorRow) -> Vec<usize> {
     let all: Vec<usize> = sheet.of(Role::Target).map(|(at, _)| at).collect();
     let is_filled = |at: &usize| line.get(*at).is_some_and(|text| !text.is_empty());
     let filled: Vec<usize> = all.iter().copied().filter(is_filled).collect();
@@ -216,12 +228,12 @@ fn filled_columns(sheet: &Sheet<'_>, line: &[String], row: &Row) -> Vec<usize> {
 }
 
 /// The unit as the column of units prints it, be it a dash.
-fn unit(sheet: &Sheet<'_>, line: &[String]) -> Option<String> {
+fn unit(sheet: &PrintedTable<'_>, line: &[String]) -> Option<String> {
     let at = sheet
         .table
         .columns
         .iter()
-        .position(|column| *column == Column::Unit)?;
+        .position(|column| *column == TableColumn::Unit)?;
     line.get(at).filter(|text| !text.is_empty()).cloned()
 }
 

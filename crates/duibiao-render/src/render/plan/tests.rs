@@ -2,19 +2,19 @@
 
 use super::*;
 use crate::render::cells::fixture::{SMALL, World};
-use crate::render::view::{Cell, FieldValue};
+use crate::render::view::{CellView, FieldValue};
 use duibiao_syntax::config::{Config, SiteKind};
 
 fn made(world: &World, id: &str) -> PlanView {
-    let materials = world.materials();
+    let context = world.context();
     let id = world.plan(id);
-    plan(&Page::new(&materials, &PageKey::Plan(id)), id)
+    plan(&PageContext::new(&context, &PageKey::Plan(id)), id)
 }
 
-fn words(cell: &Cell) -> &str {
+fn words(cell: &CellView) -> &str {
     match cell {
-        Cell::Value(printed) => &printed.text,
-        Cell::Absent(absent) => absent.id,
+        CellView::Value(printed) => &printed.text,
+        CellView::Absent(absent) => absent.id,
     }
 }
 

@@ -2,19 +2,19 @@
 
 use super::markup::Markup;
 use crate::render::view::{
-    Absent, Against, Cell, Horizon, Printed, TargetCell, UpperHead, Verdict,
+    Absent, Against, CellView, Horizon, Printed, TargetCell, UpperHead, VerdictView,
 };
 
 /// How a table shows its values.
 #[derive(Clone, Copy)]
-pub(super) struct Manner<'a> {
+pub(super) struct TableOptions<'a> {
     /// The period of the table, whose years need not be said again.
     pub(super) period: &'a str,
     /// Whether to say how the words were read.
     pub(super) reading: bool,
 }
 
-impl<'a> Manner<'a> {
+impl<'a> TableOptions<'a> {
     /// A table about one period that says how words were read.
     pub(super) const fn within(period: &'a str) -> Self {
         Self {
@@ -26,14 +26,14 @@ impl<'a> Manner<'a> {
 
 impl Markup<'_> {
     /// A printed target, or the reason why there is none.
-    pub(super) fn cell(&mut self, cell: &Cell, manner: Manner<'_>) -> &mut Self {
+    pub(super) fn cell(&mut self, cell: &CellView, manner: TableOptions<'_>) -> &mut Self {
         match cell {
-            Cell::Value(printed) => self.printed(printed, manner).marks(&printed.marks),
-            Cell::Absent(absent) => self.absence(absent).marks(&absent.marks),
+            CellView::Value(printed) => self.printed(printed, manner).marks(&printed.marks),
+            CellView::Absent(absent) => self.absence(absent).marks(&absent.marks),
         }
     }
 
-    fn printed(&mut self, printed: &Printed, manner: Manner<'_>) -> &mut Self {
+    fn printed(&mut self, printed: &Printed, manner: TableOptions<'_>) -> &mut Self {
         match &printed.href {
             Some(href) => self
                 .raw("<a class=\"num\" href=\"")
@@ -91,14 +91,18 @@ impl Markup<'_> {
     }
 
     /// The targets of a row.
-    pub(super) fn targets(&mut self, targets: &[TargetCell], manner: Manner<'_>) -> &mut Self {
+    pub(super) fn targets(
+        &mut self,
+        targets: &[TargetCell],
+        manner: TableOptions<'_>,
+    ) -> &mut Self {
         for target in targets {
             self.value(target.year.as_deref(), &target.cell, manner);
         }
         self
     }
 
-    fn value(&mut self, year: Option<&str>, cell: &Cell, manner: Manner<'_>) {
+    fn value(&mut self, year: Option<&str>, cell: &CellView, manner: TableOptions<'_>) {
         self.raw("<div class=\"v\">");
         if let Some(year) = year {
             self.raw("<span class=\"when\">").text(year).raw("</span> ");
@@ -107,7 +111,7 @@ impl Markup<'_> {
     }
 
     /// What stands above: the value, then the verdict, then the name when it is another.
-    pub(super) fn against(&mut self, all: &[Against], manner: Manner<'_>) -> &mut Self {
+    pub(super) fn against(&mut self, all: &[Against], manner: TableOptions<'_>) -> &mut Self {
         for against in all {
             self.value(against.year.as_deref(), &against.cell, manner);
             if let Some(verdict) = &against.verdict {
@@ -125,7 +129,7 @@ impl Markup<'_> {
     }
 
     /// A verdict as a badge, with the difference and how nearly the rows say the same.
-    pub(super) fn verdict(&mut self, verdict: &Verdict) -> &mut Self {
+    pub(super) fn verdict(&mut self, verdict: &VerdictView) -> &mut Self {
         self.badge(verdict);
         if let Some(difference) = &verdict.difference {
             self.raw(" <span class=\"diff\">")
@@ -140,7 +144,7 @@ impl Markup<'_> {
         self.marks(&verdict.marks)
     }
 
-    fn badge(&mut self, verdict: &Verdict) {
+    fn badge(&mut self, verdict: &VerdictView) {
         let link = verdict.href.as_deref();
         self.raw(if link.is_some() {
             "<a class=\"badge v-"
@@ -204,7 +208,7 @@ impl Markup<'_> {
         &mut self,
         uppers: &[UpperHead],
         against: &[Vec<Against>],
-        manner: Manner<'_>,
+        manner: TableOptions<'_>,
     ) -> &mut Self {
         for (upper, all) in uppers.iter().zip(against) {
             self.raw("<td class=\"upper\" data-l=\"")

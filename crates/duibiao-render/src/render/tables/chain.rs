@@ -1,6 +1,6 @@
 //! The table of a chain, and the reasons below it.
 
-use super::cell::Manner;
+use super::cell::TableOptions;
 use super::markup::Markup;
 use crate::render::view::{Against, ChainRow, ChainView, UpperHead};
 use crate::theme::{Html, Theme};
@@ -47,7 +47,7 @@ fn head(html: &mut Markup<'_>, view: &ChainView) {
 }
 
 fn row(html: &mut Markup<'_>, view: &ChainView, row: &ChainRow) {
-    let manner = Manner::within(&view.plan.period);
+    let manner = TableOptions::within(&view.plan.period);
     html.raw("<tr id=\"")
         .text(&row.anchor)
         .raw("\"><th scope=\"row\"")
@@ -114,7 +114,7 @@ fn reason(html: &mut Markup<'_>, view: &ChainView, upper: &UpperHead, against: &
         }
         html.marks(&verdict.marks);
     } else {
-        html.cell(&against.cell, Manner::within(&view.plan.period));
+        html.cell(&against.cell, TableOptions::within(&view.plan.period));
     }
     html.raw("</dd>\n");
 }

@@ -1,6 +1,6 @@
 //! The tables of an indicator: what plans promise for it, a table for each period.
 
-use super::cell::Manner;
+use super::cell::TableOptions;
 use super::markup::Markup;
 use crate::render::view::{IndicatorRow, IndicatorSection, IndicatorView};
 use crate::theme::{Html, Theme};
@@ -76,7 +76,7 @@ fn row(html: &mut Markup<'_>, section: &IndicatorSection, row: &IndicatorRow) {
     if section.baseline {
         html.raw("<td data-l=\"").word("table.baseline").raw("\">");
         match &row.baseline {
-            Some(baseline) => html.cell(baseline, Manner::within("")),
+            Some(baseline) => html.cell(baseline, TableOptions::within("")),
             None => html.absent("not-stated"),
         };
         html.raw("</td>");
@@ -84,7 +84,7 @@ fn row(html: &mut Markup<'_>, section: &IndicatorSection, row: &IndicatorRow) {
     html.raw("<td class=\"own\" data-l=\"")
         .word("table.target")
         .raw("\">")
-        .targets(&row.targets, Manner::within(&section.period))
+        .targets(&row.targets, TableOptions::within(&section.period))
         .raw("</td><td data-l=\"")
         .word("table.against")
         .raw("\">");

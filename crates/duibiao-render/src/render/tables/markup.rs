@@ -1,6 +1,6 @@
 //! HTML as it is written: markup as it is, text escaped, words from the theme.
 
-use crate::render::view::{Link, Mark};
+use crate::render::view::{Link, MarkView};
 use crate::theme::{Html, Theme, escape_into};
 
 /// A piece of HTML that grows.
@@ -94,7 +94,7 @@ impl<'a> Markup<'a> {
     }
 
     /// What a reader must know, each behind a space.
-    pub(super) fn marks(&mut self, marks: &[Mark]) -> &mut Self {
+    pub(super) fn marks(&mut self, marks: &[MarkView]) -> &mut Self {
         for mark in marks {
             self.raw(" <span class=\"mark m-").raw(mark.id).raw("\"");
             if let Some(reason) = &mark.reason {

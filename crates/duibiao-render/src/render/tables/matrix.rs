@@ -1,6 +1,6 @@
 //! The table of a matrix: a line for each indicator, a column for each plan.
 
-use super::cell::Manner;
+use super::cell::TableOptions;
 use super::markup::Markup;
 use crate::render::view::{MatrixRow, MatrixView};
 use crate::theme::{Html, Theme};
@@ -59,7 +59,7 @@ fn head(html: &mut Markup<'_>, view: &MatrixView) {
 }
 
 fn row(html: &mut Markup<'_>, view: &MatrixView, row: &MatrixRow) {
-    let manner = Manner {
+    let manner = TableOptions {
         period: &view.period,
         reading: false,
     };

@@ -1,9 +1,9 @@
 //! The tables of a plan: its targets as it prints them, and its promises outside them, each with what
 //! the levels above say.
 
-use super::cell::Manner;
+use super::cell::TableOptions;
 use super::markup::Markup;
-use crate::render::view::{Cell, CommitmentRow, PlanView, TargetRow};
+use crate::render::view::{CellView, CommitmentRow, PlanView, TargetRow};
 use crate::theme::{Html, Theme};
 
 /// Room for a row.
@@ -86,8 +86,8 @@ fn head(html: &mut Markup<'_>, view: &PlanView, heads: &Heads<'_>) {
 
 fn row(html: &mut Markup<'_>, view: &PlanView, heads: &Heads<'_>, row: &TargetRow) {
     let columns = &view.columns;
-    let manner = Manner::within(&view.plan.period);
-    let alone = Manner::within("");
+    let manner = TableOptions::within(&view.plan.period);
+    let alone = TableOptions::within("");
     name(html, row);
     if columns.unit {
         labelled(html, heads.unit);
@@ -129,10 +129,10 @@ fn labelled(html: &mut Markup<'_>, head: &str) {
     html.raw("<td data-l=\"").text(head).raw("\">");
 }
 
-fn others(html: &mut Markup<'_>, heads: &[String], cells: &[Cell]) {
+fn others(html: &mut Markup<'_>, heads: &[String], cells: &[CellView]) {
     for (head, cell) in heads.iter().zip(cells) {
         labelled(html, head);
-        html.cell(cell, Manner::within("")).raw("</td>");
+        html.cell(cell, TableOptions::within("")).raw("</td>");
     }
 }
 
@@ -189,7 +189,7 @@ pub(super) fn commitments(theme: &Theme, view: &PlanView) -> Option<Html> {
 }
 
 fn commitment(html: &mut Markup<'_>, view: &PlanView, row: &CommitmentRow) {
-    let manner = Manner::within(&view.plan.period);
+    let manner = TableOptions::within(&view.plan.period);
     html.raw("<tr id=\"")
         .text(&row.anchor)
         .raw("\"><th scope=\"row\">")

@@ -6,14 +6,14 @@ use serde::Serialize;
 
 /// A place in a table of targets.
 #[derive(Clone, Debug)]
-pub enum Cell {
+pub enum CellView {
     /// Something is printed there.
     Value(Printed),
     /// Nothing is, and this is why.
     Absent(Absent),
 }
 
-impl Cell {
+impl CellView {
     /// A value of which no more is known than its words.
     pub fn printed(text: impl Into<String>) -> Self {
         Self::Value(Printed {
@@ -49,7 +49,7 @@ pub struct Printed {
     /// For which time it holds, when the column does not say so.
     pub horizon: Option<Horizon>,
     /// What a reader must know before using it.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<MarkView>,
     /// The row of the plan in which it stands.
     pub href: Option<String>,
 }
@@ -64,7 +64,7 @@ pub struct Absent {
     /// The document that is missing, or the row that is blank.
     pub href: Option<String>,
     /// What a reader must know before relying on it.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<MarkView>,
 }
 
 /// For which time a target holds.
@@ -78,14 +78,14 @@ pub struct Horizon {
 
 /// A warning that goes with a value, a plan or a verdict.
 #[derive(Clone, Debug, Serialize)]
-pub struct Mark {
+pub struct MarkView {
     /// Which one, of the closed set `mark`: `draft`, `unverified`.
     pub id: &'static str,
     /// Why, in a sentence.
     pub reason: Option<String>,
 }
 
-impl Mark {
+impl MarkView {
     /// A mark that needs no reason.
     pub const fn new(id: &'static str) -> Self {
         Self { id, reason: None }
@@ -98,12 +98,12 @@ pub struct TargetCell {
     /// The year, when the row has several.
     pub year: Option<String>,
     /// The target.
-    pub cell: Cell,
+    pub cell: CellView,
 }
 
 impl TargetCell {
     /// The only target of its row.
-    pub const fn only(cell: Cell) -> Self {
+    pub const fn only(cell: CellView) -> Self {
         Self { year: None, cell }
     }
 }
@@ -116,9 +116,9 @@ pub struct Against {
     /// The name of the row over there, when it is printed in other words.
     pub name: Option<String>,
     /// What is printed there. An absence needs no verdict beside it.
-    pub cell: Cell,
+    pub cell: CellView,
     /// What the comparison says.
-    pub verdict: Option<Verdict>,
+    pub verdict: Option<VerdictView>,
 }
 
 impl Against {
@@ -127,7 +127,7 @@ impl Against {
         Self {
             year: None,
             name: None,
-            cell: Cell::absent(id),
+            cell: CellView::absent(id),
             verdict: None,
         }
     }
@@ -135,7 +135,7 @@ impl Against {
 
 /// What comparing a target with another one says.
 #[derive(Clone, Debug, Serialize)]
-pub struct Verdict {
+pub struct VerdictView {
     /// Which one, of the closed set `verdict`. Its sign is `t("symbol." ~ id)`.
     pub id: &'static str,
     /// `stricter` or `looser`, of the closed set `merit`; only where the indicator says what is better.
@@ -149,7 +149,7 @@ pub struct Verdict {
     /// Why the grade is not `same`, or why the two cannot be compared.
     pub reason: Option<String>,
     /// What a reader must know before relying on it.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<MarkView>,
     /// Where the sentence stands: on a chain `#why-ind-3`, elsewhere the chain page with that anchor.
     pub href: Option<String>,
 }

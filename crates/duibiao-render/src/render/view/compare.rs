@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::{
-    Against, Choice, Download, Frame, Link, Mark, Notice, PlanItem, TargetCell, UpperHead,
+    Against, Choice, Download, Frame, Link, MarkView, NoticeView, PlanItem, TargetCell, UpperHead,
 };
 
 /// One plan beside the plans above it.
@@ -15,7 +15,7 @@ pub struct ChainView {
     /// The plan whose page this is.
     pub plan: PlanItem,
     /// What must be said first.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<NoticeView>,
     /// The strict and the loose view.
     pub modes: Vec<ModeChoice>,
     /// How many rows could be compared.
@@ -117,7 +117,7 @@ pub struct MatrixView {
     #[serde(skip)]
     pub groups: Vec<MatrixRowGroup>,
     /// Plans that the table leaves out, and why.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<LeftOutPlan>,
     /// The same table as files.
     pub downloads: Vec<Download>,
     /// Tables of the same topic for other periods.
@@ -141,7 +141,7 @@ pub struct MatrixColumn {
     /// The place above it, when two columns would have one name.
     pub within: Option<String>,
     /// What a reader must know before using it.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<MarkView>,
 }
 
 /// Rows of a matrix that belong together.
@@ -169,7 +169,7 @@ pub struct MatrixRow {
 
 /// A plan that a table leaves out.
 #[derive(Clone, Debug, Serialize)]
-pub struct LeftOut {
+pub struct LeftOutPlan {
     /// The plan.
     pub plan: Link,
     /// Why, of the closed set `left-out`.

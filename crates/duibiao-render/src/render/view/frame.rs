@@ -10,7 +10,7 @@ use super::Date;
 #[derive(Clone, Debug, Serialize)]
 pub struct Frame {
     /// The site the page belongs to.
-    pub site: Site,
+    pub site: SiteView,
     /// The kind of page, e.g. `plan`: the first part of its template's name. It becomes a class.
     pub kind: &'static str,
     /// The title of the page, which is also its one `h1`. On the first page it is the site's title.
@@ -42,7 +42,7 @@ pub struct Frame {
 
 /// The site as its settings describe it.
 #[derive(Clone, Debug, Serialize)]
-pub struct Site {
+pub struct SiteView {
     /// Its title.
     pub title: String,
     /// What it is, in about two lines.

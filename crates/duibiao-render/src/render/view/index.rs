@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Choice, Frame, Link, Notice, PlanItem, StubItem, Verdict};
+use super::{Choice, Frame, Link, NoticeView, PlanItem, StubItem, VerdictView};
 use crate::theme::Html;
 
 /// The first page.
@@ -11,7 +11,7 @@ pub struct HomeView {
     /// What all pages share; the site's description is the two lines that say what this is.
     pub frame: Frame,
     /// The numbers of the site.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<SiteCount>,
     /// Its topics.
     pub topics: Vec<TopicSummary>,
     /// The newest plans.
@@ -30,7 +30,7 @@ pub struct HomeView {
 
 /// A number about the site.
 #[derive(Clone, Debug, Serialize)]
-pub struct Figure {
+pub struct SiteCount {
     /// What is counted, of the closed set `figure`.
     pub id: &'static str,
     /// How many.
@@ -47,7 +47,7 @@ pub struct Example {
     /// The plan it is taken from, e.g. 青浦区 “十五五”.
     pub place: String,
     /// The verdict, with its sentence.
-    pub verdict: Verdict,
+    pub verdict: VerdictView,
 }
 
 /// A topic in a list.
@@ -145,7 +145,7 @@ pub struct RegionView {
     /// What all pages share.
     pub frame: Frame,
     /// What must be said first, e.g. that its code has been retired.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<NoticeView>,
     /// Its six digits.
     pub code: String,
     /// Its level, of the closed set `level`.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::theme::Html;
 
-use super::{Cell, Choice, Date, Download, Frame, Link, Mark, TargetCell, Verdict};
+use super::{CellView, Choice, Date, Download, Frame, Link, MarkView, TargetCell, VerdictView};
 
 /// All indicators, topic by topic.
 #[derive(Clone, Debug, Serialize)]
@@ -126,15 +126,15 @@ pub struct IndicatorRow {
     /// How nearly that is this indicator, of the closed set `grade`.
     pub grade: &'static str,
     /// The baseline, when the section has the column.
-    pub baseline: Option<Cell>,
+    pub baseline: Option<CellView>,
     /// The targets; at least one cell.
     pub targets: Vec<TargetCell>,
     /// `binding` or `expected`, of the closed set `nature`.
     pub nature: Option<&'static str>,
     /// Against the nearest level above that has the indicator.
-    pub verdict: Option<Verdict>,
+    pub verdict: Option<VerdictView>,
     /// What a reader must know before using it.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<MarkView>,
 }
 
 /// Which printed name is which indicator.

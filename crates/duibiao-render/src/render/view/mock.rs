@@ -59,8 +59,8 @@ fn day(iso: &str, text: &str) -> Date {
     }
 }
 
-fn mark(id: &'static str, reason: &str) -> Mark {
-    Mark {
+fn mark(id: &'static str, reason: &str) -> MarkView {
+    MarkView {
         id,
         reason: some(reason),
     }
@@ -94,7 +94,7 @@ fn nav(ui: Ui) -> Vec<NavItem> {
         .collect()
 }
 
-fn site(ui: Ui, kind: &'static str) -> Site {
+fn site(ui: Ui, kind: &'static str) -> SiteView {
     let mark = |id, text: &str, href: Option<&str>| FooterMark {
         id,
         text: s(text),
@@ -119,7 +119,7 @@ fn site(ui: Ui, kind: &'static str) -> Site {
             Some("https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=0"),
         ),
     ];
-    Site {
+    SiteView {
         title: s("对标"),
         description: some(match ui {
             Ui::Zh => {
@@ -192,7 +192,7 @@ fn frame(ui: Ui, kind: &'static str, title: &str) -> Frame {
 /// A frame without anything that may be missing.
 fn bare(ui: Ui, kind: &'static str, title: &str) -> Frame {
     let mut frame = frame(ui, kind, title);
-    frame.site = Site {
+    frame.site = SiteView {
         description: None,
         publisher: None,
         license: None,
@@ -230,8 +230,8 @@ fn taizhou() -> PlanItem {
     }
 }
 
-fn value(text: &str) -> Cell {
-    Cell::Value(Printed {
+fn value(text: &str) -> CellView {
+    CellView::Value(Printed {
         href: some("index.html#ind-3"),
         ..printed(text)
     })
@@ -248,15 +248,15 @@ fn printed(text: &str) -> Printed {
     }
 }
 
-fn unverified(text: &str) -> Cell {
-    Cell::Value(Printed {
+fn unverified(text: &str) -> CellView {
+    CellView::Value(Printed {
         marks: vec![mark("unverified", "数值出自一般了解，没有与原文核对。")],
         ..printed(text)
     })
 }
 
-fn verdict(id: &'static str, difference: Option<&str>, sentence: &str) -> Verdict {
-    Verdict {
+fn verdict(id: &'static str, difference: Option<&str>, sentence: &str) -> VerdictView {
+    VerdictView {
         id,
         merit: match id {
             "higher" => Some("stricter"),
@@ -272,7 +272,7 @@ fn verdict(id: &'static str, difference: Option<&str>, sentence: &str) -> Verdic
     }
 }
 
-fn against(cell: Cell, verdict: Verdict) -> Vec<Against> {
+fn against(cell: CellView, verdict: VerdictView) -> Vec<Against> {
     vec![Against {
         year: None,
         name: None,

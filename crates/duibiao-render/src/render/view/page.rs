@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::theme::Html;
 
-use super::{CitedBy, Contents, Field, Frame, Link, Notice, PlanItem, Update};
+use super::{CitedBy, Contents, Field, Frame, Link, NoticeView, PlanItem, Update};
 
 /// A law or document that is cited, or a stub of one.
 #[derive(Clone, Debug, Serialize)]
@@ -16,7 +16,7 @@ pub struct ReferenceView {
     /// Whether nothing but its name is known.
     pub stub: bool,
     /// What must be said first.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<NoticeView>,
     /// What is known of it. Templates have it prepared, under the same name.
     #[serde(skip)]
     pub fields: Vec<Field>,

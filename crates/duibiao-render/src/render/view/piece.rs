@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::Mark;
+use super::MarkView;
 
 /// A link, or a text that would be one if its target were on the site.
 #[derive(Clone, Debug, Serialize)]
@@ -120,7 +120,7 @@ impl FieldValue {
 
 /// A box that says something about the whole page, such as 征求意见稿.
 #[derive(Clone, Debug, Serialize)]
-pub struct Notice {
+pub struct NoticeView {
     /// Which one, of the closed set `notice`: its word is bold, its sentence follows (`notice-text`).
     pub id: &'static str,
     /// What this page adds to the sentence, e.g. 规划期至2025年.
@@ -129,7 +129,7 @@ pub struct Notice {
     pub link: Option<Link>,
 }
 
-impl Notice {
+impl NoticeView {
     /// A notice with nothing to add.
     pub const fn new(id: &'static str) -> Self {
         Self {
@@ -204,7 +204,7 @@ pub struct PlanItem {
     /// When it was published, or else written.
     pub date: Option<Date>,
     /// What a reader must know before using it.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<MarkView>,
     /// The page that sets it beside the levels above.
     pub chain: Option<String>,
 }

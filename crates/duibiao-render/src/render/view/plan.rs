@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::theme::Html;
 
 use super::{
-    Against, Cell, CitedBy, Contents, Date, Download, Field, Frame, Link, Mark, Notice, PlanItem,
-    TargetCell, Update,
+    Against, CellView, CitedBy, Contents, Date, Download, Field, Frame, Link, MarkView, NoticeView,
+    PlanItem, TargetCell, Update,
 };
 
 /// A plan: what it is, what it promises, how that stands to the levels above, and its text.
@@ -17,7 +17,7 @@ pub struct PlanView {
     /// The plan as lists show it.
     pub plan: PlanItem,
     /// What must be said before anything else, gravest first.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<NoticeView>,
     /// The table 公开信息, in the order of the rule. Templates have it prepared, under the same name.
     #[serde(skip)]
     pub fields: Vec<Field>,
@@ -74,7 +74,7 @@ pub struct UpperHead {
     /// Whether the site holds the plan; if not, the head says 上级未收录.
     pub held: bool,
     /// What a reader must know before using it.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<MarkView>,
 }
 
 /// Which columns a table of targets has beside the name. A column that the plan lacks is left out.
@@ -117,13 +117,13 @@ pub struct TargetRow {
     /// The unit as printed.
     pub unit: Option<String>,
     /// The baseline; some exactly when the table has the column.
-    pub baseline: Option<Cell>,
+    pub baseline: Option<CellView>,
     /// The targets, one for each target column.
-    pub targets: Vec<Cell>,
+    pub targets: Vec<CellView>,
     /// `binding` or `expected`, of the closed set `nature`.
     pub nature: Option<&'static str>,
     /// The cells of the other printed columns, one each.
-    pub others: Vec<Cell>,
+    pub others: Vec<CellView>,
     /// What stands above: one list for each of the plan's `uppers`, none of them empty.
     pub against: Vec<Vec<Against>>,
 }

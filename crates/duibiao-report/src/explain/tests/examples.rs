@@ -73,7 +73,7 @@ fn with_keys(base: &[&str], example: &str, both_sides: &str) -> String {
 }
 
 /// The file with one side of an example: its path and its text.
-fn file(page: &Page, place: &Place, side: Side) -> (&'static str, String) {
+fn file(page: &CodePage, place: &Place, side: Side) -> (&'static str, String) {
     let plan = "content/plans/public-reading/460100-2026.md";
     let example = page.body.side(side);
     let both = page.body.side(Side::Wrong) + &page.body.side(Side::Right);

@@ -61,7 +61,7 @@ fn document() -> impl Strategy<Value = String> {
 }
 
 /// What of a text lies outside of the edits.
-fn outside(text: &str, edits: &[Edit]) -> Vec<String> {
+fn outside(text: &str, edits: &[TextEdit]) -> Vec<String> {
     let mut at = 0;
     let mut parts = Vec::new();
     for edit in edits {
@@ -82,7 +82,7 @@ proptest! {
             prop_assert_eq!(found[fix.finding].code, fix.code);
             prop_assert!(apply(&text, &fix.edits).is_ok());
         }
-        let edits: Vec<Edit> = together(&fixes).into_values().flatten().collect();
+        let edits: Vec<TextEdit> = together(&fixes).into_values().flatten().collect();
         let after = apply(&text, &edits).unwrap();
         let mut rest = after.as_str();
         for (part, edit) in outside(&text, &edits).iter().zip(edits.iter().map(Some).chain([None])) {
@@ -113,9 +113,9 @@ proptest! {
     fn edits_that_meet_are_refused(text in "[一-十a-c\n]{0,20}", places in prop::collection::vec((0_usize..30, 0_usize..30), 0..6)) {
         let mut sources = Sources::default();
         let id = sources.add("x.md", text.as_str());
-        let edits: Vec<Edit> = places
+        let edits: Vec<TextEdit> = places
             .iter()
-            .map(|(start, end)| Edit { span: Span::new(id, *start..*end), text: "|".to_owned() })
+            .map(|(start, end)| TextEdit { span: Span::new(id, *start..*end), text: "|".to_owned() })
             .collect();
         if let Ok(edited) = apply(&text, &edits) {
             let removed: usize = edits.iter().map(|edit| edit.span.range().len()).sum();

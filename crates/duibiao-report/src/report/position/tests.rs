@@ -7,7 +7,7 @@ fn region(text: &str, start: usize, end: usize) -> [usize; 4] {
     let id = sources.add("x.md", text);
     let span = Span::new(id, start..end);
     let region = Positions::of([span], &sources).region(span);
-    let Region { start, end } = region;
+    let PositionRange { start, end } = region;
     [start.line, start.column, end.line, end.column]
 }
 

@@ -7,22 +7,22 @@ use serde::Serialize;
 use duibiao_syntax::diagnostic::{Code, Language, Message, Severity};
 
 use crate::explain;
-use crate::report::position::Region;
+use crate::report::position::PositionRange;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 const ROOT: &str = "%SRCROOT%";
 
 #[derive(Serialize)]
-pub(super) struct Log<'a> {
+pub(super) struct SarifLog<'a> {
     #[serde(rename = "$schema")]
     pub(super) schema: &'static str,
     pub(super) version: &'static str,
-    pub(super) runs: [Run<'a>; 1],
+    pub(super) runs: [SarifRun<'a>; 1],
 }
 
-impl<'a> Log<'a> {
-    pub(super) fn new(run: Run<'a>) -> Self {
+impl<'a> SarifLog<'a> {
+    pub(super) fn new(run: SarifRun<'a>) -> Self {
         Self {
             schema: SCHEMA,
             version: "2.1.0",
@@ -33,17 +33,17 @@ impl<'a> Log<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Run<'a> {
+pub(super) struct SarifRun<'a> {
     pub(super) tool: Tool,
     pub(super) original_uri_base_ids: BTreeMap<&'static str, Base>,
     pub(super) column_kind: &'static str,
-    pub(super) results: Vec<Outcome<'a>>,
+    pub(super) results: Vec<SarifOutcome<'a>>,
 }
 
-impl<'a> Run<'a> {
-    pub(super) fn new(results: Vec<Outcome<'a>>, rules: &BTreeMap<Code, usize>) -> Self {
+impl<'a> SarifRun<'a> {
+    pub(super) fn new(results: Vec<SarifOutcome<'a>>, rules: &BTreeMap<Code, usize>) -> Self {
         let root = Base {
-            description: Words::new(
+            description: SarifMessage::new(
                 "项目根目录，即 duibiao.toml 所在的文件夹 / the folder of duibiao.toml",
             ),
         };
@@ -53,7 +53,7 @@ impl<'a> Run<'a> {
                     name: "duibiao",
                     full_name: "duibiao 对标",
                     version: env!("CARGO_PKG_VERSION"),
-                    rules: rules.keys().map(|code| Rule::new(*code)).collect(),
+                    rules: rules.keys().map(|code| SarifRule::new(*code)).collect(),
                 },
             },
             original_uri_base_ids: BTreeMap::from([(ROOT, root)]),
@@ -74,35 +74,38 @@ pub(super) struct Driver {
     pub(super) name: &'static str,
     pub(super) full_name: &'static str,
     pub(super) version: &'static str,
-    pub(super) rules: Vec<Rule>,
+    pub(super) rules: Vec<SarifRule>,
 }
 
 #[derive(Serialize)]
 pub(super) struct Base {
-    pub(super) description: Words,
+    pub(super) description: SarifMessage,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Rule {
+pub(super) struct SarifRule {
     pub(super) id: String,
     pub(super) name: String,
-    pub(super) short_description: Words,
-    pub(super) full_description: Words,
-    pub(super) help: Words,
+    pub(super) short_description: SarifMessage,
+    pub(super) full_description: SarifMessage,
+    pub(super) help: SarifMessage,
     pub(super) default_configuration: Configuration,
     pub(super) properties: RuleProperties,
 }
 
-impl Rule {
+impl SarifRule {
     pub(super) fn new(code: Code) -> Self {
         let page = explain::page(code);
         Self {
             id: code.to_string(),
             name: format!("{code:?}"),
-            short_description: Words::new(format!("{} / {}", page.title.zh, page.title.en)),
-            full_description: Words::new(format!("{}\n\n{}", page.body.what.zh, page.body.what.en)),
-            help: Words {
+            short_description: SarifMessage::new(format!("{} / {}", page.title.zh, page.title.en)),
+            full_description: SarifMessage::new(format!(
+                "{}\n\n{}",
+                page.body.what.zh, page.body.what.en
+            )),
+            help: SarifMessage {
                 text: page.text(Language::Chinese),
                 markdown: Some(page.markdown().to_owned()),
             },
@@ -127,13 +130,13 @@ pub(super) struct RuleProperties {
 }
 
 #[derive(Serialize)]
-pub(super) struct Words {
+pub(super) struct SarifMessage {
     pub(super) text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) markdown: Option<String>,
 }
 
-impl Words {
+impl SarifMessage {
     pub(super) fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
@@ -144,17 +147,17 @@ impl Words {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Outcome<'a> {
+pub(super) struct SarifOutcome<'a> {
     #[serde(rename = "ruleId")]
     pub(super) rule: String,
     pub(super) rule_index: usize,
     pub(super) level: &'static str,
-    pub(super) message: Words,
+    pub(super) message: SarifMessage,
     pub(super) locations: [Location; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) related_locations: Vec<Location>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) fixes: Vec<Repair<'a>>,
+    pub(super) fixes: Vec<SarifFix<'a>>,
     pub(super) properties: Properties<'a>,
 }
 
@@ -188,7 +191,7 @@ pub(super) struct Location {
     #[serde(rename = "physicalLocation")]
     pub(super) physical: Physical,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) message: Option<Words>,
+    pub(super) message: Option<SarifMessage>,
 }
 
 impl Location {
@@ -243,8 +246,8 @@ pub(super) struct Extent {
     pub(super) end_column: usize,
 }
 
-impl From<Region> for Extent {
-    fn from(region: Region) -> Self {
+impl From<PositionRange> for Extent {
+    fn from(region: PositionRange) -> Self {
         Self {
             start_line: region.start.line,
             start_column: region.start.column,
@@ -256,14 +259,14 @@ impl From<Region> for Extent {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Repair<'a> {
-    pub(super) description: Words,
-    pub(super) artifact_changes: Vec<Change<'a>>,
+pub(super) struct SarifFix<'a> {
+    pub(super) description: SarifMessage,
+    pub(super) artifact_changes: Vec<SarifChange<'a>>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Change<'a> {
+pub(super) struct SarifChange<'a> {
     pub(super) artifact_location: Artifact,
     pub(super) replacements: Vec<Replacement<'a>>,
 }

@@ -1,12 +1,12 @@
 //! JSON and the closing summary.
 
 use super::*;
-use duibiao_render::site::{LeftOut, PlanTally};
+use duibiao_render::site::{LeftOutDocument, PlanTally};
 
 #[test]
 fn a_json_finding_has_both_languages_and_character_columns() {
     let (diagnostic, sources) = full();
-    let document = json(&[diagnostic], &sources, &Outcome::default());
+    let document = json(&[diagnostic], &sources, &CommandOutcome::default());
     let document: serde_json::Value = serde_json::from_str(&document).unwrap();
     let mut finding = document["diagnostics"][0].clone();
     assert_eq!(
@@ -51,7 +51,7 @@ fn a_json_finding_has_both_languages_and_character_columns() {
 #[test]
 fn a_json_finding_about_the_whole_project_has_no_place() {
     let missing = Diagnostic::new(Code::ConfigMissing, "没有", "none");
-    let document = json(&[missing], &Sources::default(), &Outcome::default());
+    let document = json(&[missing], &Sources::default(), &CommandOutcome::default());
     let document: serde_json::Value = serde_json::from_str(&document).unwrap();
     let finding = &document["diagnostics"][0];
     for key in [
@@ -83,7 +83,7 @@ fn tally(plans: usize) -> Tally {
         commitments: 67,
         pages: 1,
         by_plan: by_plan.collect(),
-        left_out: vec![LeftOut {
+        left_out: vec![LeftOutDocument {
             what: "content/plans/a/附件.docx".into(),
             why: Message::new("没有页面引用它", "no page refers to it"),
         }],
@@ -93,7 +93,7 @@ fn tally(plans: usize) -> Tally {
 
 fn published() -> Publication<'static> {
     Publication::Published {
-        written: Written {
+        written: BuildReport {
             files: 1234,
             bytes: 12_345_678,
             written: 12,
@@ -108,7 +108,7 @@ fn published() -> Publication<'static> {
 #[test]
 fn the_summary_names_every_plan_in_aligned_columns() {
     let tally = tally(4);
-    let outcome = Outcome {
+    let outcome = CommandOutcome {
         tally: Some(&tally),
         publication: Some(published()),
         failure: None,
@@ -146,7 +146,7 @@ fn the_summary_names_every_plan_in_aligned_columns() {
 #[test]
 fn many_plans_are_counted_by_topic() {
     let tally = tally(61);
-    let outcome = Outcome {
+    let outcome = CommandOutcome {
         tally: Some(&tally),
         publication: Some(published()),
         failure: None,
@@ -162,21 +162,21 @@ fn many_plans_are_counted_by_topic() {
 
 #[test]
 fn a_summary_without_a_site_on_disk() {
-    let withheld = Outcome {
+    let withheld = CommandOutcome {
         publication: Some(Publication::Withheld {
             folder: Path::new("output"),
         }),
-        ..Outcome::default()
+        ..CommandOutcome::default()
     };
     assert_eq!(
         summary(&withheld, Language::English),
         "Nothing was published; output is as it was.\n"
     );
-    assert_eq!(summary(&Outcome::default(), Language::English), "");
+    assert_eq!(summary(&CommandOutcome::default(), Language::English), "");
     let tally = tally(2);
-    let checked = Outcome {
+    let checked = CommandOutcome {
         tally: Some(&tally),
-        ..Outcome::default()
+        ..CommandOutcome::default()
     };
     insta::assert_snapshot!(summary(&checked, Language::Chinese), @r"
     规划 2 部（其中待核 1 部），指标行 12,345 行，目标值 0 个，表外承诺 67 条，引文 0 处。
@@ -189,7 +189,7 @@ fn a_summary_without_a_site_on_disk() {
 #[test]
 fn the_json_summary_has_what_the_words_say() {
     let tally = tally(1);
-    let outcome = Outcome {
+    let outcome = CommandOutcome {
         tally: Some(&tally),
         publication: Some(published()),
         failure: Some(Message::new("磁盘满了", "the disk is full")),

@@ -1,6 +1,6 @@
 //! The keys of `duibiao.toml`.
 
-use super::{Key, Shape};
+use super::{SchemaKey, Shape};
 use crate::schema::words::Set;
 
 const fn key(
@@ -9,8 +9,8 @@ const fn key(
     example: &'static str,
     zh: &'static str,
     en: &'static str,
-) -> Key {
-    Key {
+) -> SchemaKey {
+    SchemaKey {
         name,
         alias: "",
         zh,
@@ -21,15 +21,15 @@ const fn key(
     }
 }
 
-const fn required(key: Key) -> Key {
-    Key {
+const fn required(key: SchemaKey) -> SchemaKey {
+    SchemaKey {
         required: true,
         ..key
     }
 }
 
 /// The keys at the top of `duibiao.toml`.
-pub const CONFIG: &[Key] = &[
+pub const CONFIG: &[SchemaKey] = &[
     required(key(
         "title",
         Shape::Quoted,
@@ -131,7 +131,7 @@ pub const CONFIG: &[Key] = &[
 ];
 
 /// The keys of `[review]`.
-pub const REVIEW: &[Key] = &[
+pub const REVIEW: &[SchemaKey] = &[
     key(
         "required",
         Shape::Switch,
@@ -149,7 +149,7 @@ pub const REVIEW: &[Key] = &[
 ];
 
 /// The keys of a redirect.
-pub const REDIRECT: &[Key] = &[
+pub const REDIRECT: &[SchemaKey] = &[
     required(key(
         "from",
         Shape::Quoted,
@@ -174,7 +174,7 @@ pub const REDIRECT: &[Key] = &[
 ];
 
 /// The keys of `[footer]`.
-pub const FOOTER: &[Key] = &[
+pub const FOOTER: &[SchemaKey] = &[
     key(
         "host",
         Shape::Quoted,
@@ -227,7 +227,7 @@ pub const FOOTER: &[Key] = &[
 ];
 
 /// The keys of an entry of `nav`.
-pub const NAV: &[Key] = &[
+pub const NAV: &[SchemaKey] = &[
     required(key(
         "title",
         Shape::Quoted,

@@ -1,6 +1,6 @@
 //! The keys that several kinds of documents share, and those of topics, pages and references.
 
-use super::{Key, Shape};
+use super::{SchemaKey, Shape};
 use crate::schema::words::Set;
 
 /// A key that may be left out.
@@ -10,8 +10,8 @@ pub(super) const fn key(
     example: &'static str,
     zh: &'static str,
     en: &'static str,
-) -> Key {
-    Key {
+) -> SchemaKey {
+    SchemaKey {
         name: names.0,
         alias: names.1,
         zh,
@@ -23,28 +23,28 @@ pub(super) const fn key(
 }
 
 /// The same key, where it must be there.
-pub(super) const fn required(key: Key) -> Key {
-    Key {
+pub(super) const fn required(key: SchemaKey) -> SchemaKey {
+    SchemaKey {
         required: true,
         ..key
     }
 }
 
-pub(super) const DRAFT: Key = key(
+pub(super) const DRAFT: SchemaKey = key(
     ("draft", "草稿"),
     Shape::Flag,
     "true",
     "还不公开：预览里加标记显示，生成的网站里没有它。",
     "Not for the public yet: marked in a preview, and in no site.",
 );
-pub(super) const EDITOR: Key = key(
+pub(super) const EDITOR: SchemaKey = key(
     ("editor", "责任编辑"),
     Shape::Text,
     "张示例",
     "谁负责这份文件；只在编辑台显示，不公开。",
     "Who answers for the file; shown on the desk only.",
 );
-pub(super) const REVIEW: Key = key(
+pub(super) const REVIEW: SchemaKey = key(
     ("review", "审校"),
     Shape::Maps(&[
         required(key(
@@ -81,42 +81,42 @@ pub(super) const REVIEW: Key = key(
     "The signs of the review; not published.",
 );
 
-pub(super) const ID: Key = key(
+pub(super) const ID: SchemaKey = key(
     ("id", "编号"),
     Shape::Id,
     "sample-rate",
     "编号，写进网址；不写时就是文件名。只用小写英文字母、数字和单个连字符。",
     "The id, part of the address; the file name when left out. Lower-case letters, digits and single hyphens.",
 );
-pub(super) const TITLE: Key = key(
+pub(super) const TITLE: SchemaKey = key(
     ("title", "标题"),
     Shape::Text,
     "示例市“十五五”公共阅读规划",
     "标题，与原文一致。",
     "The title, as the original prints it.",
 );
-pub(super) const NAME_EN: Key = key(
+pub(super) const NAME_EN: SchemaKey = key(
     ("name_en", "英文名称"),
     Shape::Text,
     "Share of residents with a reader card",
     "英文名称，用于英文界面。",
     "The English name, for the English interface.",
 );
-pub(super) const TOPIC_KEY: Key = key(
+pub(super) const TOPIC_KEY: SchemaKey = key(
     ("topic", "领域"),
     Shape::Id,
     "public-reading",
     "领域：content/topics/ 里的编号，与所在文件夹同名。",
     "The topic: an id of content/topics/, the same as the folder of the file.",
 );
-pub(super) const REGION: Key = key(
+pub(super) const REGION: SchemaKey = key(
     ("region", "行政区"),
     Shape::Region,
     "460100",
     "行政区划代码，GB/T 2260 的六位数字，加英文双引号；全国是 \"100000\"。",
     "The region: six digits of GB/T 2260 in quotes; the nation is \"100000\".",
 );
-pub(super) const ZONE: Key = key(
+pub(super) const ZONE: SchemaKey = key(
     ("zone", "功能区"),
     Shape::Map(&[
         required(key(
@@ -138,42 +138,42 @@ pub(super) const ZONE: Key = key(
     "没有行政区划代码的功能区；region 写所在地的代码。",
     "A zone without a code of its own; `region` is the code of the place it lies in.",
 );
-pub(super) const PERIOD: Key = key(
+pub(super) const PERIOD: SchemaKey = key(
     ("period", "规划期"),
     Shape::Period,
     "2026-2030",
     "规划期：起止年份，中间一个连字符。",
     "The planning period: first and last year with a hyphen.",
 );
-pub(super) const DOC_NO: Key = key(
+pub(super) const DOC_NO: SchemaKey = key(
     ("doc_no", "发文字号"),
     Shape::Text,
     "示文〔2026〕8号",
     "发文字号，与原文一致；不知道就不写。",
     "The document number as printed; left out when not known.",
 );
-pub(super) const ISSUERS: Key = key(
+pub(super) const ISSUERS: SchemaKey = key(
     ("issuers", "发文机关"),
     Shape::Texts,
     "示例市文化局",
     "发文机关，按原文的次序。",
     "The issuing offices in the printed order.",
 );
-pub(super) const PUBLISHED: Key = key(
+pub(super) const PUBLISHED: SchemaKey = key(
     ("published", "发布日期"),
     Shape::Moment,
     "2026-03-30 09:00",
     "发布日期，可以带时间。",
     "The day of publication, with or without the time.",
 );
-pub(super) const REPLACES: Key = key(
+pub(super) const REPLACES: SchemaKey = key(
     ("replaces", "替代"),
     Shape::Text,
     "460100-2026-draft",
     "被这一版替代的版本：它的文件名，不带 .md。",
     "The version that this one takes the place of: its file name without .md.",
 );
-pub(super) const SOURCE: Key = key(
+pub(super) const SOURCE: SchemaKey = key(
     ("source", "来源"),
     Shape::Map(&[
         key(
@@ -211,13 +211,13 @@ pub(super) const SOURCE: Key = key(
 );
 
 /// Keys of a topic.
-pub(super) const TOPIC: &[Key] = &[ID, required(TITLE), NAME_EN];
+pub(super) const TOPIC: &[SchemaKey] = &[ID, required(TITLE), NAME_EN];
 
 /// Keys of a page.
-pub(super) const PAGE: &[Key] = &[ID, required(TITLE), DRAFT, EDITOR, REVIEW];
+pub(super) const PAGE: &[SchemaKey] = &[ID, required(TITLE), DRAFT, EDITOR, REVIEW];
 
 /// Keys of a law or document that is cited.
-pub(super) const REFERENCE: &[Key] = &[
+pub(super) const REFERENCE: &[SchemaKey] = &[
     ID,
     required(TITLE),
     required(key(

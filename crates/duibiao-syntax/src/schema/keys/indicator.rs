@@ -1,11 +1,11 @@
 //! The keys of an entry of the catalogue.
 
 use super::front_matter::{ID, NAME_EN, TOPIC_KEY, key, required};
-use super::{Key, Shape};
+use super::{SchemaKey, Shape};
 use crate::schema::words::Set;
 
 /// Keys of an entry of the catalogue.
-pub(super) const INDICATOR: &[Key] = &[
+pub(super) const INDICATOR: &[SchemaKey] = &[
     ID,
     required(key(
         ("name", "名称"),
@@ -46,7 +46,7 @@ pub(super) const INDICATOR: &[Key] = &[
     ),
 ];
 
-const ALIAS: &[Key] = &[
+const ALIAS: &[SchemaKey] = &[
     required(key(
         ("name", "名称"),
         Shape::Text,

@@ -4,16 +4,16 @@ use super::front_matter::{
     DOC_NO, DRAFT, EDITOR, ID, ISSUERS, PERIOD, PUBLISHED, REGION, REPLACES, REVIEW, SOURCE, TITLE,
     TOPIC_KEY, ZONE, key, required,
 };
-use super::{Key, Shape};
+use super::{SchemaKey, Shape};
 use crate::schema::words::Set;
 
 /// The id of a plan begins with its region and first year.
-const PLAN_ID: Key = Key {
+const PLAN_ID: SchemaKey = SchemaKey {
     example: "460100-2026",
     ..ID
 };
 /// Keys of a plan.
-pub(super) const PLAN: &[Key] = &[
+pub(super) const PLAN: &[SchemaKey] = &[
     PLAN_ID,
     required(TITLE),
     required(REGION),
@@ -172,7 +172,7 @@ pub(super) const PLAN: &[Key] = &[
     REVIEW,
 ];
 
-const PROOF: &[Key] = &[
+const PROOF: &[SchemaKey] = &[
     required(key(
         ("original", "原件"),
         Shape::Text,
@@ -210,7 +210,7 @@ const PROOF: &[Key] = &[
     )),
 ];
 
-const CONSULTATION: &[Key] = &[
+const CONSULTATION: &[SchemaKey] = &[
     required(key(
         ("opens", "开始"),
         Shape::Date,

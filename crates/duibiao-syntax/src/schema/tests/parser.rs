@@ -3,10 +3,10 @@
 use super::*;
 
 /// A front matter with every required key and these lines.
-fn with(kind: Kind, lines: &str) -> String {
+fn with(kind: DocumentKind, lines: &str) -> String {
     let name = |line: &str| line.split(':').next().unwrap().to_owned();
     let written: Vec<String> = lines.lines().map(name).collect();
-    let is_written = |key: &&Key| written.iter().any(|name| key.is(name));
+    let is_written = |key: &&SchemaKey| written.iter().any(|name| key.is(name));
     let required = kind
         .keys()
         .iter()
@@ -15,7 +15,7 @@ fn with(kind: Kind, lines: &str) -> String {
 }
 
 /// A line for each key.
-fn pairs<'k>(keys: impl Iterator<Item = &'k Key>) -> String {
+fn pairs<'k>(keys: impl Iterator<Item = &'k SchemaKey>) -> String {
     let lines: Vec<String> = keys
         .map(|key| format!("{}: {}\n", key.name, sample(key)))
         .collect();
@@ -23,8 +23,8 @@ fn pairs<'k>(keys: impl Iterator<Item = &'k Key>) -> String {
 }
 
 /// A good value in one line.
-fn sample(key: &Key) -> String {
-    let inner = |keys: &[Key]| {
+fn sample(key: &SchemaKey) -> String {
+    let inner = |keys: &[SchemaKey]| {
         let pairs: Vec<String> = keys
             .iter()
             .map(|key| format!("{}: {}", key.name, sample(key)))
@@ -46,11 +46,11 @@ fn document(front: &str) -> String {
 
 #[test]
 fn every_key_under_both_names_is_one_of_the_parser() {
-    for kind in Kind::ALL {
+    for kind in DocumentKind::ALL {
         for key in kind.keys() {
             for name in key.names() {
                 let mut lines = format!("{name}: {}\n", sample(key));
-                if kind == Kind::Reference
+                if kind == DocumentKind::Reference
                     && ["region", "topic", "period", "zone"].contains(&key.name)
                 {
                     let place = kind.keys().iter().filter(|other| {
@@ -79,7 +79,7 @@ fn every_key_under_both_names_is_one_of_the_parser() {
 
 #[test]
 fn inner_keys_have_both_names_too() {
-    for kind in Kind::ALL {
+    for kind in DocumentKind::ALL {
         for outer in kind.keys() {
             for key in outer.shape.inner() {
                 let pairs: Vec<String> = outer
@@ -96,7 +96,7 @@ fn inner_keys_have_both_names_too() {
                     })
                     .collect();
                 let line = format!("{}: {{ {} }}\n", outer.name, pairs.join(", "));
-                let extra = if kind == Kind::Reference && outer.name == "zone" {
+                let extra = if kind == DocumentKind::Reference && outer.name == "zone" {
                     "region: \"460100\"\ntopic: public-reading\nperiod: 2026-2030\n"
                 } else {
                     ""
@@ -127,15 +127,15 @@ fn asked(found: &[Diagnostic]) -> BTreeSet<String> {
     list.split(", ").map(str::to_owned).collect()
 }
 
-fn names(keys: &[Key]) -> BTreeSet<String> {
+fn names(keys: &[SchemaKey]) -> BTreeSet<String> {
     keys.iter().map(|key| key.name.to_owned()).collect()
 }
 
 #[test]
 fn the_parser_asks_for_no_other_key() {
     const FAR: &str = "wwwwwwwwwwwwwwwwwwwwwwww";
-    for kind in Kind::ALL {
-        let place = if kind == Kind::Reference {
+    for kind in DocumentKind::ALL {
+        let place = if kind == DocumentKind::Reference {
             "region: \"460100\"\ntopic: a\nperiod: 2026-2030\n"
         } else {
             ""
@@ -173,7 +173,7 @@ fn the_parser_asks_for_no_other_key() {
 
 #[test]
 fn required_keys_are_those_of_the_parser() {
-    for kind in Kind::ALL {
+    for kind in DocumentKind::ALL {
         for key in kind.keys() {
             let front = with(kind, "");
             let start = format!("{}:", key.name);
@@ -197,8 +197,8 @@ fn required_keys_are_those_of_the_parser() {
 
 #[test]
 fn settings_with_every_key_are_taken_by_both() {
-    let line = |key: &Key| format!("{} = \"{}\"\n", key.name, key.example);
-    let plain = |keys: &[Key]| {
+    let line = |key: &SchemaKey| format!("{} = \"{}\"\n", key.name, key.example);
+    let plain = |keys: &[SchemaKey]| {
         keys.iter()
             .filter(|key| key.shape.inner().is_empty())
             .map(line)

@@ -23,12 +23,12 @@ fn every_document_of_the_project_is_valid() {
     for root in [&repository, &starter] {
         let mut paths = Vec::new();
         files(&root.join("content"), &mut paths);
-        for kind in Kind::ALL {
+        for kind in DocumentKind::ALL {
             let validator = validator(&front_matter(kind));
             let mut tried = 0;
             for path in &paths {
                 let inside = path.strip_prefix(root).unwrap().to_str().unwrap();
-                if Kind::of_path(inside) != Some(kind) {
+                if DocumentKind::of_path(inside) != Some(kind) {
                     continue;
                 }
                 let text = fs::read_to_string(path).unwrap();

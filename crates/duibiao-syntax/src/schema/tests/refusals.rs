@@ -5,7 +5,7 @@ use super::*;
 const PLAN: &str = "title: 甲\nregion: \"460100\"\ntopic: public-reading\nperiod: 2026-2030\nstatus: in-force\ntext: full\nverification: transcribed\n";
 
 #[track_caller]
-fn check(kind: Kind, front: &str, good: bool) {
+fn check(kind: DocumentKind, front: &str, good: bool) {
     let found = findings(&path(kind), &format!("---\n{front}---\n"));
     let errors: Vec<&Diagnostic> = found
         .iter()
@@ -17,7 +17,7 @@ fn check(kind: Kind, front: &str, good: bool) {
 
 #[test]
 fn values_of_a_plan() {
-    check(Kind::Plan, PLAN, true);
+    check(DocumentKind::Plan, PLAN, true);
     for (from, to, good) in [
         ("2026-2030", "2026—2030", true),
         ("2026-2030", "2026-30", false),
@@ -71,26 +71,26 @@ fn values_of_a_plan() {
             false,
         ),
     ] {
-        check(Kind::Plan, &PLAN.replace(from, to), good);
+        check(DocumentKind::Plan, &PLAN.replace(from, to), good);
     }
 }
 
 #[test]
 fn a_reference_has_the_whole_place_of_a_plan_or_nothing_of_it() {
     let front = "title: 甲\nkind: plan\n";
-    check(Kind::Reference, front, true);
+    check(DocumentKind::Reference, front, true);
     check(
-        Kind::Reference,
+        DocumentKind::Reference,
         &format!("{front}region: \"460100\"\n"),
         false,
     );
     check(
-        Kind::Reference,
+        DocumentKind::Reference,
         &format!("{front}region: \"460100\"\n领域: a\nperiod: 2026-2030\n"),
         true,
     );
     check(
-        Kind::Reference,
+        DocumentKind::Reference,
         &format!("{front}zone: {{ id: a, name: 甲 }}\n"),
         false,
     );

@@ -3,37 +3,37 @@
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
 
-use crate::original::Unreadable;
+use crate::original::UnreadableOriginal;
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, QualName, local_name, ns};
 
-use super::{Dom, Kind, Node, NodeId};
+use super::{Dom, HtmlNode, HtmlNodeKind, NodeId};
 use crate::readers::limits::Limits;
 use crate::readers::refusal;
 /// A tree in the making.
 #[derive(Debug)]
-pub(super) struct Sink {
-    nodes: RefCell<Vec<Node>>,
+pub(super) struct DomSink {
+    nodes: RefCell<Vec<HtmlNode>>,
     line: Cell<u32>,
     deepest: Cell<usize>,
 }
 
-impl Default for Sink {
+impl Default for DomSink {
     fn default() -> Self {
         let sink = Self {
             nodes: RefCell::default(),
             line: Cell::new(1),
             deepest: Cell::new(0),
         };
-        sink.make(nameless(), Kind::Document);
+        sink.make(nameless(), HtmlNodeKind::Document);
         sink
     }
 }
 
-impl Sink {
+impl DomSink {
     /// Refuses a page that has become too deep or too large.
-    pub(super) fn check(&self, limits: &Limits) -> Result<(), Unreadable> {
+    pub(super) fn check(&self, limits: &Limits) -> Result<(), UnreadableOriginal> {
         if self.deepest.get() > limits.html_depth {
             return Err(refusal::too_deep("HTML", limits.html_depth));
         }
@@ -47,10 +47,10 @@ impl Sink {
         Ok(())
     }
 
-    fn make(&self, name: QualName, kind: Kind) -> NodeId {
+    fn make(&self, name: QualName, kind: HtmlNodeKind) -> NodeId {
         let mut nodes = self.nodes.borrow_mut();
         let (parent, first, last, before, after) = (None, None, None, None, None);
-        nodes.push(Node {
+        nodes.push(HtmlNode {
             name,
             kind,
             line: self.line.get(),
@@ -115,14 +115,14 @@ impl Sink {
                     after.map_or(nodes[parent].last, |after| nodes[after].before)
                 };
                 if let Some(before) = before
-                    && let Kind::Text(known) = &mut self.nodes.borrow_mut()[before].kind
+                    && let HtmlNodeKind::Text(known) = &mut self.nodes.borrow_mut()[before].kind
                 {
                     known.push_str(&text);
                     return;
                 }
                 // The parser tells the line after the text; its own line ends lead back to where it begins.
                 let ends = text.chars().filter(|&c| c == '\n').count();
-                let node = self.make(nameless(), Kind::Text(text.to_string()));
+                let node = self.make(nameless(), HtmlNodeKind::Text(text.to_string()));
                 let line = self
                     .line
                     .get()
@@ -135,7 +135,7 @@ impl Sink {
     }
 }
 
-impl TreeSink for Sink {
+impl TreeSink for DomSink {
     type Handle = NodeId;
     type Output = Dom;
     type ElemName<'a> = Ref<'a, QualName>;
@@ -162,15 +162,15 @@ impl TreeSink for Sink {
         attributes: Vec<Attribute>,
         _flags: ElementFlags,
     ) -> NodeId {
-        self.make(name, Kind::Element(attributes))
+        self.make(name, HtmlNodeKind::Element(attributes))
     }
 
     fn create_comment(&self, _text: StrTendril) -> NodeId {
-        self.make(nameless(), Kind::Comment)
+        self.make(nameless(), HtmlNodeKind::Comment)
     }
 
     fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> NodeId {
-        self.make(nameless(), Kind::Comment)
+        self.make(nameless(), HtmlNodeKind::Comment)
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
@@ -216,7 +216,7 @@ impl TreeSink for Sink {
     }
 
     fn add_attrs_if_missing(&self, target: &NodeId, more: Vec<Attribute>) {
-        if let Kind::Element(attributes) = &mut self.nodes.borrow_mut()[*target].kind {
+        if let HtmlNodeKind::Element(attributes) = &mut self.nodes.borrow_mut()[*target].kind {
             for attribute in more {
                 if attributes.iter().all(|known| known.name != attribute.name) {
                     attributes.push(attribute);

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use super::super::fixed::{Fixed, Matrix};
 use super::super::font::Font;
 use super::super::lexer::{Dict, Object};
-use super::super::ruled::Rule;
-use super::{Content, Glyph};
+use super::super::ruled::RuledLine;
+use super::{PageContent, PlacedGlyph};
 
 /// Graphics states in each other.
 const STATES: usize = 256;
@@ -16,7 +16,7 @@ const RULES: usize = 6000;
 
 /// What `q` saves and `Q` brings back.
 #[derive(Clone)]
-pub(super) struct State {
+pub(super) struct GraphicsState {
     pub(super) matrix: Matrix,
     pub(super) font: Option<Rc<Font>>,
     pub(super) size: Fixed,
@@ -29,18 +29,18 @@ pub(super) struct State {
 }
 
 /// The run of one content stream.
-pub(super) struct Run<'r> {
+pub(super) struct ContentRun<'r> {
     pub(super) resources: &'r Dict,
-    pub(super) state: State,
-    pub(super) saved: Vec<State>,
+    pub(super) state: GraphicsState,
+    pub(super) saved: Vec<GraphicsState>,
     pub(super) text: Matrix,
     pub(super) line: Matrix,
     /// The path that is being drawn, on the page.
-    pub(super) path: Vec<Rule>,
+    pub(super) path: Vec<RuledLine>,
     pub(super) point: Option<(Fixed, Fixed)>,
 }
 
-impl State {
+impl GraphicsState {
     /// The state at the beginning of a page.
     pub(super) fn of(matrix: Matrix) -> Self {
         Self {
@@ -57,8 +57,8 @@ impl State {
     }
 }
 
-impl<'r> Run<'r> {
-    pub(super) fn new(resources: &'r Dict, state: State) -> Self {
+impl<'r> ContentRun<'r> {
+    pub(super) fn new(resources: &'r Dict, state: GraphicsState) -> Self {
         Self {
             resources,
             state,
@@ -71,9 +71,14 @@ impl<'r> Run<'r> {
     }
 }
 
-impl Run<'_> {
+impl ContentRun<'_> {
     /// Carries out an operator that shows nothing.
-    pub(super) fn operator(&mut self, operator: &str, operands: &[Object], content: &mut Content) {
+    pub(super) fn operator(
+        &mut self,
+        operator: &str,
+        operands: &[Object],
+        content: &mut PageContent,
+    ) {
         let number = |index: usize| {
             operands
                 .get(index)
@@ -122,20 +127,20 @@ impl Run<'_> {
         &mut self,
         operator: &str,
         [x, y, width, height]: [Fixed; 4],
-        content: &mut Content,
+        content: &mut PageContent,
     ) {
         match operator {
             "m" => self.point = Some(self.state.matrix.apply(x, y)),
             "l" => {
                 let end = self.state.matrix.apply(x, y);
                 if let Some(start) = self.point.replace(end) {
-                    self.path.extend(Rule::between(start, end));
+                    self.path.extend(RuledLine::between(start, end));
                 }
             }
             "re" => {
                 let one = self.state.matrix.apply(x, y);
                 let other = self.state.matrix.apply(x.plus(width), y.plus(height));
-                self.path.extend(Rule::around(one, other));
+                self.path.extend(RuledLine::around(one, other));
             }
             "S" | "s" | "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" => {
                 if content.rules.len() < RULES {
@@ -182,7 +187,7 @@ impl Run<'_> {
     }
 
     /// A character at the current place, turned upright: its own line is the horizontal one.
-    pub(super) fn glyph(&self, text: String, width: Fixed) -> Glyph {
+    pub(super) fn glyph(&self, text: String, width: Fixed) -> PlacedGlyph {
         let place = self.text.then(self.state.matrix);
         let [a, b, ..] = place.0;
         let quarters = match (a.abs() >= b.abs(), a >= Fixed::ZERO, b >= Fixed::ZERO) {
@@ -195,7 +200,7 @@ impl Run<'_> {
         let (left, base) = upright.apply(Fixed::ZERO, self.state.rise);
         let (right, _) = upright.apply(width.times(self.state.stretch), self.state.rise);
         let (_, top) = upright.apply(Fixed::ZERO, self.state.rise.plus(self.state.size));
-        Glyph {
+        PlacedGlyph {
             text,
             left: left.min(right),
             right: left.max(right),

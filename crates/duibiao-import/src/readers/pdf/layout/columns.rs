@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::super::fixed::Fixed;
-use super::line::{Segment, TextLine, median};
+use super::line::{GlyphLine, Segment, median};
 
 /// Spaces that part two columns at least.
 const GAP: i64 = 2;
@@ -16,7 +16,7 @@ const GAP: i64 = 2;
 const MOST: i64 = 400;
 
 /// The lines as text, indented and parted by spaces.
-pub(super) fn texts(lines: &[&TextLine], left: Fixed) -> Vec<String> {
+pub(super) fn texts(lines: &[&GlyphLine], left: Fixed) -> Vec<String> {
     let em = median(lines.iter().map(|line| line.size).collect()).max(Fixed::ONE);
     let segments: Vec<Vec<Segment>> = lines.iter().map(|line| line.segments()).collect();
     let columns = columns(&segments, left, em);

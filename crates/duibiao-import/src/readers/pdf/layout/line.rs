@@ -3,19 +3,19 @@
 //! Small raised and lowered digits join the line that they belong to and keep their height, because m² is
 //! not m2.
 
-use super::super::content::Glyph;
+use super::super::content::PlacedGlyph;
 use super::super::fixed::Fixed;
 
 /// A line of a page.
 #[derive(Clone, Debug)]
-pub(super) struct TextLine {
+pub(super) struct GlyphLine {
     pub(super) base: Fixed,
     /// The size of its largest character.
     pub(super) size: Fixed,
     left: Fixed,
     pub(super) right: Fixed,
     /// From left to right.
-    glyphs: Vec<Glyph>,
+    glyphs: Vec<PlacedGlyph>,
 }
 
 /// A stretch of a line without a wide gap in it.
@@ -27,11 +27,12 @@ pub(super) struct Segment {
 }
 
 /// Sorts characters into lines, from the top.
-pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<TextLine> {
+pub(super) fn lines(glyphs: Vec<PlacedGlyph>) -> Vec<GlyphLine> {
     let em = median(glyphs.iter().map(|glyph| glyph.size).collect());
     let is_large =
-        |glyph: &Glyph| glyph.size.times(Fixed::from_int(10)) >= em.times(Fixed::from_int(7));
-    let (large, small): (Vec<Glyph>, Vec<Glyph>) = glyphs.into_iter().partition(is_large);
+        |glyph: &PlacedGlyph| glyph.size.times(Fixed::from_int(10)) >= em.times(Fixed::from_int(7));
+    let (large, small): (Vec<PlacedGlyph>, Vec<PlacedGlyph>) =
+        glyphs.into_iter().partition(is_large);
     let mut lines = clustered(large);
     let mut alone = Vec::new();
     for glyph in small {
@@ -49,16 +50,16 @@ pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<TextLine> {
 }
 
 /// Characters whose bases differ by less than half a size.
-fn clustered(mut glyphs: Vec<Glyph>) -> Vec<TextLine> {
+fn clustered(mut glyphs: Vec<PlacedGlyph>) -> Vec<GlyphLine> {
     glyphs.sort_by_key(|glyph| std::cmp::Reverse(glyph.base));
-    let mut lines: Vec<TextLine> = Vec::new();
+    let mut lines: Vec<GlyphLine> = Vec::new();
     for glyph in glyphs {
         match lines.last_mut() {
             Some(line) if line.base.minus(glyph.base) <= line.size.max(glyph.size).over(2) => {
                 line.size = line.size.max(glyph.size);
                 line.push(glyph);
             }
-            _ => lines.push(TextLine {
+            _ => lines.push(GlyphLine {
                 base: glyph.base,
                 size: glyph.size,
                 left: glyph.left,
@@ -71,10 +72,10 @@ fn clustered(mut glyphs: Vec<Glyph>) -> Vec<TextLine> {
 }
 
 /// The line that a small character is raised or lowered from. `lines` go down the page.
-fn beside(lines: &[TextLine], glyph: &Glyph) -> Option<usize> {
+fn beside(lines: &[GlyphLine], glyph: &PlacedGlyph) -> Option<usize> {
     let from = lines.partition_point(|line| line.base > glyph.base.plus(line.size));
-    let off = |line: &TextLine| line.base.minus(glyph.base).abs();
-    let is_near = |line: &TextLine| {
+    let off = |line: &GlyphLine| line.base.minus(glyph.base).abs();
+    let is_near = |line: &GlyphLine| {
         off(line) <= line.size.times(Fixed::ratio(6, 10))
             && glyph.left <= line.right.plus(line.size)
             && glyph.right >= line.left.minus(line.size)
@@ -89,7 +90,7 @@ fn beside(lines: &[TextLine], glyph: &Glyph) -> Option<usize> {
 }
 
 /// A digit above or below its line in the form that shows it; nothing if it stands on the line.
-fn shifted(glyph: &Glyph, line: &TextLine) -> Option<String> {
+fn shifted(glyph: &PlacedGlyph, line: &GlyphLine) -> Option<String> {
     let off = glyph.base.minus(line.base);
     let digit = glyph
         .text
@@ -117,7 +118,7 @@ pub(super) fn median(mut sizes: Vec<Fixed>) -> Fixed {
 }
 
 /// The usual distance between lines, zero for a page with few of them.
-pub(super) fn pitch(lines: &[&TextLine]) -> Fixed {
+pub(super) fn pitch(lines: &[&GlyphLine]) -> Fixed {
     if lines.len() < 4 {
         return Fixed::ZERO;
     }
@@ -129,8 +130,8 @@ pub(super) fn pitch(lines: &[&TextLine]) -> Fixed {
     )
 }
 
-impl TextLine {
-    fn push(&mut self, glyph: Glyph) {
+impl GlyphLine {
+    fn push(&mut self, glyph: PlacedGlyph) {
         self.left = self.left.min(glyph.left);
         self.right = self.right.max(glyph.right);
         self.glyphs.push(glyph);
@@ -206,7 +207,7 @@ impl TextLine {
 
     /// How far the Chinese characters of the line were drawn apart to fill it.
     fn stretch(&self) -> Fixed {
-        let is_wide = |glyph: &Glyph| !glyph.text.starts_with(is_narrow);
+        let is_wide = |glyph: &PlacedGlyph| !glyph.text.starts_with(is_narrow);
         let pairs = self
             .glyphs
             .windows(2)

@@ -1,19 +1,19 @@
 //! Places -> lines and columns.
 
-use super::super::content::{Content, Glyph};
+use super::super::content::{PageContent, PlacedGlyph};
 use super::super::fixed::Fixed;
 use super::{left_edge, write};
 use crate::original::Block;
 use crate::readers::Limits;
-use crate::readers::draft::Draft;
+use crate::readers::draft::OriginalBuilder;
 
 /// Characters of 10 points from `left` on the base `base`; those below U+2000 are half as wide.
-fn words(text: &str, left: i64, base: i64, gap: i64) -> Vec<Glyph> {
+fn words(text: &str, left: i64, base: i64, gap: i64) -> Vec<PlacedGlyph> {
     let mut at = left;
     text.chars()
         .map(|c| {
             let width = if u32::from(c) < 0x2000 { 5 } else { 10 };
-            let glyph = Glyph {
+            let glyph = PlacedGlyph {
                 text: c.to_string(),
                 left: Fixed::from_int(at),
                 right: Fixed::from_int(at + width),
@@ -27,12 +27,12 @@ fn words(text: &str, left: i64, base: i64, gap: i64) -> Vec<Glyph> {
         .collect()
 }
 
-fn laid_out(glyphs: &[Vec<Glyph>]) -> Vec<String> {
-    let content = Content {
+fn laid_out(glyphs: &[Vec<PlacedGlyph>]) -> Vec<String> {
+    let content = PageContent {
         glyphs: glyphs.concat(),
-        ..Content::default()
+        ..PageContent::default()
     };
-    let mut draft = Draft::default();
+    let mut draft = OriginalBuilder::default();
     write(
         &content,
         left_edge(std::slice::from_ref(&content)),

@@ -1,10 +1,10 @@
 //! Rules -> grids.
 
 use super::super::fixed::Fixed;
-use super::{Rule, tables};
+use super::{RuledLine, tables};
 
-fn rule(is_horizontal: bool, at: i64, from: i64, to: i64) -> Rule {
-    Rule {
+fn rule(is_horizontal: bool, at: i64, from: i64, to: i64) -> RuledLine {
+    RuledLine {
         is_horizontal,
         at: Fixed::from_int(at),
         from: Fixed::from_int(from),
@@ -12,7 +12,7 @@ fn rule(is_horizontal: bool, at: i64, from: i64, to: i64) -> Rule {
     }
 }
 
-fn cells(rules: &[Rule]) -> Vec<(usize, usize, usize, usize)> {
+fn cells(rules: &[RuledLine]) -> Vec<(usize, usize, usize, usize)> {
     let found = tables(rules);
     found
         .iter()
@@ -58,7 +58,7 @@ fn what_does_not_meet_is_no_table() {
 
 #[test]
 fn many_rules_end() {
-    let many: Vec<Rule> = (0..3000)
+    let many: Vec<RuledLine> = (0..3000)
         .flat_map(|at| {
             [
                 rule(true, at * 4, 0, 20_000),

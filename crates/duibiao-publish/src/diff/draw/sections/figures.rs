@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use duibiao_syntax::diagnostic::Language;
 
-use crate::diff::draw::markup::{Html, Table, deleted, inserted, redlined};
+use crate::diff::draw::markup::{Html, HtmlTable, deleted, inserted, redlined};
 use crate::diff::draw::phrases;
 use crate::diff::draw::words::{self, say};
 use crate::diff::targets::{self, TargetWeight};
-use crate::diff::{Change, Difference, PlanDifference, Totals};
-use crate::edition::{Target, Verdict};
+use crate::diff::{Difference, ItemChange, PlanDifference, Totals};
+use crate::snapshot::{SnapshotTarget, SnapshotVerdict};
 
 pub(super) fn targets(difference: &Difference<'_>, language: Language) -> Html {
     let mut html = Html::default();
@@ -36,7 +36,7 @@ fn plan_targets(
             "What changed",
         ],
     };
-    let mut table = Table::new("targets", &caption(plan, language), &heads);
+    let mut table = HtmlTable::new("targets", &caption(plan, language), &heads);
     let mut moved = 0;
     let kinds = [(&plan.targets, false), (&plan.commitments, true)];
     for (changes, is_commitment) in kinds {
@@ -63,7 +63,7 @@ fn caption(plan: &PlanDifference<'_>, language: Language) -> Html {
     let latest = plan.plan.latest();
     let mut html = Html::text(&latest.title);
     let tag = match plan.plan {
-        Change::Changed { .. } => String::new(),
+        ItemChange::Changed { .. } => String::new(),
         alone => format!(" · {}", phrases::turn(&alone, language)),
     };
     html.element(
@@ -75,7 +75,7 @@ fn caption(plan: &PlanDifference<'_>, language: Language) -> Html {
 }
 
 fn target_cells(
-    change: &Change<'_, Target>,
+    change: &ItemChange<'_, SnapshotTarget>,
     is_commitment: bool,
     difference: &Difference<'_>,
     language: Language,
@@ -84,13 +84,13 @@ fn target_cells(
     let latest = change.latest();
     let none = || Html::text("—");
     let name = match change {
-        Change::Changed { old, new } => redlined(called(old), called(new), language),
+        ItemChange::Changed { old, new } => redlined(called(old), called(new), language),
         _ => Html::text(called(latest)),
     };
     let (old, new) = match change {
-        Change::Added(new) => (none(), inserted(&phrases::figure(new), language)),
-        Change::Removed(old) => (deleted(&phrases::figure(old), language), none()),
-        Change::Changed { old, new } => match (phrases::figure(old), phrases::figure(new)) {
+        ItemChange::Added(new) => (none(), inserted(&phrases::figure(new), language)),
+        ItemChange::Removed(old) => (deleted(&phrases::figure(old), language), none()),
+        ItemChange::Changed { old, new } => match (phrases::figure(old), phrases::figure(new)) {
             (old, new) if old == new => (Html::text(&old), Html::text(&new)),
             (old, new) => (deleted(&old, language), inserted(&new, language)),
         },
@@ -112,7 +112,7 @@ pub(super) fn verdicts(difference: &Difference<'_>, language: Language) -> Html 
     };
     let mut html = Html::default();
     for plan in &difference.plans {
-        let mut table = Table::new("verdicts", &caption(plan, language), &heads);
+        let mut table = HtmlTable::new("verdicts", &caption(plan, language), &heads);
         let shown = plan
             .verdicts
             .flipped
@@ -147,11 +147,11 @@ fn following(difference: &Difference<'_>, language: Language) -> Html {
         "随规划的增减（或进出默认比较）而变的判定",
         "Verdicts that only follow from plans that came or went",
     );
-    let mut table = Table::new("following", &Html::text(caption), &heads);
+    let mut table = HtmlTable::new("following", &Html::text(caption), &heads);
     for plan in &difference.plans {
         let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
         for change in &plan.verdicts.following {
-            let word = |verdict: Option<&Verdict>| {
+            let word = |verdict: Option<&SnapshotVerdict>| {
                 verdict.map_or_else(
                     || say(language, "（无）", "(none)").to_owned(),
                     |it| words::verdict(&it.verdict, &it.strictness, language),
@@ -171,7 +171,7 @@ fn following(difference: &Difference<'_>, language: Language) -> Html {
     table.finish()
 }
 
-fn sentence(verdict: Option<&Verdict>, language: Language) -> Html {
+fn sentence(verdict: Option<&SnapshotVerdict>, language: Language) -> Html {
     let Some(verdict) = verdict else {
         return Html::text("—");
     };

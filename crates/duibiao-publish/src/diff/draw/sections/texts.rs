@@ -6,14 +6,14 @@ use crate::diff::clauses::{self, ClauseWeight};
 use crate::diff::draw::markup::{Html, redlined};
 use crate::diff::draw::phrases;
 use crate::diff::draw::words::say;
-use crate::diff::{Change, Difference, PlanDifference};
-use crate::edition::Clause;
+use crate::diff::{Difference, ItemChange, PlanDifference};
+use crate::snapshot::Clause;
 
 pub(super) fn texts(difference: &Difference<'_>, language: Language) -> Html {
     let mut html = Html::default();
     for plan in &difference.plans {
         let inner = match plan.plan {
-            Change::Changed { .. } => edited_text(plan, language),
+            ItemChange::Changed { .. } => edited_text(plan, language),
             _ => whole_text(plan, language),
         };
         if !inner.is_empty() {
@@ -30,7 +30,7 @@ fn whole_text(plan: &PlanDifference<'_>, language: Language) -> Html {
     let mut html = Html::default();
     if count > 0 {
         let place = match plan.plan {
-            Change::Removed(_) => say(
+            ItemChange::Removed(_) => say(
                 language,
                 "全文见上一次发布",
                 "read them in the last release",
@@ -66,7 +66,7 @@ fn edited_text(plan: &PlanDifference<'_>, language: Language) -> Html {
     html
 }
 
-fn clause(change: &Change<'_, Clause>, language: Language) -> Html {
+fn clause(change: &ItemChange<'_, Clause>, language: Language) -> Html {
     let mut html = Html::default();
     html.push_tag("<div class=\"clause\"><p class=\"sans\">");
     html.element(

@@ -276,7 +276,7 @@ fn qingpu_rows() -> Vec<ChainRow> {
 fn qingpu(ui: Ui) -> ChainView {
     let above = ChainRow {
         anchor: s("up-1"),
-        own: vec![TargetCell::only(Cell::absent("not-set"))],
+        own: vec![TargetCell::only(CellView::absent("not-set"))],
         ..row(
             "up-1",
             "社区公共服务设施15分钟步行可达覆盖率",
@@ -435,7 +435,7 @@ fn matrix(frame: Frame) -> MatrixView {
         plan: link(name).titled("职业病防治规划"),
         within: (*name == "西区").then(|| s("攀枝花市")),
         marks: if *name == "云南省" {
-            vec![Mark::new("draft")]
+            vec![MarkView::new("draft")]
         } else {
             Vec::new()
         },
@@ -483,12 +483,12 @@ fn matrix(frame: Frame) -> MatrixView {
                 .collect(),
         }],
         left_out: vec![
-            LeftOut {
+            LeftOutPlan {
                 plan: link("云南省职业病防治规划（2021-2025年）（征求意见稿）"),
                 reason: "draft",
                 text: None,
             },
-            LeftOut {
+            LeftOutPlan {
                 plan: link("四川省“十四五”职业病防治规划"),
                 reason: "missing",
                 text: some("攀枝花市西区的规划引用了它"),

@@ -225,7 +225,7 @@ fn topics() -> Vec<TopicSummary> {
 }
 
 fn home(ui: Ui) -> HomeView {
-    let figure = |id, value| Figure {
+    let figure = |id, value| SiteCount {
         id,
         value,
         href: some("index.html"),
@@ -255,7 +255,7 @@ fn home(ui: Ui) -> HomeView {
                 "nation",
             ),
             PlanItem {
-                marks: vec![Mark::new("draft")],
+                marks: vec![MarkView::new("draft")],
                 status: "consultation",
                 chain: None,
                 ..plan_item(
@@ -334,7 +334,7 @@ fn plan_section() -> PlanSection {
             PlanGroup {
                 level: Some("nation"),
                 plans: vec![PlanItem {
-                    marks: vec![Mark::new("unverified")],
+                    marks: vec![MarkView::new("unverified")],
                     chain: None,
                     ..plan_item("国家职业病防治规划（2021-2025年）", "国家", "nation")
                 }],
@@ -436,9 +436,9 @@ fn tree() -> Vec<RegionNode> {
 fn region(ui: Ui) -> RegionView {
     RegionView {
         frame: frame(ui, "region", "江苏省泰州市"),
-        notices: vec![Notice {
+        notices: vec![NoticeView {
             text: some("1996年以前为 329001。"),
-            ..Notice::new("retired-code")
+            ..NoticeView::new("retired-code")
         }],
         code: s("321200"),
         level: "city",
@@ -480,12 +480,12 @@ fn indicators(ui: Ui) -> IndicatorIndexView {
 }
 
 fn indicator(ui: Ui) -> IndicatorView {
-    let row = |region: &str, target: Cell, verdict, marks| IndicatorRow {
+    let row = |region: &str, target: CellView, verdict, marks| IndicatorRow {
         region: link(region),
         plan: link("职业病防治规划（2021-2025年）"),
         name: s("工业企业职业病危害项目申报率"),
         grade: "same",
-        baseline: Some(Cell::absent("not-stated")),
+        baseline: Some(CellView::absent("not-stated")),
         targets: vec![TargetCell::only(target)],
         nature: Some("expected"),
         verdict,
@@ -553,7 +553,7 @@ fn indicator(ui: Ui) -> IndicatorView {
                         "国家",
                         unverified("≥90%"),
                         None,
-                        vec![Mark::new("unverified")],
+                        vec![MarkView::new("unverified")],
                     )],
                 },
                 IndicatorGroup {
@@ -579,7 +579,7 @@ fn reference(ui: Ui) -> ReferenceView {
         frame: frame(ui, "reference", "江苏省“十四五”职业病防治规划"),
         kind: "plan",
         stub: true,
-        notices: vec![Notice::new("stub")],
+        notices: vec![NoticeView::new("stub")],
         fields: vec![
             Field::new(
                 "region",

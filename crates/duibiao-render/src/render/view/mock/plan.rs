@@ -133,14 +133,14 @@ fn row(number: &str, name: &str, target: &str, uppers: Vec<Vec<Against>>) -> Tar
         sub: false,
         indicators: vec![link(name)],
         unit: some("%"),
-        baseline: Some(Cell::Absent(Absent {
+        baseline: Some(CellView::Absent(Absent {
             printed: some("—"),
-            ..match Cell::absent("dash") {
-                Cell::Absent(absent) => absent,
-                Cell::Value(_) => unreachable!(),
+            ..match CellView::absent("dash") {
+                CellView::Absent(absent) => absent,
+                CellView::Value(_) => unreachable!(),
             }
         })),
-        targets: vec![Cell::printed(target)],
+        targets: vec![CellView::printed(target)],
         nature: Some("expected"),
         others: Vec::new(),
         against: uppers,
@@ -209,7 +209,7 @@ fn commitments() -> Vec<CommitmentRow> {
     let commitment = |anchor: &str, name: &str, words: &str, clause: &str| CommitmentRow {
         anchor: s(anchor),
         indicator: link(name),
-        targets: vec![TargetCell::only(Cell::Value(Printed {
+        targets: vec![TargetCell::only(CellView::Value(Printed {
             reading: some("至少 150 家"),
             ..printed(words)
         }))],
@@ -250,11 +250,11 @@ fn taizhou_page(ui: Ui) -> PlanView {
         frame: frame(ui, "plan", "泰州市“十四五”职业病防治规划"),
         plan: taizhou(),
         notices: vec![
-            Notice {
+            NoticeView {
                 text: some("规划期至2025年。"),
-                ..Notice::new("period-over")
+                ..NoticeView::new("period-over")
             },
-            Notice::new("digest"),
+            NoticeView::new("digest"),
         ],
         fields: fields(),
         contents: vec![
@@ -377,16 +377,16 @@ fn draft(ui: Ui) -> PlanView {
     page.frame.title = s("云南省职业病防治规划（2021-2025年）（征求意见稿）");
     page.plan = PlanItem {
         status: "consultation",
-        marks: vec![Mark::new("draft")],
+        marks: vec![MarkView::new("draft")],
         ..plan_item(&page.frame.title, "云南省", "province")
     };
     page.notices = vec![
-        Notice {
+        NoticeView {
             link: Some(link("云南省“十四五”职业病防治规划（正式稿）")),
-            ..Notice::new("consultation")
+            ..NoticeView::new("consultation")
         },
-        Notice::new("reported"),
-        Notice::new("repealed"),
+        NoticeView::new("reported"),
+        NoticeView::new("repealed"),
     ];
     page.uppers.remove(0);
     page.columns.targets = vec![s("2023年目标值"), s("2025年目标值")];
@@ -395,13 +395,13 @@ fn draft(ui: Ui) -> PlanView {
     for row in &mut rows {
         row.against.remove(0);
         row.targets = vec![
-            Cell::absent("blank"),
+            CellView::absent("blank"),
             value(&match &row.targets[0] {
-                Cell::Value(printed) => printed.text.clone(),
-                Cell::Absent(_) => String::from("x"),
+                CellView::Value(printed) => printed.text.clone(),
+                CellView::Absent(_) => String::from("x"),
             }),
         ];
-        row.others = vec![Cell::printed("省卫生健康委、省人力资源社会保障厅")];
+        row.others = vec![CellView::printed("省卫生健康委、省人力资源社会保障厅")];
     }
     rows[2].sub = true;
     let tail = rows.split_off(4);

@@ -4,19 +4,19 @@
 //! redirect leads on from, has vanished, and nothing is released while one has. Lines are never taken
 //! out: what was withdrawn keeps its line, which says until which release it was there. What the site has
 //! at present is told by the caller, from the pages as they were really written
-//! ([`duibiao_publish::release::addresses`]).
+//! (`duibiao_publish::release::addresses`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use duibiao_syntax::diagnostic::Message;
 use duibiao_syntax::site_path::SitePath;
 
-use crate::redirect::{Destination, Place, Redirect, Redirects};
+use crate::redirect::{Destination, Redirect, Redirects, SitePlace};
 
 pub use line::LineFault;
 pub use vanished::Vanished;
 
-use line::Line;
+use line::PermalinkLine;
 
 mod line;
 #[cfg(test)]
@@ -34,12 +34,12 @@ pub type Addresses = BTreeMap<SitePath, BTreeSet<Box<str>>>;
 
 /// Every address ever released.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ledger {
-    lines: BTreeMap<SitePath, Line>,
+pub struct Permalinks {
+    lines: BTreeMap<SitePath, PermalinkLine>,
 }
 
-impl Ledger {
-    /// Reads the file. Only what [`Ledger::print`] writes is taken, so that a line which was cut, doubled
+impl Permalinks {
+    /// Reads the file. Only what [`Permalinks::print`] writes is taken, so that a line which was cut, doubled
     /// or left by a merge is noticed; carriage returns that git adds are not minded.
     ///
     /// # Errors
@@ -53,10 +53,11 @@ impl Ledger {
         if written.next() != Some(HEADER) {
             return Err(LineFault::new(1, wrong_header()));
         }
-        let mut lines: Vec<(SitePath, Line)> = Vec::new();
+        let mut lines: Vec<(SitePath, PermalinkLine)> = Vec::new();
         for (at, text) in written.enumerate() {
             let number = at + 2;
-            let (path, line) = Line::parse(text).map_err(|why| LineFault::new(number, why))?;
+            let (path, line) =
+                PermalinkLine::parse(text).map_err(|why| LineFault::new(number, why))?;
             if lines.last().is_some_and(|(before, _)| *before >= path) {
                 return Err(LineFault::new(number, out_of_order(&path)));
             }
@@ -68,7 +69,8 @@ impl Ledger {
 
     /// The file: a heading, then one line an address, sorted.
     pub fn print(&self) -> String {
-        let length = |(path, line): (&SitePath, &Line)| path.as_str().len() + line.longest();
+        let length =
+            |(path, line): (&SitePath, &PermalinkLine)| path.as_str().len() + line.longest();
         let mut text = String::with_capacity(self.lines.iter().map(length).sum::<usize>() + 32);
         text.push_str(HEADER);
         text.push('\n');
@@ -94,7 +96,7 @@ impl Ledger {
         self.lines.is_empty()
     }
 
-    /// The ledger after release `number`, which has these addresses. Nothing is ever taken out.
+    /// The permalinks file after release `number`, which has these addresses. Nothing is ever taken out.
     #[must_use]
     pub fn grow(&self, present: &Addresses, number: u32) -> Self {
         let mut lines = self.lines.clone();
@@ -106,7 +108,7 @@ impl Ledger {
         for (path, anchors) in present {
             let line = lines
                 .entry(path.clone())
-                .or_insert_with(|| Line::new(number));
+                .or_insert_with(|| PermalinkLine::new(number));
             line.take(anchors);
         }
         Self { lines }
@@ -126,11 +128,11 @@ impl Ledger {
     }
 
     /// All that was released and has neither stayed nor been redirected, and all that is wrong with the
-    /// redirects themselves, sorted. `redirects` are those of [`Ledger::complete`].
+    /// redirects themselves, sorted. `redirects` are those of [`Permalinks::complete`].
     pub fn vanished(&self, present: &Addresses, redirects: &Redirects) -> Vec<Vanished> {
         let mut found = vanished::of_redirects(present, redirects);
         for (path, line) in &self.lines {
-            let page = Place::page(path.clone());
+            let page = SitePlace::page(path.clone());
             match present.get(path) {
                 None if redirects.end(&page).is_none() => found.push(Vanished::Address(page.path)),
                 None => {}
@@ -147,8 +149,8 @@ impl Ledger {
     }
 }
 
-fn place(path: &SitePath, anchor: &str) -> Place {
-    Place {
+fn place(path: &SitePath, anchor: &str) -> SitePlace {
+    SitePlace {
         path: path.clone(),
         anchor: Some(anchor.into()),
     }
@@ -156,10 +158,10 @@ fn place(path: &SitePath, anchor: &str) -> Place {
 
 /// Where a file went with the page of the nearest folder above it.
 fn follow(path: &SitePath, redirects: &Redirects, present: &Addresses) -> Option<Redirect> {
-    let from = Place::page(path.clone());
+    let from = SitePlace::page(path.clone());
     let (folder, end) = folders(path).find_map(|folder| {
         let page = SitePath::page([folder]);
-        Some((folder, redirects.end(&Place::page(page))??))
+        Some((folder, redirects.end(&SitePlace::page(page))??))
     })?;
     let to = match end {
         Destination::Gone(why) => Destination::Gone(why.clone()),
@@ -169,7 +171,7 @@ fn follow(path: &SitePath, redirects: &Redirects, present: &Addresses) -> Option
             let beside =
                 beside.map(|new| SitePath::new(new.split_terminator('/').chain(rest.split('/'))));
             let beside = beside.filter(|file| present.contains_key(file));
-            Destination::Place(beside.map_or_else(|| page.clone(), Place::page))
+            Destination::Place(beside.map_or_else(|| page.clone(), SitePlace::page))
         }
     };
     Some(Redirect { from, to })

@@ -7,7 +7,7 @@ use duibiao_syntax::diagnostic::Message;
 use duibiao_syntax::site_path::SitePath;
 
 use super::Addresses;
-use crate::redirect::{Destination, Place, Redirects, shown};
+use crate::redirect::{Destination, Redirects, SitePlace, shown};
 
 /// One broken promise.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,18 +15,18 @@ pub enum Vanished {
     /// A file that was released is not on the site.
     Address(SitePath),
     /// An anchor that was released is not on its page, which is still there.
-    Anchor(Place),
+    Anchor(SitePlace),
     /// A redirect leads to something that is not there.
     Target {
         /// What is redirected.
-        from: Place,
+        from: SitePlace,
         /// Where its chain ends.
-        to: Place,
+        to: SitePlace,
     },
     /// A redirect leads away from something that is still there.
-    StillThere(Place),
+    StillThere(SitePlace),
     /// The redirects from here lead in a circle.
-    Circle(Place),
+    Circle(SitePlace),
 }
 
 impl Vanished {
@@ -89,7 +89,7 @@ pub(super) fn of_redirects(present: &Addresses, redirects: &Redirects) -> Vec<Va
     found
 }
 
-fn is_there(present: &Addresses, place: &Place) -> bool {
+fn is_there(present: &Addresses, place: &SitePlace) -> bool {
     let page = present.get(&place.path);
     page.is_some_and(|anchors| place.anchor.as_ref().is_none_or(|a| anchors.contains(a)))
 }

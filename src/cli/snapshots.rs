@@ -1,4 +1,4 @@
-//! The editions that commands compare: of the project as it is, of a release, a folder or a revision.
+//! The snapshots that commands compare: of the project as it is, of a release, a folder or a revision.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,26 +7,26 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use duibiao_publish::edition::{self, Edition, File};
 use duibiao_publish::published;
 use duibiao_publish::read;
 use duibiao_publish::revision;
+use duibiao_publish::snapshot::{self, Snapshot, SnapshotFile};
 use duibiao_publish::store::{self, StoreError};
 use duibiao_render::render;
-use duibiao_render::site::{self, Content, Site};
+use duibiao_render::site::{self, Site, SiteContent};
+use duibiao_syntax::audience::Audience;
 use duibiao_syntax::diagnostic::{Language, Message, any_error};
-use duibiao_syntax::publicity::Viewpoint;
 
-/// The edition that a site is.
-pub(super) fn of_site(site: &Site) -> Result<Edition, Message> {
-    let files: Result<BTreeMap<String, File>, Message> = (0..site.paths().len())
+/// The snapshot that a site is.
+pub(super) fn of_site(site: &Site) -> Result<Snapshot, Message> {
+    let files: Result<BTreeMap<String, SnapshotFile>, Message> = (0..site.paths().len())
         .into_par_iter()
         .map(|at| {
             let bytes = bytes(site, at)?;
-            Ok((site.paths()[at].to_string(), File::of(&bytes)))
+            Ok((site.paths()[at].to_string(), SnapshotFile::of(&bytes)))
         })
         .collect();
-    edition::of(&site.materials(), files?).map_err(|error| error.message())
+    snapshot::of(&site.context(), files?).map_err(|error| error.message())
 }
 
 /// The bytes of a file of a site.
@@ -36,8 +36,8 @@ pub(super) fn bytes(site: &Site, at: usize) -> Result<Vec<u8>, Message> {
         .render(at, &mut bytes)
         .map_err(|failure| failed(&failure))?
     {
-        Content::Made => Ok(bytes),
-        Content::CopyOf(path) => super::disk::read(&path),
+        SiteContent::Made => Ok(bytes),
+        SiteContent::CopyOf(path) => super::disk::read(&path),
     }
 }
 
@@ -52,44 +52,44 @@ pub(super) fn failed(failure: &render::Failure) -> Message {
     }
 }
 
-/// The edition that was released last, and its number; none before the first release.
-pub(super) fn of_last_release(root: &Path) -> Result<Option<(u32, Edition)>, Message> {
+/// The snapshot that was released last, and its number; none before the first release.
+pub(super) fn of_last_release(root: &Path) -> Result<Option<(u32, Snapshot)>, Message> {
     let Some(last) = store::last(root).map_err(|error| told(&error))? else {
         return Ok(None);
     };
-    let bytes = last.edition().map_err(|error| told(&error))?;
-    let edition = Edition::parse(&bytes).map_err(|error| error.message())?;
-    Ok(Some((last.record.number, edition)))
+    let bytes = last.snapshot().map_err(|error| told(&error))?;
+    let snapshot = Snapshot::parse(&bytes).map_err(|error| error.message())?;
+    Ok(Some((last.record.number, snapshot)))
 }
 
-/// The edition of a folder that a build wrote. Texts of pages that are as in `new` are not read.
-pub(super) fn of_folder(folder: &Path, new: &Edition) -> Result<Edition, Message> {
-    let wanted = |page: &str, file: &File| new.files.get(page) != Some(file);
-    published::edition(folder, &wanted).map_err(|error| error.message())
+/// The snapshot of a folder that a build wrote. Texts of pages that are as in `new` are not read.
+pub(super) fn of_folder(folder: &Path, new: &Snapshot) -> Result<Snapshot, Message> {
+    let wanted = |page: &str, file: &SnapshotFile| new.files.get(page) != Some(file);
+    published::snapshot(folder, &wanted).map_err(|error| error.message())
 }
 
-/// The edition of the project as it was at a revision of git, and the full id of the commit.
+/// The snapshot of the project as it was at a revision of git, and the full id of the commit.
 pub(super) fn of_revision(
     root: &Path,
     revision: &str,
     as_of: Date,
-) -> Result<(String, Edition), Message> {
+) -> Result<(String, Snapshot), Message> {
     let folder = super::disk::temporary()?;
     let commit =
         revision::unpack(root, revision, folder.path()).map_err(|error| error.message())?;
-    let edition = of_project(folder.path(), as_of)?;
-    Ok((commit, edition))
+    let snapshot = of_project(folder.path(), as_of)?;
+    Ok((commit, snapshot))
 }
 
-/// The edition of a project in a folder.
-fn of_project(root: &Path, as_of: Date) -> Result<Edition, Message> {
+/// The snapshot of a project in a folder.
+fn of_project(root: &Path, as_of: Date) -> Result<Snapshot, Message> {
     let checked = read::project(root).map_err(|error| {
         Message::new(
             error.message(Language::Chinese),
             error.message(Language::English),
         )
     })?;
-    let compiled = site::compile(&Arc::new(checked.value), &Viewpoint::public(as_of));
+    let compiled = site::compile(&Arc::new(checked.value), &Audience::public(as_of));
     let whole = !any_error(&checked.diagnostics);
     match compiled.value.filter(|_| whole) {
         Some(site) => of_site(&site),

@@ -8,22 +8,22 @@
 use std::fs;
 
 use super::*;
-use crate::edition::tests::fixture::{Fixture, PROVINCE_ID};
 use crate::published;
+use crate::snapshot::tests::fixture::{Fixture, PROVINCE_ID};
 
 mod body;
 pub(crate) mod fixture;
 mod revision;
 
-fn every(_: &str, _: &File) -> bool {
+fn every(_: &str, _: &SnapshotFile) -> bool {
     true
 }
 
 #[test]
 fn a_compiled_project_says_what_it_prints() {
-    let edition = Fixture::default().edition();
-    assert_eq!(edition.plans.len(), 3);
-    let plan = edition.plan(PROVINCE_ID).unwrap();
+    let snapshot = Fixture::default().snapshot();
+    assert_eq!(snapshot.plans.len(), 3);
+    let plan = snapshot.plan(PROVINCE_ID).unwrap();
     let figures: Vec<(&str, Option<i64>, &str)> = plan
         .targets
         .iter()
@@ -51,8 +51,13 @@ fn a_compiled_project_says_what_it_prints() {
 
 #[test]
 fn the_text_is_cut_at_clauses_and_boxes() {
-    let edition = Fixture::default().edition();
-    let clauses = edition.plan(PROVINCE_ID).unwrap().clauses.as_ref().unwrap();
+    let snapshot = Fixture::default().snapshot();
+    let clauses = snapshot
+        .plan(PROVINCE_ID)
+        .unwrap()
+        .clauses
+        .as_ref()
+        .unwrap();
     let labels: Vec<(&str, String)> = clauses
         .iter()
         .map(|clause| {
@@ -75,7 +80,7 @@ fn the_text_is_cut_at_clauses_and_boxes() {
         labels,
         wanted.map(|(anchor, label)| (anchor, label.to_owned()))
     );
-    let row = Line::Row(
+    let row = ClauseLine::Row(
         ["1", "居民持证率", "%", "11", "≥33", "约束性"]
             .map(str::to_owned)
             .into(),
@@ -87,7 +92,10 @@ fn the_text_is_cut_at_clauses_and_boxes() {
 fn a_published_folder_says_what_its_project_says() {
     let folder = tempfile::tempdir().unwrap();
     let compiled = Fixture::default().publish(folder.path());
-    assert_eq!(published::edition(folder.path(), &every).unwrap(), compiled);
+    assert_eq!(
+        published::snapshot(folder.path(), &every).unwrap(),
+        compiled
+    );
 }
 
 #[test]
@@ -100,9 +108,9 @@ fn pages_that_are_not_wanted_are_not_read() {
             .join("plans/public-reading/100000-2026/index.html"),
     )
     .unwrap();
-    let wanted = |page: &str, _: &File| page.contains("460000");
-    let edition = published::edition(folder.path(), &wanted).unwrap();
-    let known: Vec<&str> = edition
+    let wanted = |page: &str, _: &SnapshotFile| page.contains("460000");
+    let snapshot = published::snapshot(folder.path(), &wanted).unwrap();
+    let known: Vec<&str> = snapshot
         .plans
         .iter()
         .filter(|plan| plan.clauses.is_some())
@@ -122,15 +130,15 @@ fn a_page_that_was_touched_has_no_known_text() {
         .join("index.html");
     let text = fs::read_to_string(&page).unwrap().replace("每年", "每月");
     fs::write(&page, text).unwrap();
-    let edition = published::edition(folder.path(), &every).unwrap();
-    assert_eq!(edition.plan(PROVINCE_ID).unwrap().clauses, None);
+    let snapshot = published::snapshot(folder.path(), &every).unwrap();
+    assert_eq!(snapshot.plan(PROVINCE_ID).unwrap().clauses, None);
 }
 
 #[test]
 fn a_text_that_lacks_a_clause_of_the_tables_is_not_believed() {
     let folder = tempfile::tempdir().unwrap();
-    let edition = Fixture::default().publish(folder.path());
-    let name = edition.plan(PROVINCE_ID).unwrap().page.clone();
+    let snapshot = Fixture::default().publish(folder.path());
+    let name = snapshot.plan(PROVINCE_ID).unwrap().page.clone();
     let page = folder.path().join(&name);
     let text = fs::read_to_string(&page).unwrap();
     let other = text
@@ -140,13 +148,16 @@ fn a_text_that_lacks_a_clause_of_the_tables_is_not_believed() {
     fs::write(&page, &other).unwrap();
     let manifest = folder.path().join("duibiao-manifest.json");
     let listed = fs::read_to_string(&manifest).unwrap();
-    let (old, new) = (File::of(text.as_bytes()), File::of(other.as_bytes()));
+    let (old, new) = (
+        SnapshotFile::of(text.as_bytes()),
+        SnapshotFile::of(other.as_bytes()),
+    );
     let listed = listed.replace(&old.blake3, &new.blake3).replace(
         &format!("\"bytes\":{},\"blake3\":\"{}", old.bytes, new.blake3),
         &format!("\"bytes\":{},\"blake3\":\"{}", new.bytes, new.blake3),
     );
     fs::write(&manifest, listed).unwrap();
-    let read = published::edition(folder.path(), &every).unwrap();
+    let read = published::snapshot(folder.path(), &every).unwrap();
     assert_eq!(read.files[&name], new);
     assert_eq!(read.plan(PROVINCE_ID).unwrap().clauses, None);
 }
@@ -162,7 +173,7 @@ fn a_table_that_was_touched_stops_the_reading() {
         .join("targets.json");
     let text = fs::read_to_string(&table).unwrap().replace("≥33", "≥34");
     fs::write(&table, text).unwrap();
-    let error = published::edition(folder.path(), &every).unwrap_err();
+    let error = published::snapshot(folder.path(), &every).unwrap_err();
     assert!(
         error.message().zh.contains("targets.json"),
         "{}",
@@ -174,7 +185,7 @@ fn a_table_that_was_touched_stops_the_reading() {
 fn a_folder_without_our_manifest_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("index.html"), "<p>").unwrap();
-    let error = published::edition(folder.path(), &every).unwrap_err();
+    let error = published::snapshot(folder.path(), &every).unwrap_err();
     assert!(
         matches!(error, published::PublishedError::NotOurs(_)),
         "{error}"
@@ -186,7 +197,7 @@ fn a_folder_without_our_manifest_is_refused() {
     };
     for path in ["../x", "/etc/passwd", "a//b", "a/../../b"] {
         fs::write(folder.path().join("duibiao-manifest.json"), text(path)).unwrap();
-        let error = published::edition(folder.path(), &every).unwrap_err();
+        let error = published::snapshot(folder.path(), &every).unwrap_err();
         assert!(
             matches!(error, published::PublishedError::Damaged { .. }),
             "{error}"
@@ -196,16 +207,16 @@ fn a_folder_without_our_manifest_is_refused() {
 
 #[test]
 fn json_brings_an_edition_back() {
-    let edition = Fixture::default().edition();
+    let snapshot = Fixture::default().snapshot();
     let mut bytes = Vec::new();
-    edition.write(&mut bytes).unwrap();
-    assert_eq!(Edition::parse(&bytes).unwrap(), edition);
+    snapshot.write(&mut bytes).unwrap();
+    assert_eq!(Snapshot::parse(&bytes).unwrap(), snapshot);
     let mut again = Vec::new();
-    Fixture::default().edition().write(&mut again).unwrap();
+    Fixture::default().snapshot().write(&mut again).unwrap();
     assert!(bytes == again, "the same project, the same bytes");
     let later = String::from_utf8(bytes)
         .unwrap()
         .replacen("\"version\":1", "\"version\":2", 1);
-    assert!(Edition::parse(later.as_bytes()).is_err());
-    assert!(Edition::parse(b"{").is_err());
+    assert!(Snapshot::parse(later.as_bytes()).is_err());
+    assert!(Snapshot::parse(b"{").is_err());
 }

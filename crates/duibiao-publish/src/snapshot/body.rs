@@ -14,7 +14,7 @@ use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
-use super::{Clause, ClauseForm, Line};
+use super::{Clause, ClauseForm, ClauseLine};
 
 /// The most bytes of a tag. The tokenizer compares each attribute of a tag with all others.
 const LONGEST_TAG: usize = 8 * 1024;
@@ -36,19 +36,19 @@ pub(crate) fn clauses(page: &str) -> Option<Vec<Clause>> {
     u32::try_from(page.len()).ok()?;
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(page));
-    let tokenizer = Tokenizer::new(Sink(RefCell::default()), TokenizerOpts::default());
+    let tokenizer = Tokenizer::new(BodySink(RefCell::default()), TokenizerOpts::default());
     drop(tokenizer.feed(&input));
     tokenizer.end();
     let reader = tokenizer.sink.0.into_inner();
     match reader.place {
-        Place::After => Some(reader.text.finish()),
-        Place::Before | Place::Inside { .. } | Place::Twice => None,
+        PagePlace::After => Some(reader.text.finish()),
+        PagePlace::Before | PagePlace::Inside { .. } | PagePlace::Twice => None,
     }
 }
 
-struct Sink(RefCell<Reader>);
+struct BodySink(RefCell<BodyReader>);
 
-impl TokenSink for Sink {
+impl TokenSink for BodySink {
     type Handle = ();
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
@@ -83,7 +83,7 @@ fn raw_kind(tag: &Tag) -> Option<RawKind> {
 
 /// Where on the page the reader is.
 #[derive(Default)]
-enum Place {
+enum PagePlace {
     #[default]
     Before,
     /// In the body, with this many of its `div`s open.
@@ -96,16 +96,16 @@ enum Place {
 }
 
 #[derive(Default)]
-struct Reader {
-    place: Place,
+struct BodyReader {
+    place: PagePlace,
     /// What is passed over, and how many elements of that name are open.
     passed: Option<(String, usize)>,
-    text: Text,
+    text: TextBuilder,
 }
 
-impl Reader {
+impl BodyReader {
     fn words(&mut self, words: &str) {
-        if matches!(self.place, Place::Inside { .. }) && self.passed.is_none() {
+        if matches!(self.place, PagePlace::Inside { .. }) && self.passed.is_none() {
             self.text.words(words);
         }
     }
@@ -114,16 +114,18 @@ impl Reader {
         let name = &*tag.name;
         let starts = tag.kind == TagKind::StartTag;
         match &mut self.place {
-            Place::Inside { divs } if name == "div" => {
+            PagePlace::Inside { divs } if name == "div" => {
                 *divs = if starts { *divs + 1 } else { *divs - 1 };
                 if *divs == 0 {
-                    self.place = Place::After;
+                    self.place = PagePlace::After;
                 }
             }
-            Place::Inside { .. } => self.inside(tag, name, starts),
-            Place::Before if starts && is_body(tag) => self.place = Place::Inside { divs: 1 },
-            Place::After if starts && is_body(tag) => self.place = Place::Twice,
-            Place::Before | Place::After | Place::Twice => {}
+            PagePlace::Inside { .. } => self.inside(tag, name, starts),
+            PagePlace::Before if starts && is_body(tag) => {
+                self.place = PagePlace::Inside { divs: 1 }
+            }
+            PagePlace::After if starts && is_body(tag) => self.place = PagePlace::Twice,
+            PagePlace::Before | PagePlace::After | PagePlace::Twice => {}
         }
     }
 
@@ -174,7 +176,7 @@ enum Role {
 }
 
 /// A text in the making.
-struct Text {
+struct TextBuilder {
     clauses: Vec<Clause>,
     /// The clause that lines go to.
     current: usize,
@@ -187,7 +189,7 @@ struct Text {
     code: usize,
 }
 
-impl Default for Text {
+impl Default for TextBuilder {
     fn default() -> Self {
         Self {
             clauses: vec![Clause::default()],
@@ -201,7 +203,7 @@ impl Default for Text {
     }
 }
 
-impl Text {
+impl TextBuilder {
     fn words(&mut self, words: &str) {
         if self.code == 0 {
             self.line.push_str(words);
@@ -288,7 +290,7 @@ impl Text {
             }
             "tr" => {
                 if let Some(row) = self.row.take() {
-                    self.clauses[self.current].lines.push(Line::Row(row));
+                    self.clauses[self.current].lines.push(ClauseLine::Row(row));
                 }
             }
             "pre" => {
@@ -348,7 +350,7 @@ impl Text {
             } else {
                 words
             };
-            clause.lines.push(Line::Text(words));
+            clause.lines.push(ClauseLine::Text(words));
         }
     }
 

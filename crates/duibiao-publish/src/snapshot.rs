@@ -1,8 +1,8 @@
 //! What a site says at one moment: its plans with every figure, clause and verdict, and its files.
 //!
-//! An edition is made from a compiled project ([`of`]) or read from a folder that was published
+//! A snapshot is made from a compiled project ([`of`]) or read from a folder that was published
 //! ([`crate::published`]); both go through the site's own data tables and its own HTML, so that the same site
-//! gives the same edition on either way. It is kept with each release and compared with the next one
+//! gives the same snapshot on either way. It is kept with each release and compared with the next one
 //! by [`crate::diff`]. It knows no layout, no theme and no address beyond those of plan pages, and it
 //! holds no time and no name of a machine.
 
@@ -24,25 +24,25 @@ const VERSION: u32 = 1;
 
 /// What a site says at one moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Edition {
+pub struct Snapshot {
     /// The plans, in the order of the catalog.
-    pub plans: Vec<Plan>,
+    pub plans: Vec<SnapshotPlan>,
     /// The name of each indicator of the catalogue, by its id.
     pub indicators: BTreeMap<String, String>,
     /// Every file of the site by its path.
-    pub files: BTreeMap<String, File>,
+    pub files: BTreeMap<String, SnapshotFile>,
 }
 
 /// A file of a site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct File {
+pub struct SnapshotFile {
     /// Its length.
     pub bytes: u64,
     /// The BLAKE3 hash of its bytes, in hexadecimal digits.
     pub blake3: String,
 }
 
-impl File {
+impl SnapshotFile {
     /// The record of a file with these bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self {
@@ -54,7 +54,7 @@ impl File {
 
 /// One version of a plan. Fields that have the name of a column of `data/plans.json` are that column.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Plan {
+pub struct SnapshotPlan {
     /// `topic/stem`.
     pub id: String,
     /// The full title.
@@ -94,11 +94,11 @@ pub struct Plan {
     /// The path of its page.
     pub page: String,
     /// Baselines and targets of its tables, in their order.
-    pub targets: Vec<Target>,
+    pub targets: Vec<SnapshotTarget>,
     /// Promises outside the tables, in their order.
-    pub commitments: Vec<Target>,
+    pub commitments: Vec<SnapshotTarget>,
     /// What its rows say beside others.
-    pub verdicts: Vec<Verdict>,
+    pub verdicts: Vec<SnapshotVerdict>,
     /// Its text; none when it is not known, which is not the same as empty.
     pub clauses: Option<Vec<Clause>>,
 }
@@ -106,7 +106,7 @@ pub struct Plan {
 /// A figure that a plan prints: a baseline or a target of a table, or a commitment of the text. The
 /// fields are columns of `data/targets.json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Target {
+pub struct SnapshotTarget {
     /// 序号, as printed.
     pub no: String,
     /// Its place on the page.
@@ -156,7 +156,7 @@ impl Statistic {
 
 /// What a row says beside another. The fields are columns of `data/verdicts.json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Verdict {
+pub struct SnapshotVerdict {
     /// The place of the own row; empty when the plan has none.
     pub anchor: String,
     /// The number of the own row.
@@ -197,7 +197,7 @@ pub struct Clause {
     /// The heading without its number; empty when the number opens a paragraph.
     pub title: String,
     /// Paragraphs and rows of tables.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ClauseLine>,
 }
 
 /// How a clause stands in the text.
@@ -218,14 +218,14 @@ pub enum ClauseForm {
 /// A line of a clause.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(untagged)]
-pub enum Line {
+pub enum ClauseLine {
     /// A paragraph.
     Text(String),
     /// The cells of a row.
     Row(Vec<String>),
 }
 
-impl fmt::Display for Line {
+impl fmt::Display for ClauseLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text(text) => f.write_str(text),
@@ -264,7 +264,7 @@ impl Clause {
     }
 }
 
-impl Plan {
+impl SnapshotPlan {
     /// The places of its page that people cite: clauses, boxes, rows and commitments. None when its
     /// text is not known.
     pub fn anchors(&self) -> Option<BTreeSet<&str>> {
@@ -275,61 +275,61 @@ impl Plan {
     }
 }
 
-impl Edition {
+impl Snapshot {
     /// The plan of an id.
-    pub fn plan(&self, id: &str) -> Option<&Plan> {
+    pub fn plan(&self, id: &str) -> Option<&SnapshotPlan> {
         self.plans.iter().find(|plan| plan.id == id)
     }
 
-    /// Writes it as JSON, one line; the same edition gives the same bytes.
+    /// Writes it as JSON, one line; the same snapshot gives the same bytes.
     pub fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
         let kept = Kept {
             format: FORMAT.into(),
             version: VERSION,
-            edition: self,
+            snapshot: self,
         };
         serde_json::to_writer(&mut *out, &kept)?;
         out.write_all(b"\n")
     }
 
-    /// Reads what [`Edition::write`] wrote.
-    pub fn parse(bytes: &[u8]) -> Result<Self, Unreadable> {
-        let damaged = |error: serde_json::Error| Unreadable::new(FORMAT, error.to_string());
-        let head: Head = serde_json::from_slice(bytes).map_err(damaged)?;
+    /// Reads what [`Snapshot::write`] wrote.
+    pub fn parse(bytes: &[u8]) -> Result<Self, UnreadableSnapshot> {
+        let damaged = |error: serde_json::Error| UnreadableSnapshot::new(FORMAT, error.to_string());
+        let head: SnapshotHead = serde_json::from_slice(bytes).map_err(damaged)?;
         if head.format != FORMAT || head.version != VERSION {
             let found = format!("{} {}", head.format, head.version);
-            return Err(Unreadable::new(FORMAT, found));
+            return Err(UnreadableSnapshot::new(FORMAT, found));
         }
         let kept: Kept<Self> = serde_json::from_slice(bytes).map_err(damaged)?;
-        Ok(kept.edition)
+        Ok(kept.snapshot)
     }
 }
 
-/// An edition as it is kept.
+/// A snapshot as it is kept.
 #[derive(Serialize, Deserialize)]
 struct Kept<E> {
     format: String,
     version: u32,
-    edition: E,
+    snapshot: E,
 }
 
 /// What is looked at before the rest: another version may have any content.
 #[derive(Deserialize)]
-struct Head {
+struct SnapshotHead {
     format: String,
     version: u32,
 }
 
-/// Why something is not an edition.
+/// Why something is not a snapshot.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unreadable {
+pub struct UnreadableSnapshot {
     /// Which part: a path, or a name of a format.
     pub what: String,
     /// What is wrong with it.
     pub cause: String,
 }
 
-impl Unreadable {
+impl UnreadableSnapshot {
     pub(crate) fn new(what: impl Into<String>, cause: impl Into<String>) -> Self {
         Self {
             what: what.into(),
@@ -347,13 +347,13 @@ impl Unreadable {
     }
 }
 
-impl fmt::Display for Unreadable {
+impl fmt::Display for UnreadableSnapshot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.message().in_language(Language::English))
     }
 }
 
-impl std::error::Error for Unreadable {}
+impl std::error::Error for UnreadableSnapshot {}
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -1,24 +1,24 @@
 //! Which documents the public may see on a day, and why not the others.
 //!
 //! A draft is not for the public, nor is what is published on a later day, nor a consultation before it
-//! opens. A site is compiled for a [`Viewpoint`]: what is withheld contributes nothing to it, unless
-//! the viewpoint is an editor's, who sees it marked. What is wrong with a document is not asked here.
+//! opens. A site is compiled for a [`Audience`]: what is withheld contributes nothing to it, unless
+//! the audience is an editor's, who sees it marked. What is wrong with a document is not asked here.
 
 use jiff::civil::Date;
 
 use crate::diagnostic::Message;
-use crate::document::{Document, PlanDocument, Status};
+use crate::document::{Document, PlanDocument, PlanStatus};
 
 /// The day for which a site is compiled, and whether what is withheld is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Viewpoint {
+pub struct Audience {
     /// The day.
     pub as_of: Date,
     /// Whether withheld documents are shown with a mark; only ever true in a preview.
     pub drafts: bool,
 }
 
-impl Viewpoint {
+impl Audience {
     /// What the public sees on a day.
     pub const fn public(as_of: Date) -> Self {
         Self {
@@ -73,7 +73,7 @@ fn plan_withheld(plan: &PlanDocument, as_of: Date) -> Option<Withheld> {
     if plan.draft {
         return Some(Withheld::Draft);
     }
-    if plan.status.value == Status::Draft {
+    if plan.status.value == PlanStatus::Draft {
         return Some(Withheld::DraftStatus);
     }
     let published = plan.published.as_ref().map(|published| published.date);
@@ -86,7 +86,7 @@ fn plan_withheld(plan: &PlanDocument, as_of: Date) -> Option<Withheld> {
 
 /// How a consultation stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stage {
+pub enum ConsultationStage {
     /// It opens later; only editors see it.
     Upcoming,
     /// 征求意见中.
@@ -95,7 +95,7 @@ pub enum Stage {
     Closed,
 }
 
-impl Stage {
+impl ConsultationStage {
     /// The stage of a consultation that opens and closes on these days, both included.
     pub fn on(as_of: Date, opens: Date, closes: Date) -> Self {
         if as_of < opens {
@@ -126,12 +126,12 @@ mod tests {
     fn a_consultation_includes_its_first_and_its_last_day() {
         let (opens, closes) = (date(2026, 3, 1), date(2026, 3, 31));
         for (day, stage) in [
-            (date(2026, 2, 28), Stage::Upcoming),
-            (opens, Stage::Open),
-            (closes, Stage::Open),
-            (date(2026, 4, 1), Stage::Closed),
+            (date(2026, 2, 28), ConsultationStage::Upcoming),
+            (opens, ConsultationStage::Open),
+            (closes, ConsultationStage::Open),
+            (date(2026, 4, 1), ConsultationStage::Closed),
         ] {
-            assert_eq!(Stage::on(day, opens, closes), stage);
+            assert_eq!(ConsultationStage::on(day, opens, closes), stage);
         }
     }
 }

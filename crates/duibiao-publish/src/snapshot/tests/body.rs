@@ -1,7 +1,7 @@
 //! How the text of a page is cut into clauses.
 
 use super::super::body::{clauses, clauses_of_any};
-use super::super::{Clause, ClauseForm, Line};
+use super::super::{Clause, ClauseForm, ClauseLine};
 
 /// The clauses of a body, each as `anchor: words`.
 fn read(body: &str) -> Vec<String> {
@@ -28,7 +28,7 @@ fn what_the_program_says_itself_is_left_out() {
         <tbody><tr><th>甲<br>乙</th><td><span class=\"absent\">未印</span></td></tr></tbody></table></div>";
     let page = format!("<div class=\"body clauses\">{body}</div>");
     let rows = &clauses(&page).unwrap()[0].lines;
-    let row = |cells: [&str; 2]| Line::Row(cells.map(str::to_owned).into());
+    let row = |cells: [&str; 2]| ClauseLine::Row(cells.map(str::to_owned).into());
     assert_eq!(*rows, [row(["名称", "值"]), row(["甲 乙", ""])]);
 }
 
@@ -48,7 +48,7 @@ fn lines_are_joined_as_a_reader_sees_them() {
     );
     let opening = &clauses("<div class=\"body clauses\"><p>甲&amp;乙</p></div>").unwrap()[0];
     assert_eq!(opening.form, ClauseForm::Opening);
-    assert_eq!(opening.lines, [Line::Text("甲&乙".to_owned())]);
+    assert_eq!(opening.lines, [ClauseLine::Text("甲&乙".to_owned())]);
 }
 
 #[test]

@@ -12,10 +12,10 @@ use std::sync::Arc;
 use jiff::civil::date;
 
 use crate::read;
-use duibiao_render::site::{self, Content, Site};
-use duibiao_syntax::publicity::Viewpoint;
+use duibiao_render::site::{self, Site, SiteContent};
+use duibiao_syntax::audience::Audience;
 
-use crate::edition::{self, Edition, File};
+use crate::snapshot::{self, Snapshot, SnapshotFile};
 
 /// A made-up project: paths and texts.
 #[derive(Clone)]
@@ -95,12 +95,12 @@ impl Fixture {
     }
 
     /// What it would say.
-    pub(crate) fn edition(&self) -> Edition {
+    pub(crate) fn snapshot(&self) -> Snapshot {
         self.compiled(|_| ())
     }
 
     /// Publishes it to a folder as `duibiao build` does, and says what it says.
-    pub(crate) fn publish(&self, folder: &Path) -> Edition {
+    pub(crate) fn publish(&self, folder: &Path) -> Snapshot {
         self.compiled(|files| {
             for (path, bytes) in files {
                 let path = folder.join(path);
@@ -110,22 +110,22 @@ impl Fixture {
         })
     }
 
-    fn compiled(&self, written: impl FnOnce(&BTreeMap<String, Vec<u8>>)) -> Edition {
+    fn compiled(&self, written: impl FnOnce(&BTreeMap<String, Vec<u8>>)) -> Snapshot {
         let root = tempfile::tempdir().unwrap();
         self.write(root.path());
         let project = Arc::new(read::project(root.path()).unwrap().value);
-        let compiled = site::compile(&project, &Viewpoint::public(date(2026, 11, 22)));
+        let compiled = site::compile(&project, &Audience::public(date(2026, 11, 22)));
         let Some(site) = compiled.value else {
             panic!("{:#?}", compiled.diagnostics);
         };
         let mut files = rendered(&site);
-        let records: BTreeMap<String, File> = files
+        let records: BTreeMap<String, SnapshotFile> = files
             .iter()
-            .map(|(path, bytes)| (path.clone(), File::of(bytes)))
+            .map(|(path, bytes)| (path.clone(), SnapshotFile::of(bytes)))
             .collect();
         files.insert("duibiao-manifest.json".to_owned(), manifest(&records));
         written(&files);
-        edition::of(&site.materials(), records).unwrap()
+        snapshot::of(&site.context(), records).unwrap()
     }
 }
 
@@ -135,13 +135,13 @@ fn rendered(site: &Site) -> BTreeMap<String, Vec<u8>> {
         .map(|(at, path)| {
             let mut bytes = Vec::new();
             let content = site.render(at, &mut bytes).unwrap();
-            assert!(matches!(content, Content::Made));
+            assert!(matches!(content, SiteContent::Made));
             (path.as_str().to_owned(), bytes)
         })
         .collect()
 }
 
-fn manifest(files: &BTreeMap<String, File>) -> Vec<u8> {
+fn manifest(files: &BTreeMap<String, SnapshotFile>) -> Vec<u8> {
     let manifest = serde_json::json!({
         "format": "duibiao-manifest",
         "version": 1,

@@ -1,6 +1,6 @@
 //! The data tables of a site read back: lines of JSON to facts.
 //!
-//! The tables are the data contract, so an edition has their ids and words without working anything out
+//! The tables are the data contract, so a snapshot has their ids and words without working anything out
 //! again. Columns that are not known here are passed over: more may follow the ones there are.
 
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::{Clause, Plan, Statistic, Target, Unreadable, Verdict};
+use super::{Clause, SnapshotPlan, SnapshotTarget, SnapshotVerdict, Statistic, UnreadableSnapshot};
 
 /// A line of `data/plans.json`.
 #[derive(Debug, Deserialize)]
@@ -73,7 +73,7 @@ struct TargetLine {
 }
 
 /// The lines of the table of plans.
-pub(crate) fn plans(what: &str, bytes: &[u8]) -> Result<Vec<PlanLine>, Unreadable> {
+pub(crate) fn plans(what: &str, bytes: &[u8]) -> Result<Vec<PlanLine>, UnreadableSnapshot> {
     lines(what, bytes)
 }
 
@@ -85,7 +85,10 @@ struct IndicatorLine {
 }
 
 /// The names of the indicators, by their ids.
-pub(crate) fn indicators(what: &str, bytes: &[u8]) -> Result<BTreeMap<String, String>, Unreadable> {
+pub(crate) fn indicators(
+    what: &str,
+    bytes: &[u8],
+) -> Result<BTreeMap<String, String>, UnreadableSnapshot> {
     let named = |line: IndicatorLine| (line.indicator_id, line.name);
     Ok(lines(what, bytes)?.into_iter().map(named).collect())
 }
@@ -104,18 +107,21 @@ pub(crate) fn plan(
     page: String,
     tables: &PlanTables<'_>,
     clauses: Option<Vec<Clause>>,
-) -> Result<Plan, Unreadable> {
+) -> Result<SnapshotPlan, UnreadableSnapshot> {
     let (name, bytes) = tables.targets;
-    let mut targets: Vec<Target> = lines::<TargetLine>(name, bytes)?
+    let mut targets: Vec<SnapshotTarget> = lines::<TargetLine>(name, bytes)?
         .into_iter()
-        .map(Target::from)
+        .map(SnapshotTarget::from)
         .collect();
     let Some(rows) = targets.len().checked_sub(line.commitments) else {
-        return Err(Unreadable::new(name, "fewer lines than commitments"));
+        return Err(UnreadableSnapshot::new(
+            name,
+            "fewer lines than commitments",
+        ));
     };
     let commitments = targets.split_off(rows);
     let (name, bytes) = tables.verdicts;
-    Ok(Plan {
+    Ok(SnapshotPlan {
         id: line.plan_id,
         title: line.title,
         region_code: line.region_code,
@@ -142,25 +148,25 @@ pub(crate) fn plan(
     })
 }
 
-fn lines<T: DeserializeOwned>(what: &str, bytes: &[u8]) -> Result<Vec<T>, Unreadable> {
-    serde_json::from_slice(bytes).map_err(|error| Unreadable::new(what, error.to_string()))
+fn lines<T: DeserializeOwned>(what: &str, bytes: &[u8]) -> Result<Vec<T>, UnreadableSnapshot> {
+    serde_json::from_slice(bytes).map_err(|error| UnreadableSnapshot::new(what, error.to_string()))
 }
 
 /// The strict line of a verdict follows its loose one and says the same, so both become one.
-fn verdicts(lines: Vec<VerdictLine>) -> Vec<Verdict> {
-    let mut all: Vec<Verdict> = Vec::with_capacity(lines.len() / 2);
+fn verdicts(lines: Vec<VerdictLine>) -> Vec<SnapshotVerdict> {
+    let mut all: Vec<SnapshotVerdict> = Vec::with_capacity(lines.len() / 2);
     for line in lines {
         let strict = line.view == STRICT;
-        let verdict = Verdict::from(line);
+        let verdict = SnapshotVerdict::from(line);
         match all.last_mut().filter(|last| strict && **last == verdict) {
             Some(last) => last.strict = true,
-            None => all.push(Verdict { strict, ..verdict }),
+            None => all.push(SnapshotVerdict { strict, ..verdict }),
         }
     }
     all
 }
 
-impl From<VerdictLine> for Verdict {
+impl From<VerdictLine> for SnapshotVerdict {
     fn from(line: VerdictLine) -> Self {
         Self {
             anchor: line.anchor,
@@ -180,7 +186,7 @@ impl From<VerdictLine> for Verdict {
     }
 }
 
-impl From<TargetLine> for Target {
+impl From<TargetLine> for SnapshotTarget {
     fn from(line: TargetLine) -> Self {
         Self {
             no: line.no,

@@ -1,12 +1,12 @@
 //! A file whose bytes are those of other files of the site, one after the other.
 //!
 //! The verdicts of the site are those of its plans, half a gigabyte of them for ten thousand: whoever has
-//! written the files of the plans copies them instead of judging everything once more. A joint says how;
+//! written the files of the plans copies them instead of judging everything once more. A concatenation says how;
 //! it neither reads nor writes, and whoever wants only this one file makes it without.
 
 /// How a file is put together. Files are told by their index among all files of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Joint {
+pub struct Concat {
     /// What stands before all parts.
     pub head: Vec<u8>,
     /// What stands between two parts.
@@ -19,7 +19,7 @@ pub struct Joint {
     pub parts: Vec<usize>,
 }
 
-impl Joint {
+impl Concat {
     /// What of a part goes into the file; none when it has no lines, so that nothing stands between.
     pub fn kept<'b>(&self, part: &'b [u8]) -> Option<&'b [u8]> {
         let end = part.len().checked_sub(self.cut.1)?;
@@ -33,15 +33,15 @@ mod tests {
 
     #[test]
     fn a_part_without_lines_leaves_nothing() {
-        let joint = Joint {
+        let concat = Concat {
             head: b"[".to_vec(),
             between: b",",
             tail: b"\n]\n",
             cut: (1, 3),
             parts: vec![],
         };
-        assert_eq!(joint.kept(b"[\n1\n]\n"), Some(&b"\n1"[..]));
-        assert_eq!(joint.kept(b"[\n]\n"), None);
-        assert_eq!(joint.kept(b""), None);
+        assert_eq!(concat.kept(b"[\n1\n]\n"), Some(&b"\n1"[..]));
+        assert_eq!(concat.kept(b"[\n]\n"), None);
+        assert_eq!(concat.kept(b""), None);
     }
 }

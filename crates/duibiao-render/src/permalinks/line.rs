@@ -1,4 +1,4 @@
-//! One line of the ledger: `plans/water/310000-2026/index.html 1-6 ind-1 s1 s1-1`.
+//! One line of the permalinks file: `plans/water/310000-2026/index.html 1-6 ind-1 s1 s1-1`.
 //!
 //! The path; the first and the last release that had it, the last left open while it is there; then its
 //! anchors, sorted. An anchor is kept as it is printed, with white space and `%` percent-encoded, so that
@@ -31,7 +31,7 @@ impl LineFault {
 
 /// What is known of one address.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct PermalinkLine {
     /// The first release that had it.
     first: u32,
     /// The last one, if it was withdrawn.
@@ -40,7 +40,7 @@ pub(super) struct Line {
     anchors: Box<str>,
 }
 
-impl Line {
+impl PermalinkLine {
     pub(super) fn new(first: u32) -> Self {
         Self {
             first,

@@ -32,15 +32,15 @@ const OLD: &[(&str, &[&str])] = &[
     ("plans/a/t.csv", &[]),
 ];
 
-fn released() -> Ledger {
-    Ledger::default().grow(&site(OLD), 1)
+fn released() -> Permalinks {
+    Permalinks::default().grow(&site(OLD), 1)
 }
 
 #[track_caller]
 fn check(present: &[(&str, &[&str])], declared: &[(&str, &str)], expected: &[&str]) {
-    let (ledger, present, declared) = (released(), site(present), redirects(declared));
-    let complete = ledger.complete(&declared, &present);
-    let found = ledger.vanished(&present, &complete);
+    let (permalinks, present, declared) = (released(), site(present), redirects(declared));
+    let complete = permalinks.complete(&declared, &present);
+    let found = permalinks.vanished(&present, &complete);
     let told: Vec<String> = found
         .iter()
         .map(|vanished| match vanished {
@@ -56,14 +56,14 @@ fn check(present: &[(&str, &[&str])], declared: &[(&str, &str)], expected: &[&st
 
 #[test]
 fn the_file_is_one_line_an_address() {
-    let ledger = released();
+    let permalinks = released();
     assert_eq!(
-        ledger.print(),
+        permalinks.print(),
         "duibiao-permalinks 1\nindex.html 1-\nplans/a/index.html 1- s1 s2\nplans/a/t.csv 1-\n"
     );
-    assert_eq!(Ledger::parse(&ledger.print()).unwrap(), ledger);
-    let crlf = ledger.print().replace('\n', "\r\n");
-    assert_eq!(Ledger::parse(&crlf).unwrap(), ledger);
+    assert_eq!(Permalinks::parse(&permalinks.print()).unwrap(), permalinks);
+    let crlf = permalinks.print().replace('\n', "\r\n");
+    assert_eq!(Permalinks::parse(&crlf).unwrap(), permalinks);
 }
 
 #[test]
@@ -117,18 +117,22 @@ fn one_redirect_of_a_page_takes_its_files_along() {
     ];
     check(renamed, &[("plans/a/", "plans/b/")], &[]);
     let complete = released().complete(&redirects(&[("plans/a/", "plans/b/")]), &site(renamed));
-    let table = complete.end(&Place::page(path("plans/a/t.csv"))).unwrap();
+    let table = complete
+        .end(&SitePlace::page(path("plans/a/t.csv")))
+        .unwrap();
     assert_eq!(
         *table.unwrap(),
-        Destination::Place(Place::page(path("plans/b/t.csv")))
+        Destination::Place(SitePlace::page(path("plans/b/t.csv")))
     );
     // Without such a file beside the new page, that page is the next best.
     let without = site(&renamed[..2]);
     let complete = released().complete(&redirects(&[("plans/a/", "plans/b/")]), &without);
-    let table = complete.end(&Place::page(path("plans/a/t.csv"))).unwrap();
+    let table = complete
+        .end(&SitePlace::page(path("plans/a/t.csv")))
+        .unwrap();
     assert_eq!(
         *table.unwrap(),
-        Destination::Place(Place::page(path("plans/b/index.html")))
+        Destination::Place(SitePlace::page(path("plans/b/index.html")))
     );
     check(&renamed[..2], &[("plans/a/", "gone:撤销")], &[]);
 }
@@ -158,7 +162,7 @@ fn wrong_redirects_are_told() {
 
 #[track_caller]
 fn faulty(text: &str, line: usize) {
-    assert_eq!(Ledger::parse(text).unwrap_err().line, line, "{text:?}");
+    assert_eq!(Permalinks::parse(text).unwrap_err().line, line, "{text:?}");
 }
 
 #[test]
@@ -208,26 +212,26 @@ proptest! {
 
     #[test]
     fn parsing_undoes_printing(first in any_site(), second in any_site()) {
-        let ledger = Ledger::default().grow(&first, 1).grow(&second, 2);
-        let printed = ledger.print();
-        prop_assert_eq!(Ledger::parse(&printed).unwrap(), ledger);
+        let permalinks = Permalinks::default().grow(&first, 1).grow(&second, 2);
+        let printed = permalinks.print();
+        prop_assert_eq!(Permalinks::parse(&printed).unwrap(), permalinks);
     }
 
     #[test]
     fn no_text_makes_parsing_panic(text in any::<String>(), line in any::<String>()) {
-        drop(Ledger::parse(&text));
+        drop(Permalinks::parse(&text));
         let text = format!("{HEADER}\n{line}\n");
-        if let Ok(ledger) = Ledger::parse(&text) {
-            prop_assert_eq!(ledger.print(), text.replace('\r', ""));
+        if let Ok(permalinks) = Permalinks::parse(&text) {
+            prop_assert_eq!(permalinks.print(), text.replace('\r', ""));
         }
     }
 
     #[test]
     fn nothing_ever_leaves_the_ledger(first in any_site(), second in any_site()) {
-        let ledger = Ledger::default().grow(&first, 1);
-        let grown = ledger.grow(&second, 2);
-        prop_assert!(ledger.addresses().all(|path| grown.lines.contains_key(path)));
-        prop_assert!(ledger.vanished(&first, &Redirects::default()).is_empty());
+        let permalinks = Permalinks::default().grow(&first, 1);
+        let grown = permalinks.grow(&second, 2);
+        prop_assert!(permalinks.addresses().all(|path| grown.lines.contains_key(path)));
+        prop_assert!(permalinks.vanished(&first, &Redirects::default()).is_empty());
         let expected: usize = first
             .iter()
             .map(|(path, anchors)| match second.get(path) {
@@ -235,7 +239,7 @@ proptest! {
                 Some(here) => anchors.iter().filter(|a| !a.is_empty() && !here.contains(*a)).count(),
             })
             .sum();
-        prop_assert_eq!(ledger.vanished(&second, &Redirects::default()).len(), expected);
+        prop_assert_eq!(permalinks.vanished(&second, &Redirects::default()).len(), expected);
     }
 }
 
@@ -253,12 +257,12 @@ proptest! {
     }
 }
 
-/// A project under edit: its site, its redirects, and its ledger.
+/// A project under edit: its site, its redirects, and its permalinks file.
 #[derive(Default)]
 struct Work {
     site: Addresses,
     declared: Vec<Redirect>,
-    ledger: Ledger,
+    permalinks: Permalinks,
 }
 
 impl Work {
@@ -318,7 +322,7 @@ impl Work {
         anchor: Option<&str>,
         to: Option<(&SitePath, Option<&str>)>,
     ) {
-        let place = |path: &SitePath, anchor: Option<&str>| Place {
+        let place = |path: &SitePath, anchor: Option<&str>| SitePlace {
             path: path.clone(),
             anchor: anchor.map(Into::into),
         };
@@ -333,32 +337,32 @@ impl Work {
     fn release(&mut self, number: u32) {
         if let Some(left_out) = self.declared.pop() {
             let partly = Redirects::new(self.declared.clone()).unwrap();
-            let before = self.ledger.vanished(&self.site, &partly);
+            let before = self.permalinks.vanished(&self.site, &partly);
             let was_released = self
-                .ledger
+                .permalinks
                 .addresses()
                 .any(|path| *path == left_out.from.path);
             assert!(!was_released || !before.is_empty(), "{left_out:?}");
             self.declared.push(left_out);
         }
         let all = Redirects::new(self.declared.clone()).unwrap();
-        assert_eq!(self.ledger.vanished(&self.site, &all), []);
-        self.ledger = self.ledger.grow(&self.site, number);
-        self.ledger = Ledger::parse(&self.ledger.print()).unwrap();
+        assert_eq!(self.permalinks.vanished(&self.site, &all), []);
+        self.permalinks = self.permalinks.grow(&self.site, number);
+        self.permalinks = Permalinks::parse(&self.permalinks.print()).unwrap();
     }
 
     /// By the bare rules of a browser, not by those of the code.
     fn every_address_resolves(&self) {
         let all = Redirects::new(self.declared.clone()).unwrap();
-        for (path, line) in &self.ledger.lines {
+        for (path, line) in &self.permalinks.lines {
             let page = std::iter::once(None);
             for anchor in page.chain(line.anchors().map(Some)) {
                 let anchor = anchor.map(|anchor| (&*anchor).into());
-                let mut at = Place {
+                let mut at = SitePlace {
                     path: path.clone(),
                     anchor,
                 };
-                let is_there = |at: &Place| {
+                let is_there = |at: &SitePlace| {
                     let anchors = self.site.get(&at.path);
                     anchors.is_some_and(|all| at.anchor.as_ref().is_none_or(|a| all.contains(a)))
                 };
@@ -367,7 +371,7 @@ impl Work {
                     hops += 1;
                     assert!(hops < 200, "{at} goes round");
                     let own = self.declared.iter().find(|r| r.from == at);
-                    let page = Place::page(at.path.clone());
+                    let page = SitePlace::page(at.path.clone());
                     let rule = own.or_else(|| self.declared.iter().find(|r| r.from == page));
                     match &rule.unwrap_or_else(|| panic!("{at} is dead")).to {
                         Destination::Place(next) => at = next.clone(),

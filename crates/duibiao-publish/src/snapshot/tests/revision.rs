@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::edition::tests::fixture::{Fixture, PROVINCE};
-use crate::revision::{Head, RevisionError, head, unpack};
+use crate::revision::{GitHead, RevisionError, head, unpack};
+use crate::snapshot::tests::fixture::{Fixture, PROVINCE};
 
 fn git(folder: &Path, arguments: &[&str]) {
     let fixed = [
@@ -74,7 +74,7 @@ fn the_head_says_whether_anything_tracked_is_changed() {
         "what is not the project's does not count"
     );
     fs::write(root.join(PROVINCE), "changed").unwrap();
-    let dirty = Head {
+    let dirty = GitHead {
         is_clean: false,
         ..clean
     };
