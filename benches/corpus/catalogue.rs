@@ -1,7 +1,40 @@
 //! What the plans of a corpus are about: topics, their indicators with crosswalk names, and the
 //! documents that are cited.
 
-use super::row::Form;
+/// How the targets of an indicator are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// ≥90%.
+    AtLeastShare,
+    /// 不少于150家.
+    AtLeastCount,
+    /// ≤9.
+    AtMost,
+    /// 100%.
+    Exact,
+    /// 约50.
+    About,
+    /// 35-40.
+    Range,
+    /// 〔70〕.
+    Cumulative,
+    /// 较“十三五”下降30%以上.
+    Change,
+    /// 稳步提升.
+    Trend,
+    /// 完成省下达任务.
+    Delegated,
+    /// 不低于全市平均水平.
+    Relative,
+    /// 2023年60%，2025年80%.
+    Steps,
+    /// 室内：3处 室外：7处.
+    Labelled,
+    /// ≥98％（除停用的外）.
+    Proviso,
+    /// A number in prose.
+    Promise,
+}
 
 /// A topic.
 #[derive(Clone, Debug)]

@@ -304,7 +304,7 @@ pub(super) struct Import {
     #[arg(long, value_name = "DIR")]
     pub(super) dir: Option<PathBuf>,
     /// Region of the plans, when a document does not say it clearly: six digits of GB/T 2260
-    #[arg(long, value_name = "CODE", value_parser = super::import::region)]
+    #[arg(long, value_name = "CODE", value_parser = region_code)]
     pub(super) region: Option<duibiao_syntax::region::RegionCode>,
     /// Topic of the plans: an id of content/topics/
     #[arg(long, value_name = "ID")]
@@ -396,4 +396,16 @@ pub(super) enum DiffFormat {
 pub(super) enum OutputFormat {
     Human,
     Json,
+}
+
+/// A region code on the command line.
+#[cfg(feature = "import")]
+fn region_code(text: &str) -> Result<duibiao_syntax::region::RegionCode, String> {
+    let code = text
+        .parse()
+        .map_err(|_cause| "six digits of GB/T 2260 / 应为六位数字的行政区划代码".to_owned())?;
+    match duibiao_syntax::region::entry(code) {
+        Some(_) => Ok(code),
+        None => Err("not in GB/T 2260 / 不在行政区划代码表里".to_owned()),
+    }
 }

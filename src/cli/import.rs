@@ -11,7 +11,6 @@ use super::console::Console;
 use super::surroundings::Surroundings;
 use duibiao_import::original::UnreadableOriginal;
 use duibiao_import::readers::Options;
-use duibiao_syntax::region::RegionCode;
 
 mod documents;
 mod known;
@@ -65,15 +64,4 @@ fn file_name(path: &Path) -> String {
         .unwrap_or(path.as_os_str())
         .to_string_lossy()
         .into_owned()
-}
-
-/// A region code on the command line.
-pub(super) fn region(text: &str) -> Result<RegionCode, String> {
-    let code: RegionCode = text
-        .parse()
-        .map_err(|_cause| "six digits of GB/T 2260 / 应为六位数字的行政区划代码".to_owned())?;
-    match duibiao_syntax::region::entry(code) {
-        Some(_) => Ok(code),
-        None => Err("not in GB/T 2260 / 不在行政区划代码表里".to_owned()),
-    }
 }

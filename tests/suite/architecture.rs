@@ -42,14 +42,15 @@ const EXPLANATIONS: &str = "crates/duibiao-report/src/explain/diagnostics.md";
 const LONGEST_FILE: usize = 700;
 
 /// A file of the program's sources.
-struct File {
+pub(crate) struct File {
     /// The name of its crate.
-    krate: String,
+    pub(crate) krate: String,
     /// Its path from the root of the repository.
-    path: String,
+    pub(crate) path: String,
     /// Its path below the `src` of its crate.
-    inner: String,
-    text: String,
+    pub(crate) inner: String,
+    /// What it says.
+    pub(crate) text: String,
 }
 
 impl File {
@@ -64,8 +65,18 @@ impl File {
         self.inner.split('/').count()
     }
 
-    fn is_root(&self) -> bool {
+    /// Whether it is the root of its crate.
+    pub(crate) fn is_root(&self) -> bool {
         matches!(&*self.inner, "lib.rs" | "main.rs" | "embedded.rs")
+    }
+
+    /// Whether it is compiled for tests alone.
+    pub(crate) fn is_for_tests(&self) -> bool {
+        self.is_test()
+            || self
+                .inner
+                .split('/')
+                .any(|part| matches!(part.trim_end_matches(".rs"), "fixture" | "mock" | "maker"))
     }
 
     fn is_test(&self) -> bool {
@@ -81,7 +92,7 @@ impl File {
     }
 
     /// The lines that are neither comment nor test, with their numbers.
-    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+    pub(crate) fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         let own = self.text.find("#[cfg(test)]\nmod tests {");
         let text = &self.text[..own.unwrap_or(self.text.len())];
         let lines = text.lines().enumerate().map(|(at, line)| (at + 1, line));
@@ -126,7 +137,7 @@ fn crates() -> Vec<(String, String)> {
 }
 
 /// All files of the program's sources, tests included.
-fn sources() -> Vec<File> {
+pub(crate) fn sources() -> Vec<File> {
     let mut files = Vec::new();
     for (krate, folder) in crates() {
         let below = tree(&package().join(&folder)).into_iter();

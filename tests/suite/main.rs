@@ -12,6 +12,7 @@ mod dump;
 
 mod architecture;
 mod broken;
+mod circles;
 mod compare;
 #[cfg(feature = "serve")]
 mod desk;

@@ -6,6 +6,8 @@
 //! are no part of the plan proper; [`Metadata::apart`] names them with the reason. The file name is not
 //! looked at.
 
+mod squeezed;
+mod issuer_name;
 mod front;
 mod issuers;
 mod marks;

@@ -5,8 +5,10 @@
 
 mod refusal;
 mod limits;
+mod options;
 mod draft;
 mod grid;
+mod raised;
 mod symbol;
 mod numeral;
 mod suspect;
@@ -26,4 +28,5 @@ pub(crate) mod maker;
 mod tests;
 
 pub use limits::Limits;
-pub use open::{Options, read};
+pub use open::read;
+pub use options::Options;

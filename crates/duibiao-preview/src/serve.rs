@@ -27,6 +27,7 @@ pub use watch::Root;
 
 mod bind;
 pub mod browser;
+mod admission;
 mod connections;
 pub mod editor;
 mod error;

@@ -31,8 +31,8 @@ use disk::{Disk, try_read};
 use duibiao_render::permalinks::{self, Permalinks};
 use error::StoreProblem;
 
-pub use disk::StoreStep;
 pub use error::StoreError;
+pub use error::StoreStep;
 pub use released::Released;
 
 mod disk;

@@ -27,6 +27,7 @@ pub use error::WriteError;
 pub use manifest::NAME as MANIFEST;
 
 mod carry;
+mod produced;
 mod compare;
 mod error;
 mod guard;

@@ -7,6 +7,7 @@
 
 mod canonical;
 mod clauses;
+mod value;
 mod compound;
 mod cursor;
 mod dates;

@@ -5,8 +5,10 @@
 
 use crate::original::Confidence;
 
+use super::issuer_name::is_name;
+use super::squeezed::squeezed;
 use super::{Fact, marks, title};
-use crate::repair::{self, Passage, RepairMode, Script};
+use crate::repair::Passage;
 
 /// The parts of the front, as indices of the leading passages.
 #[derive(Clone, Debug, Default)]
@@ -43,7 +45,7 @@ impl Front {
     /// Below the title: number, date, issuers, disclosure.
     fn goes_on(&self, text: &str) -> bool {
         let words = squeezed(text);
-        self.title.is_some() && (marks::is_mark(&words) || super::issuers::is_name(&words))
+        self.title.is_some() && (marks::is_mark(&words) || is_name(&words))
     }
 
     /// The passages that are no part of the plan proper.
@@ -140,7 +142,7 @@ fn with_notice(words: &[String], passages: &[(usize, &Passage)], notice: NoticeT
     let found = printed(words, notice.end, |whole| comparable(whole) == wanted)
         .or_else(|| printed(words, notice.end, title::is_title));
     let notice_line = passages[notice.start].1.line;
-    let notice_issuer = super::issuers::is_name(&notice.issuer)
+    let notice_issuer = is_name(&notice.issuer)
         .then(|| Fact::new(notice.issuer.clone(), Confidence::Medium, notice_line));
     let Some((start, end)) = found else {
         let end = behind_notice(words, notice.end);
@@ -223,11 +225,4 @@ fn comparable(words: &str) -> String {
         .filter(|c| !"《》“”\"()（） ".contains(*c))
         .map(|c| if "—–－～~".contains(c) { '-' } else { c })
         .collect()
-}
-
-/// The words without white space and without what a conversion left in them, also when no repair was
-/// asked for.
-pub(super) fn squeezed(text: &str) -> String {
-    let (clean, _) = repair::clean(text, Script::Other, RepairMode::Safe);
-    clean.chars().filter(|c| !c.is_whitespace()).collect()
 }

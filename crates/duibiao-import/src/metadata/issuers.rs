@@ -6,37 +6,11 @@
 
 use crate::original::Confidence;
 
-use super::front::{Front, squeezed};
+use super::front::Front;
+use super::issuer_name::{ENDS, is_name};
+use super::squeezed::squeezed;
 use super::{Fact, Issuers, marks};
 use crate::repair::Passage;
-
-/// How names of offices end.
-const ENDS: [&str; 24] = [
-    "委员会",
-    "委",
-    "局",
-    "厅",
-    "部",
-    "院",
-    "总工会",
-    "办公室",
-    "办公厅",
-    "政府",
-    "中心",
-    "署",
-    "社",
-    "总队",
-    "支队",
-    "大队",
-    "公司",
-    "银行",
-    "联合会",
-    "妇联",
-    "工会",
-    "协会",
-    "分局",
-    "管委会",
-];
 
 /// Ends that a longer word inside a name does not have, so that a name may be cut behind them.
 const SURE_ENDS: [&str; 8] = [
@@ -49,16 +23,6 @@ const SURE_ENDS: [&str; 8] = [
     "署",
     "部",
 ];
-
-/// Whether words alone are the name of an office.
-pub(super) fn is_name(words: &str) -> bool {
-    let length = words.chars().count();
-    (4..=40).contains(&length)
-        && words
-            .chars()
-            .all(|c| c.is_alphabetic() || "（）()".contains(c))
-        && ENDS.iter().any(|end| words.ends_with(end))
-}
 
 /// Reads the issuers.
 pub(super) fn read(front: &Front, passages: &[(usize, &Passage)]) -> Option<Fact<Issuers>> {

@@ -4,7 +4,7 @@
 
 use crate::original::{Confidence, ImportProblem};
 
-use super::front::squeezed;
+use super::squeezed::squeezed;
 use super::{Fact, Metadata};
 use crate::repair::{Passage, RepairedPart};
 

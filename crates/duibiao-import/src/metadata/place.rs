@@ -7,7 +7,7 @@
 use crate::original::{Confidence, ImportProblem};
 use duibiao_syntax::region::{self, Entry, Region, RegionCode};
 
-use super::front::squeezed;
+use super::squeezed::squeezed;
 use super::{Fact, Metadata};
 use crate::repair::Passage;
 

@@ -4,7 +4,7 @@ use crate::original::Confidence;
 use duibiao_syntax::period::Period;
 
 use super::Fact;
-use super::front::squeezed;
+use super::squeezed::squeezed;
 use crate::repair::Passage;
 
 /// The period that the title says, or the first sentences.

@@ -12,7 +12,6 @@ mod runs;
 mod styles;
 mod table;
 
-pub(crate) use self::runs::shifted;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -25,7 +24,7 @@ use self::notes::Notes;
 use self::numbering::Numbering;
 use self::styles::Styles;
 use crate::readers::draft::OriginalBuilder;
-use crate::readers::open::Options;
+use crate::readers::options::Options;
 use crate::readers::package::Package;
 use crate::readers::refusal;
 use crate::readers::xml::{self, Tree};

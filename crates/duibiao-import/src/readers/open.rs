@@ -2,19 +2,9 @@
 
 use crate::original::{Original, OriginalFormat, UnreadableOriginal};
 
-use crate::readers::limits::Limits;
+use crate::readers::options::Options;
 use crate::readers::recognise::{self, FileKind};
 use crate::readers::{docx, html, pdf, refusal, sheet, suspect, text};
-
-/// What the caller decides about reading.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Read a Word file with tracked changes as if all of them were accepted. Otherwise such a file is
-    /// refused, because what it says is not decided yet.
-    pub accept_tracked_changes: bool,
-    /// How much is read.
-    pub limits: Limits,
-}
 
 /// Reads a document. The content decides on its format, the name only where the content does not.
 pub fn read(

@@ -6,6 +6,7 @@
 
 mod group;
 mod left;
+mod region_line;
 mod region;
 mod segment;
 mod wrap;
@@ -22,7 +23,8 @@ use crate::tables::number;
 use crate::tables::rows::{Record, TableBody};
 use crate::tables::words::{is_blank, tidy};
 
-use region::{RegionLine, TableRegion};
+use region::TableRegion;
+use region_line::RegionLine;
 pub(crate) use segment::{Counting, Segment, measured, segments};
 
 /// The rows that were read.

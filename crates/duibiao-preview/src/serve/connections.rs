@@ -4,7 +4,7 @@
 //! do not keep the next one from loading. Nothing here reads a request; see [`http`].
 
 use std::convert::Infallible;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use hyper::server::conn::http1;
@@ -15,6 +15,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio::time::{sleep, timeout};
 
+use super::admission::Admission;
 use super::http::{self, ServedSite};
 use super::response;
 use super::steady::Steady;
@@ -54,23 +55,6 @@ const TURNED_AWAY: usize = 64;
 
 /// How long to wait when the system has no more sockets.
 const BREATH: Duration = Duration::from_millis(50);
-
-/// The place that a connection takes.
-pub(super) struct Seat {
-    permit: Mutex<OwnedSemaphorePermit>,
-    listeners: Arc<Semaphore>,
-}
-
-impl Seat {
-    /// Gives the ordinary place up for one among the listeners, if there is one.
-    pub(super) fn become_listener(&self) -> bool {
-        let Ok(listening) = Arc::clone(&self.listeners).try_acquire_owned() else {
-            return false;
-        };
-        *self.permit.lock().unwrap_or_else(PoisonError::into_inner) = listening;
-        true
-    }
-}
 
 /// A server that listens.
 pub(super) struct Server {
@@ -127,7 +111,7 @@ impl Server {
 
     fn seat(&self, stream: TcpStream) {
         if let Ok(permit) = Arc::clone(&self.places).try_acquire_owned() {
-            let seat = Seat {
+            let seat = Admission {
                 permit: Mutex::new(permit),
                 listeners: Arc::clone(&self.listeners),
             };
@@ -143,7 +127,7 @@ impl Server {
 async fn converse(
     stream: TcpStream,
     site: Arc<ServedSite>,
-    seat: Arc<Seat>,
+    seat: Arc<Admission>,
     limits: Limits,
     alive: mpsc::Sender<Infallible>,
 ) {

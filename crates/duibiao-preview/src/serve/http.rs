@@ -14,7 +14,7 @@ use hyper::{Method, Request, StatusCode};
 
 use duibiao_syntax::diagnostic::Message;
 
-use super::connections::Seat;
+use super::admission::Admission;
 use super::events::Hub;
 use super::guard::{self, RequestRefusal};
 use super::host::{Authority, Hosts};
@@ -61,7 +61,7 @@ pub(super) fn url(local: SocketAddr, base: &BasePath) -> String {
 /// Answers a request.
 pub(super) async fn answer(
     site: Arc<ServedSite>,
-    seat: Arc<Seat>,
+    admission: Arc<Admission>,
     request: Request<Incoming>,
 ) -> Result<Answered, Infallible> {
     let (head, body) = request.into_parts();
@@ -71,14 +71,14 @@ pub(super) async fn answer(
         guard::RequestBody::Some
     };
     Ok(match guard::admit(&head, body, &site.hosts) {
-        Ok(called) => admitted(&site, &seat, &head, called).await,
+        Ok(called) => admitted(&site, &admission, &head, called).await,
         Err(refusal) => response::refusal(refusal),
     })
 }
 
 async fn admitted(
     site: &Arc<ServedSite>,
-    seat: &Seat,
+    admission: &Admission,
     head: &Parts,
     called: Authority,
 ) -> Answered {
@@ -94,7 +94,7 @@ async fn admitted(
                 let problems = site.hub.problems().to_string();
                 response::bytes(StatusCode::OK, "application/json", problems)
             }
-            "_desk/events" => events(site, seat, head),
+            "_desk/events" => events(site, admission, head),
             _ => looked_up(site, path, head, called).await,
         },
     }
@@ -108,11 +108,11 @@ fn outside(base: &BasePath) -> Message {
     )
 }
 
-fn events(site: &ServedSite, seat: &Seat, head: &Parts) -> Answered {
+fn events(site: &ServedSite, admission: &Admission, head: &Parts) -> Answered {
     if head.method == Method::HEAD {
         return response::bytes(StatusCode::OK, "text/event-stream", Bytes::new());
     }
-    if seat.become_listener() {
+    if admission.become_listener() {
         response::events(site.hub.listen())
     } else {
         response::message(

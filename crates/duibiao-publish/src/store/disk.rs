@@ -12,26 +12,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::error::StoreError;
-
-/// What is done to the disk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StoreStep {
-    /// Reading a file.
-    Read,
-    /// Making a folder.
-    MakeFolder,
-    /// Locking the releases.
-    Lock,
-    /// Writing a file.
-    Write,
-    /// Making what was written last.
-    Sync,
-    /// Putting something in its place.
-    Rename,
-    /// Removing something.
-    Remove,
-}
+use super::error::{StoreError, StoreStep};
 
 /// Asked before each step.
 pub(super) type BeforeStep<'a> = dyn FnMut(StoreStep) -> io::Result<()> + 'a;

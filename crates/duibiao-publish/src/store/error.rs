@@ -9,8 +9,26 @@ use std::path::{Path, PathBuf};
 
 use duibiao_syntax::diagnostic::{Language, Message};
 
-use super::disk::StoreStep;
 use duibiao_render::permalinks::LineFault;
+
+/// What is done to the disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoreStep {
+    /// Reading a file.
+    Read,
+    /// Making a folder.
+    MakeFolder,
+    /// Locking the releases.
+    Lock,
+    /// Writing a file.
+    Write,
+    /// Making what was written last.
+    Sync,
+    /// Putting something in its place.
+    Rename,
+    /// Removing something.
+    Remove,
+}
 
 /// A failure; the releases are as they were before.
 #[derive(Debug)]

@@ -11,7 +11,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::disk::StoreStep;
+use super::error::StoreStep;
 use super::error::{StoreError, StoreProblem};
 use super::release_folder;
 use crate::release::digest::Digest;

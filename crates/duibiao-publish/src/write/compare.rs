@@ -8,24 +8,14 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Seek as _, Write};
 use std::path::{Path, PathBuf};
 
-use blake3::{Hash, Hasher};
+use blake3::Hasher;
 
 use super::carry::in_folder;
 use super::error::{WriteError, WriteStep};
+use super::produced::Produced;
 
 /// How many bytes are compared and written at a time: more than most pages have.
 const CHUNK: usize = 64 << 10;
-
-/// What became of one file.
-#[derive(Clone, Debug)]
-pub(super) struct Produced {
-    /// Its length in bytes.
-    pub(super) bytes: u64,
-    /// The hash of its content.
-    pub(super) hash: Hash,
-    /// Whether it was staged because the published file is absent or differs.
-    pub(super) changed: bool,
-}
 
 /// Memory that a worker uses for one file after another.
 pub(super) struct Buffers {

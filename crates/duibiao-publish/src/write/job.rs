@@ -16,8 +16,9 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
-use super::compare::{Buffers, FileSink, Produced};
+use super::compare::{Buffers, FileSink};
 use super::error::{WriteError, WriteProblem, WriteStep};
+use super::produced::Produced;
 use super::stage::StagedSite;
 use super::{Failure, Progress, PublishError, Render, SiteFiles};
 use duibiao_render::concat::Concat;

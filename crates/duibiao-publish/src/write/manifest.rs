@@ -11,8 +11,8 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::compare::Produced;
 use super::error::{FolderRefusal, WriteError, WriteStep};
+use super::produced::Produced;
 use duibiao_syntax::site_path::{SitePath, is_segment};
 
 /// The name of the manifest, at the top of the output.

@@ -11,9 +11,10 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::carry::{Carry, Made, in_folder};
-use super::compare::{Buffers, FileSink, Paths, Produced};
+use super::compare::{Buffers, FileSink, Paths};
 use super::error::{WriteError, WriteProblem, WriteStep};
 use super::manifest::{self, PublishedFiles};
+use super::produced::Produced;
 use super::swap::{self, Exchange};
 use super::work::{self, Work};
 use duibiao_syntax::site_path::SitePath;

@@ -3,7 +3,8 @@
 //! A part that cannot be read is a part of text, with its label. Parts have no parts.
 
 use super::cursor::{Cursor, is_footnote_mark};
-use super::{CompoundPart, TargetKind, Trouble, dates, grammar};
+use super::value::{simple, unit_of};
+use super::{CompoundPart, TargetKind, Trouble, dates};
 use crate::quantity::Unit;
 
 /// Parts and the first trouble in one of them.
@@ -115,8 +116,8 @@ fn push(
     let text = text.without_end(|sign| is_separator(sign) || is_footnote_mark(sign));
     let printed = text.printed();
     (!label.is_empty() && !printed.is_empty()).then_some(())?;
-    let reading = grammar::simple(text, row);
-    let (unit, trouble) = grammar::unit_of(reading.as_ref(), row);
+    let reading = simple(text, row);
+    let (unit, trouble) = unit_of(reading.as_ref(), row);
     let kind = reading.map_or(TargetKind::Text, |reading| reading.kind);
     parts.0.push(CompoundPart {
         label: label.into(),

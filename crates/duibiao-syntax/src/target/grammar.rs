@@ -2,10 +2,11 @@
 
 use super::cursor::{Cursor, TargetChar, glyphs, is_footnote_mark};
 use super::dates::When;
-use super::phrase::{self, Over, PhraseReading};
+use super::phrase::{Over, PhraseReading};
+use super::value::{simple, unit_of, without_number};
 use super::{Aside, Context, Delegated, Horizon, Target, TargetKind, Trouble};
 use super::{compound, delegated, qualitative, units};
-use crate::quantity::{Decimal, Unit, is_dash};
+use crate::quantity::{Unit, is_dash};
 
 /// See [`Target::parse`].
 pub(super) fn read(printed: &str, context: &Context<'_>) -> (Target, Option<Trouble>) {
@@ -90,37 +91,6 @@ fn is_nothing(text: Cursor<'_>) -> bool {
             .all(|sign| is_dash(sign) || matches!(sign, ' ' | '.'))
 }
 
-/// Everything but several values in one cell.
-pub(super) fn simple(text: Cursor<'_>, row: Option<&Unit>) -> Option<PhraseReading> {
-    phrase::read(text, row).or_else(|| without_number(text))
-}
-
-fn without_number(text: Cursor<'_>) -> Option<PhraseReading> {
-    if let Some(trend) = qualitative::trend(text) {
-        return Some(PhraseReading::of(TargetKind::Trend(trend)));
-    }
-    let mut rest = text;
-    let hedge = qualitative::eat_hedges(&mut rest).map(Into::into);
-    let kind = qualitative::relative(rest)
-        .map(TargetKind::Relative)
-        .or_else(|| qualitative::trend(rest).map(TargetKind::Trend))
-        .or_else(|| wholly_delegated(rest))?;
-    Some(PhraseReading {
-        hedge,
-        ..PhraseReading::of(kind)
-    })
-}
-
-fn wholly_delegated(mut text: Cursor<'_>) -> Option<TargetKind> {
-    let by = delegated::eat(&mut text)?.into();
-    text.is_done().then(|| {
-        TargetKind::Delegated(Delegated {
-            by,
-            parts: Box::default(),
-        })
-    })
-}
-
 /// ［完成国家审核衔接后确定的目标］.
 fn bracketed(mut text: Cursor<'_>) -> Option<PhraseReading> {
     text.eat("[").then_some(())?;
@@ -162,60 +132,6 @@ fn only_unit(text: Cursor<'_>, row: Option<&Unit>) -> Option<Unit> {
     let mut rest = text;
     let unit = units::eat(&mut rest, row)?;
     rest.is_done().then_some(unit)
-}
-
-/// The cell's own unit before the row's. A cell that prints only a multiplier (约5000万) counts what the
-/// row counts, unless the row has a multiplier too: then nobody knows which of them holds.
-pub(super) fn unit_of(
-    reading: Option<&PhraseReading>,
-    row: Option<&Unit>,
-) -> (Option<Unit>, Option<Trouble>) {
-    let Some((reading, cell)) = reading.and_then(|reading| Some((reading, reading.unit.clone()?)))
-    else {
-        return (row.cloned(), None);
-    };
-    let Some(row) = row else {
-        return (Some(cell), None);
-    };
-    if let Some(joined) = joined(&cell, row) {
-        return (Some(joined), None);
-    }
-    let agrees = is_relative_change(&reading.kind, &cell) || counts_the_same(&cell, row);
-    let row = row.clone();
-    let trouble = Trouble::UnitContradiction {
-        cell: cell.clone(),
-        row,
-    };
-    (Some(cell), (!agrees).then_some(trouble))
-}
-
-fn joined(cell: &Unit, row: &Unit) -> Option<Unit> {
-    let row_is_plain = row.scale().0 == Decimal::ONE && !row.is_percent() && row.is_countable();
-    let only_multiplier = cell.scale().1.is_empty() && row_is_plain;
-    only_multiplier.then(|| Unit::new(&format!("{}{}", cell.as_printed(), row.as_printed())))?
-}
-
-/// A growth in %, 百分点 or 倍 is one of any row.
-fn is_relative_change(kind: &TargetKind, cell: &Unit) -> bool {
-    let kind = if let TargetKind::Proviso(proviso) = kind {
-        &proviso.kind
-    } else {
-        kind
-    };
-    matches!(kind, TargetKind::Change(_)) && matches!(cell.normalised(), "%" | "百分点" | "倍")
-}
-
-/// Convertible, or one of the words that the row gives to choose from: 万套 in a row of 万套（间）.
-fn counts_the_same(cell: &Unit, row: &Unit) -> bool {
-    let first_choice = |unit: &Unit| {
-        let (_, counted) = unit.scale();
-        counted.split('(').next().unwrap_or_default().to_owned()
-    };
-    let convertible = cell
-        .factor_to(row)
-        .or_else(|| row.factor_to(cell))
-        .is_some();
-    convertible || first_choice(cell) == first_choice(row)
 }
 
 fn horizon(reading: &PhraseReading, context: &Context<'_>) -> Horizon {

@@ -3,9 +3,9 @@
 //! Notes come after the block that refers to them, text boxes after the paragraph that they are fixed to;
 //! where they stand on the page is not known without laying it out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::original::{Block, Style, UnreadableOriginal};
+use crate::original::{Block, Grid, GridCell, Style, UnreadableOriginal};
 
 use super::notes::NoteRef;
 use super::numbering::{Counters, NumberMark, NumberRef};
@@ -79,7 +79,7 @@ impl<'a> Walker<'a> {
     fn block(&mut self, tree: &Tree, node: NodeId) -> Result<(), UnreadableOriginal> {
         match tree.name(node) {
             "w:p" => self.paragraph(tree, node),
-            "w:tbl" => table::read(self, tree, node),
+            "w:tbl" => read_table(self, tree, node),
             "w:altChunk" | "w:subDoc" => {
                 self.draft.report(
                     self.draft.line,
@@ -232,4 +232,125 @@ impl<'a> Walker<'a> {
         self.notes.clear();
         Ok(())
     }
+}
+
+/// Reads the table `node`.
+fn read_table(
+    walker: &mut Walker<'_>,
+    tree: &Tree,
+    node: NodeId,
+) -> Result<(), UnreadableOriginal> {
+    if walker.depth >= walker.limits.table_depth {
+        report_depth(walker);
+        let text = table::flat_text(tree, node);
+        let line = walker.draft.next_line();
+        walker.draft.push_line(line, text, Style::Plain);
+        return Ok(());
+    }
+    walker.depth += 1;
+    let rows = table::found(tree, node, "w:tr");
+    let done = if table::is_frame(tree, &rows) {
+        rows.iter()
+            .flat_map(|&row| table::found(tree, row, "w:tc"))
+            .try_for_each(|cell| walker.blocks(tree, cell))
+    } else {
+        table(walker, tree, &rows)
+    };
+    walker.depth -= 1;
+    done
+}
+
+fn table(walker: &mut Walker<'_>, tree: &Tree, rows: &[NodeId]) -> Result<(), UnreadableOriginal> {
+    let mut grid = Grid {
+        line: walker.draft.line.saturating_add(1),
+        rows: Vec::new(),
+    };
+    // For each column the cell whose merge may go on: its row and place.
+    let mut open = BTreeMap::new();
+    for &row in rows {
+        if table::is_deleted(tree, row) {
+            let text = table::flat_text(tree, row);
+            walker
+                .draft
+                .remove(walker.draft.line, text, "tracked-deletion");
+            continue;
+        }
+        let cells = table_row(walker, tree, row, &mut grid, &mut open)?;
+        grid.rows.push(cells);
+    }
+    if walker.depth > 1 {
+        walker.draft.report(
+            grid.line,
+            "nested-table",
+            "单元格里还有表格，已按行列写进单元格文字，请核对。".into(),
+            "There is a table in a cell; its rows became lines of the cell. Check it.".into(),
+        );
+    }
+    walker.draft.push_table(grid);
+    Ok(())
+}
+
+fn table_row(
+    walker: &mut Walker<'_>,
+    tree: &Tree,
+    row: NodeId,
+    grid: &mut Grid,
+    open: &mut table::OpenCells,
+) -> Result<Vec<GridCell>, UnreadableOriginal> {
+    let index = grid.rows.len();
+    let skipped = tree
+        .child(row, "w:trPr")
+        .and_then(|node| tree.child_value(node, "w:gridBefore", "w:val"));
+    let mut column = table::count(skipped, walker.limits.columns).unwrap_or(0);
+    let mut cells: Vec<GridCell> = Vec::new();
+    for cell in table::found(tree, row, "w:tc") {
+        walker.draft.count_cells(1, walker.limits)?;
+        let properties = tree.child(cell, "w:tcPr");
+        let span = properties.and_then(|node| tree.child_value(node, "w:gridSpan", "w:val"));
+        let columns = table::count(span, walker.limits.columns)
+            .unwrap_or(1)
+            .max(1);
+        let line = walker.draft.line.saturating_add(1);
+        let (text, has_picture) = walker.cell_text(tree, cell)?;
+        let here = GridCell {
+            line,
+            text,
+            column,
+            columns,
+            rows: 1,
+            has_picture,
+        };
+        column = column.saturating_add(columns).min(walker.limits.columns);
+        if table::joined_sideways(tree, properties, &mut cells, &here) {
+            continue;
+        }
+        match (
+            table::merge(tree, properties),
+            open.get(&here.column).copied(),
+        ) {
+            (table::Merge::GoesOn, Some((from, place)))
+                if table::grows(grid, from, place, index) =>
+            {
+                walker.draft.remove(line, here.text, "hidden-text");
+            }
+            (merge, _) => {
+                open.remove(&here.column);
+                if merge == table::Merge::Begins {
+                    open.insert(here.column, (index, cells.len()));
+                }
+                cells.push(here);
+            }
+        }
+    }
+    Ok(cells)
+}
+
+fn report_depth(walker: &mut Walker<'_>) {
+    let limit = walker.limits.table_depth;
+    walker.draft.report(
+        walker.draft.line,
+        "nested-table",
+        format!("表格嵌套超过 {limit} 层，更深处只保留了文字。"),
+        format!("Tables are nested deeper than {limit}; below that only the words were kept."),
+    );
 }

@@ -6,6 +6,7 @@
 use super::DocxParts;
 use super::math;
 use super::notes::{self, NoteRef};
+use crate::readers::raised::shifted;
 use crate::readers::symbol;
 use crate::readers::xml::{NodeId, Tree};
 
@@ -356,16 +357,4 @@ fn symbol_font(shown: char) -> Report {
         format!("Symbol 字体的字符已换成“{shown}”，请对照原件。"),
         format!("A character of the Symbol font became “{shown}”; compare the original."),
     )
-}
-
-/// Raised or lowered digits keep their height, because 10⁴ is not 104. Other text stays as it is.
-pub(crate) fn shifted(text: &str, digits: &str) -> String {
-    let shift = |c: char| {
-        c.to_digit(10)
-            .and_then(|digit| digits.chars().nth(digit as usize))
-    };
-    if text.trim().is_empty() || !text.trim().chars().all(|c| c.is_ascii_digit()) {
-        return text.to_owned();
-    }
-    text.chars().map(|c| shift(c).unwrap_or(c)).collect()
 }

@@ -3,15 +3,15 @@
 //! White space is folded as a browser does, but a line end of the source between two Chinese characters is
 //! nothing at all: Word and editors break lines there.
 
-use crate::original::{Block, Style, UnreadableOriginal};
+use crate::original::{Block, GridCell, Style, UnreadableOriginal};
 
 use super::dom::{self, Dom, NodeId};
 use super::table;
-use crate::readers::docx::shifted;
 use crate::readers::draft::OriginalBuilder;
 use crate::readers::grid;
 use crate::readers::limits::Limits;
 use crate::readers::numeral::{self, Numeral};
+use crate::readers::raised::shifted;
 
 /// Reads blocks and fills the draft.
 pub(super) struct BlockReader<'a> {
@@ -94,7 +94,7 @@ impl<'a> BlockReader<'a> {
             }
             "table" => {
                 self.end_line();
-                table::read(self, node)
+                read_table(self, node)
             }
             "pre" => self.preformatted(node),
             "br" => {
@@ -334,4 +334,81 @@ impl<'a> BlockReader<'a> {
 fn is_wide(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FF60}'
         | '“' | '”' | '‘' | '’' | '—' | '…' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Reads the table `node`.
+fn read_table(reader: &mut BlockReader<'_>, node: NodeId) -> Result<(), UnreadableOriginal> {
+    if reader.depth >= reader.limits.table_depth {
+        let (line, text) = (reader.dom.line(node), reader.dom.words(node));
+        reader.draft.push_line(line, text, Style::Plain);
+        report_nested(reader, line);
+        return Ok(());
+    }
+    reader.depth += 1;
+    let done = table(reader, node);
+    reader.depth -= 1;
+    done
+}
+
+fn table(reader: &mut BlockReader<'_>, node: NodeId) -> Result<(), UnreadableOriginal> {
+    let rows = table::rows(reader.dom, node);
+    for caption in reader
+        .dom
+        .children(node)
+        .filter(|&child| reader.dom.name(child) == "caption")
+        .collect::<Vec<_>>()
+    {
+        reader.children(caption)?;
+        reader.end_line();
+    }
+    if table::is_layout(reader.dom, &rows) {
+        for cell in rows.iter().flat_map(|&row| table::cells(reader.dom, row)) {
+            reader.children(cell)?;
+            reader.end_line();
+        }
+        return Ok(());
+    }
+    let line = reader.dom.line(node);
+    let mut placed = Vec::with_capacity(rows.len());
+    for row in rows {
+        placed.push(table_row(reader, row)?);
+    }
+    reader.draft.line = reader.draft.line.max(line);
+    let grid = grid::place(line, placed, reader.limits.columns);
+    if reader.depth > 1 {
+        report_nested(reader, line);
+    }
+    reader.draft.push_table(grid);
+    Ok(())
+}
+
+fn table_row(
+    reader: &mut BlockReader<'_>,
+    row: NodeId,
+) -> Result<Vec<GridCell>, UnreadableOriginal> {
+    let mut found = Vec::new();
+    for cell in table::cells(reader.dom, row) {
+        reader.draft.count_cells(1, reader.limits)?;
+        let (text, has_picture) = reader.cell_text(cell)?;
+        let columns = table::span(reader.dom, cell, "colspan").max(1);
+        let rows = table::span(reader.dom, cell, "rowspan");
+        found.push(GridCell {
+            line: reader.dom.line(cell),
+            text,
+            column: 0,
+            columns,
+            rows,
+            has_picture,
+        });
+    }
+    Ok(found)
+}
+
+fn report_nested(reader: &mut BlockReader<'_>, line: u32) {
+    reader.draft.report(
+        line,
+        "nested-table",
+        "单元格里还有表格，已按行列写进单元格文字，请核对。".into(),
+        "There is a table in a cell; its rows became lines of the cell. Check it.".into(),
+    );
 }

@@ -3,11 +3,7 @@
 //! Old sites put a whole article into a cell. Such a table is read as if it was not there; a table of data
 //! within a table of data becomes lines of the cell.
 
-use crate::original::{GridCell, Style, UnreadableOriginal};
-
-use super::blocks::BlockReader;
 use super::dom::{Dom, NodeId};
-use crate::readers::grid;
 
 /// Paragraphs in one cell from which on it is an article and not a cell.
 const ARTICLE_PARAGRAPHS: usize = 12;
@@ -15,53 +11,7 @@ const ARTICLE_PARAGRAPHS: usize = 12;
 /// The most rows and columns that a cell of a web page may claim, as browsers have it.
 const SPAN: usize = 1000;
 
-/// Reads the table `node`.
-pub(super) fn read(reader: &mut BlockReader<'_>, node: NodeId) -> Result<(), UnreadableOriginal> {
-    if reader.depth >= reader.limits.table_depth {
-        let (line, text) = (reader.dom.line(node), reader.dom.words(node));
-        reader.draft.push_line(line, text, Style::Plain);
-        report(reader, line);
-        return Ok(());
-    }
-    reader.depth += 1;
-    let done = table(reader, node);
-    reader.depth -= 1;
-    done
-}
-
-fn table(reader: &mut BlockReader<'_>, node: NodeId) -> Result<(), UnreadableOriginal> {
-    let rows = rows(reader.dom, node);
-    for caption in reader
-        .dom
-        .children(node)
-        .filter(|&child| reader.dom.name(child) == "caption")
-        .collect::<Vec<_>>()
-    {
-        reader.children(caption)?;
-        reader.end_line();
-    }
-    if is_layout(reader.dom, &rows) {
-        for cell in rows.iter().flat_map(|&row| cells(reader.dom, row)) {
-            reader.children(cell)?;
-            reader.end_line();
-        }
-        return Ok(());
-    }
-    let line = reader.dom.line(node);
-    let mut placed = Vec::with_capacity(rows.len());
-    for row in rows {
-        placed.push(table_row(reader, row)?);
-    }
-    reader.draft.line = reader.draft.line.max(line);
-    let grid = grid::place(line, placed, reader.limits.columns);
-    if reader.depth > 1 {
-        report(reader, line);
-    }
-    reader.draft.push_table(grid);
-    Ok(())
-}
-
-fn rows(dom: &Dom, table: NodeId) -> Vec<NodeId> {
+pub(super) fn rows(dom: &Dom, table: NodeId) -> Vec<NodeId> {
     let mut rows = Vec::new();
     for child in dom.children(table) {
         match dom.name(child) {
@@ -75,14 +25,14 @@ fn rows(dom: &Dom, table: NodeId) -> Vec<NodeId> {
     rows
 }
 
-fn cells(dom: &Dom, row: NodeId) -> Vec<NodeId> {
+pub(super) fn cells(dom: &Dom, row: NodeId) -> Vec<NodeId> {
     dom.children(row)
         .filter(|&cell| matches!(dom.name(cell), "td" | "th"))
         .collect()
 }
 
 /// A single cell with more than a line in it, a cell that is an article, or a frame around another table.
-fn is_layout(dom: &Dom, rows: &[NodeId]) -> bool {
+pub(super) fn is_layout(dom: &Dom, rows: &[NodeId]) -> bool {
     let all: Vec<NodeId> = rows.iter().flat_map(|&row| cells(dom, row)).collect();
     let full: Vec<NodeId> = all
         .into_iter()
@@ -126,40 +76,9 @@ fn paragraphs(dom: &Dom, cell: NodeId) -> usize {
     count
 }
 
-fn table_row(
-    reader: &mut BlockReader<'_>,
-    row: NodeId,
-) -> Result<Vec<GridCell>, UnreadableOriginal> {
-    let mut found = Vec::new();
-    for cell in cells(reader.dom, row) {
-        reader.draft.count_cells(1, reader.limits)?;
-        let (text, has_picture) = reader.cell_text(cell)?;
-        let columns = span(reader.dom, cell, "colspan").max(1);
-        let rows = span(reader.dom, cell, "rowspan");
-        found.push(GridCell {
-            line: reader.dom.line(cell),
-            text,
-            column: 0,
-            columns,
-            rows,
-            has_picture,
-        });
-    }
-    Ok(found)
-}
-
 /// A span as the page claims it; a `rowspan` of zero means to the end.
-fn span(dom: &Dom, cell: NodeId, name: &str) -> usize {
+pub(super) fn span(dom: &Dom, cell: NodeId, name: &str) -> usize {
     dom.attribute(cell, name)
         .and_then(|span| span.trim().parse::<usize>().ok())
         .map_or(1, |span| span.min(SPAN))
-}
-
-fn report(reader: &mut BlockReader<'_>, line: u32) {
-    reader.draft.report(
-        line,
-        "nested-table",
-        "单元格里还有表格，已按行列写进单元格文字，请核对。".into(),
-        "There is a table in a cell; its rows became lines of the cell. Check it.".into(),
-    );
 }

@@ -3,7 +3,7 @@
 //! Groups take turns without a gap. Of all ways to divide the rows among them the one is taken in which
 //! their names stand nearest to the middle of their rows.
 
-use super::region::RegionLine;
+use super::region_line::RegionLine;
 use super::wrap::WrappedRow;
 use crate::tables::words::{is_balanced, length, tidy};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::region::RegionLine;
+use super::region_line::RegionLine;
 use crate::tables::words::{is_space, length, trimmed};
 
 /// Whether there is a column of groups that the header does not name: some lines begin well before the

@@ -5,7 +5,7 @@
 //! line throughout; brackets close in the name that opens them; a name goes on only from a full line.
 //! Every way costs something, and the cheapest is taken. Time is linear in the rows.
 
-use super::region::RegionLine;
+use super::region_line::RegionLine;
 use crate::tables::words::{half_width, is_balanced, length};
 
 /// A row: its lines, and the one that holds its values.
