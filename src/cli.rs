@@ -55,7 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 enum Exit {
     /// Nothing to complain about.
     Clean = 0,
-    /// There are errors, or the world refused something.
+    /// There are errors, or I/O failed.
     Findings = 1,
     /// The command line makes no sense.
     Misuse = 2,

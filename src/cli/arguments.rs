@@ -12,7 +12,7 @@ use super::chinese;
 use duibiao_syntax::diagnostic::Language;
 
 /// Reads the command line; help and mistakes are in `language`, English when there is none, and as wide
-/// as the terminal when nobody says how wide.
+/// as the terminal when no width is given.
 pub(super) fn parse(
     arguments: Vec<OsString>,
     language: Option<Language>,

@@ -95,7 +95,7 @@ fn build(
         Some(Publication::Published { .. }) => Exit::Clean,
         _ => Exit::Findings,
     };
-    // Whoever waits for the program need not wait until a large site is taken apart.
+    // The caller of the program need not wait until a large site is taken apart.
     rayon::spawn(move || drop((site, project)));
     exit
 }

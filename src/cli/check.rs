@@ -99,7 +99,7 @@ fn tell(
     }
 }
 
-/// Shows what can be mended safely and, when nobody objects, mends it. Ends with 1 while anything is left
+/// Shows what can be mended safely and mends it unless told not to. Ends with 1 while anything is left
 /// to do.
 fn mend(
     arguments: &Check,
@@ -147,7 +147,7 @@ fn mend(
     }
 }
 
-/// Whether somebody at the terminal says yes. Where nobody can be asked, asking for it was the yes.
+/// Whether the answer at the terminal is yes. Without a terminal, asking for it was the yes.
 fn agreed(language: Language, console: &mut Console<'_>) -> bool {
     if !console.can_ask() {
         return true;

@@ -13,7 +13,7 @@ use duibiao_report::report::{self, CommandOutcome, Style};
 use duibiao_syntax::diagnostic::{Diagnostic, Language};
 use duibiao_syntax::source::Sources;
 
-/// The columns to draw for when nobody says how many there are.
+/// The columns to draw for when their number is not given.
 const USUAL_WIDTH: usize = 100;
 
 /// Standard output for results, standard error for the rest.
@@ -30,7 +30,7 @@ pub(super) struct Console<'a> {
     err_color: bool,
     width: usize,
     animated: bool,
-    /// Whether somebody sits at both ends.
+    /// Whether both ends are a terminal.
     asks: bool,
     /// The first thing that could not be written.
     broken: Option<io::Error>,
@@ -184,12 +184,12 @@ impl<'a> Console<'a> {
         self.chosen
     }
 
-    /// Whether there is somebody at a terminal who can be asked.
+    /// Whether a question can be asked at a terminal.
     pub(super) const fn can_ask(&self) -> bool {
         self.asks
     }
 
-    /// Whether nobody reads any more.
+    /// Whether the reading end was closed.
     pub(super) const fn is_broken(&self) -> bool {
         self.broken.is_some()
     }

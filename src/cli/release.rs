@@ -78,7 +78,7 @@ pub(super) fn run(
     work.report(released, &diagnostics, console)
 }
 
-/// A release in the making.
+/// A release while it is made.
 struct Work<'a> {
     arguments: &'a Release,
     surroundings: &'a Surroundings,
@@ -95,7 +95,7 @@ struct Done {
     warnings: Vec<Message>,
 }
 
-/// What the world refused.
+/// An I/O failure.
 type Refused = Message;
 
 impl Work<'_> {

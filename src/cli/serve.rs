@@ -103,7 +103,7 @@ fn options(arguments: &Serve, preview: &Preview, root: &Path) -> Options {
         .port
         .map_or(Port::Preferred(DEFAULT_PORT), Port::Exactly);
     let log: LogLine = Arc::new(|line: &str| {
-        // Nobody may be reading any more; the preview goes on.
+        // The reading end may be closed; the preview goes on.
         writeln!(std::io::stderr(), "{line}").unwrap_or_default();
     });
     Options {

@@ -64,7 +64,7 @@ impl Surroundings {
             || self.variable("TERM") == Some("dumb")
     }
 
-    /// The columns of the terminal, when somebody says how many.
+    /// The columns of the terminal, when their number is given.
     pub(super) fn width(&self) -> Option<usize> {
         let columns: usize = self.variable("COLUMNS")?.parse().ok()?;
         Some(columns.clamp(40, 200))

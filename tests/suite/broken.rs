@@ -159,7 +159,7 @@ fn long(project: &Path, bytes: usize, in_lines: bool) {
     );
 }
 
-/// A file that is there and that nobody can read: a socket, whose owner is gone.
+/// A file that is there and cannot be read: a socket, whose owner is gone.
 fn socket(project: &Path) {
     drop(UnixListener::bind(project.join("content/pages/socket.md")).unwrap());
 }

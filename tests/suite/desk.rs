@@ -167,7 +167,7 @@ impl Dice {
     }
 }
 
-/// Somebody who edits without looking.
+/// An editor who does not look at the result.
 struct Hand<'a> {
     served: &'a Served,
     dice: Dice,

@@ -246,7 +246,7 @@ pub fn judge(own: &Target, reference: &Target, setting: &JudgementContext<'_>) -
     }
 }
 
-/// Two targets without a number that say the same are the same, whoever they are bound to.
+/// Two targets without a number that say the same are the same, whatever they are bound to.
 fn same_words(
     own: &Target,
     reference: &Target,

@@ -232,7 +232,7 @@ fn listed(original: &Original, account: &Account<'_>) -> Vec<ImportProblem> {
             repaired.get_mut(&line)
         };
         let is_listed = list.is_some_and(|bag| {
-            // Characters that nobody can see are listed by their codes.
+            // Invisible characters are listed by their codes.
             take(bag, &visible(words)) || take(bag, words)
         });
         if !is_listed && problems.len() < MOST {

@@ -20,7 +20,7 @@ use boxes::OpenBox;
 pub struct Structure {
     /// The pieces, in order.
     pub elements: Vec<Element>,
-    /// The prose, for whoever looks for promises in it.
+    /// The prose, in which promises are looked for.
     pub paragraphs: Vec<Paragraph>,
     /// The boxes.
     pub boxes: Vec<BoxMark>,

@@ -1,6 +1,6 @@
 //! The editor's desk: what is left to do before a release, as one page for a preview.
 //!
-//! Problems by file and by editor, what changed since the last release, values that nobody has checked,
+//! Problems by file and by editor, what changed since the last release, unverified values,
 //! what is withheld, documents that are cited and not held, and the signs of the review. It collects and
 //! draws; it decides nothing, and it is never part of a site.
 
@@ -63,7 +63,7 @@ pub struct FileProblems {
     pub is_behind: bool,
 }
 
-/// The problems of the files that somebody answers for.
+/// The problems of the files that have a responsible editor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EditorProblems {
     /// 责任编辑; none for files without one.
@@ -318,7 +318,7 @@ fn stubs(catalog: &Catalog) -> Vec<StubCount> {
     all
 }
 
-/// The review of every plan and page, when a release needs it or somebody has begun it.
+/// The review of every plan and page, when a release needs it or it was begun.
 fn reviews(papers: &Papers<'_>) -> Vec<ReviewLine> {
     let rules = review::Rules::new(papers.review.steps.iter().map(String::as_str));
     let all = papers.documents.iter().filter_map(|document| {

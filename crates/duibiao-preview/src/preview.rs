@@ -1,6 +1,6 @@
 //! A project shown to its editors while they write: what [`crate::serve`] asks for, answered from memory.
 //!
-//! The project stays compiled ([`Workspace`]); a page is rendered when somebody looks at it. Whatever
+//! The project stays compiled ([`Workspace`]); a page is rendered when it is requested. Whatever
 //! goes wrong — a half-saved file, a broken theme, a panic in a template — is a problem that is told, and
 //! what was good last stays. Nothing is ever written to the disk here.
 #![expect(
@@ -68,7 +68,7 @@ pub struct Preview {
 struct Editing {
     folder: WatchedFolder,
     workspace: Workspace,
-    /// What the world refused when the disk was looked at last.
+    /// The I/O failure of the last look at the disk.
     refused: Option<Diagnostic>,
 }
 
@@ -166,7 +166,7 @@ impl Preview {
         }
         shown.revision += 1;
         drop(shown);
-        // A large site takes a moment to take down; nobody waits for it.
+        // A large site takes a moment to take down; no request waits for it.
         drop(before);
         true
     }
@@ -259,7 +259,7 @@ impl Preview {
         }
     }
 
-    /// What is wrong, with a failure that nobody was told of yet.
+    /// What is wrong, with a failure that was not reported yet.
     fn with(&self, failure: &Diagnostic) -> Problems {
         let alone = [Findings {
             diagnostics: vec![failure.clone()],

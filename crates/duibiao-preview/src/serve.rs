@@ -53,7 +53,7 @@ pub trait Preview: Send + Sync + 'static {
     /// `_desk/index.html`: decoded, relative, without `.`, `..` or empty segments. An address that ends
     /// with `/` arrives with `index.html` added.
     ///
-    /// The path is whatever somebody typed. It is a key to look up, never a path of the disk.
+    /// The path is untrusted input. It is a key to look up, never a path of the disk.
     fn file(&self, path: &str) -> Answer;
 
     /// Brings the preview up to date with the disk, and says what is different now.
@@ -152,7 +152,7 @@ pub enum Port {
     Exactly(u16),
 }
 
-/// The port when nobody named one.
+/// The port when none is named.
 pub const DEFAULT_PORT: u16 = 4000;
 
 /// Whether scripts of the site itself run in the preview.

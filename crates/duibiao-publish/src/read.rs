@@ -124,7 +124,7 @@ pub fn project(root: &Path) -> Result<Checked<Project>, ReadError> {
     Ok(Checked::new(project, reader.found))
 }
 
-/// The permalinks file of addresses, when there is one. That it is damaged is found by whoever reads it.
+/// The permalinks file of addresses, when there is one. That it is damaged is found where it is parsed.
 fn permalinks(root: &Path) -> Option<Arc<str>> {
     let bytes = fs::read(root.join(permalinks::NAME)).ok()?;
     Some(String::from_utf8_lossy(&bytes).into())

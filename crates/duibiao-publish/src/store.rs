@@ -83,7 +83,7 @@ pub struct Store {
 }
 
 impl Drop for Store {
-    /// Said aloud, because a process that is being started at this moment may hold a copy of the file.
+    /// Unlocks explicitly: a child process that is being started may hold a copy of the file handle.
     fn drop(&mut self) {
         self.lock.unlock().ok();
     }

@@ -74,7 +74,7 @@ impl Output {
 pub enum Failure<E> {
     /// What is wrong with the site: collected from all files.
     Render(E),
-    /// The world: reading what goes into the file, or writing the file. Ends the build.
+    /// I/O: reading what goes into the file, or writing the file. Ends the build.
     Io(io::Error),
 }
 
@@ -89,7 +89,7 @@ impl<E> From<io::Error> for Failure<E> {
 pub enum PublishError<E> {
     /// What is wrong with the site, in the order of the files.
     Render(Vec<E>),
-    /// The world.
+    /// I/O failed.
     Write(WriteError),
 }
 

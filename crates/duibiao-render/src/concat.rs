@@ -1,8 +1,8 @@
 //! A file whose bytes are those of other files of the site, one after the other.
 //!
-//! The verdicts of the site are those of its plans, half a gigabyte of them for ten thousand: whoever has
-//! written the files of the plans copies them instead of judging everything once more. A concatenation says how;
-//! it neither reads nor writes, and whoever wants only this one file makes it without.
+//! The verdicts of the site are those of its plans, half a gigabyte of them for ten thousand, so a
+//! build copies them from the files of the plans instead of judging everything once more. A [`Concat`]
+//! says how; it neither reads nor writes, and a single file can be made without it.
 
 /// How a file is put together. Files are told by their index among all files of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]

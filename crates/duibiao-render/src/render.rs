@@ -85,7 +85,7 @@ impl From<RenderError> for Failure {
     }
 }
 
-/// Makes one file, in many small pieces: whoever takes them gathers them. Attachments are not made but
+/// Makes one file, in many small pieces, which the receiver gathers. Attachments are not made but
 /// copied, which is not done here.
 pub fn file(
     context: &RenderContext<'_>,

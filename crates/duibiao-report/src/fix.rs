@@ -9,7 +9,7 @@
 //! | DB0101, 0104–0106, 0108–0110 | none | no text to edit, or the file is in the wrong place |
 //! | DB0102 | a word of a closed set | other letters, or a Chinese word for exactly the same |
 //! | DB0103, 0204 | rename the key | one key is near, it is not written yet, the word is long enough |
-//! | DB0107 | delete it | U+FEFF, U+200B, U+2060: invisible and without effect; bidirectional, joining and control characters change or hide text, so somebody must look |
+//! | DB0107 | delete it | U+FEFF, U+200B, U+2060: invisible and without effect; bidirectional, joining and control characters change or hide text, so an editor must look |
 //! | DB0201 | blank lines off the top; the missing or misdrawn `---` | known keys follow |
 //! | DB0202 | add the closing `---` | behind the last line of known keys |
 //! | DB0203, 0206 | `键：值` and `key:value` → `key: value`; tabs → spaces; quotes around a value with `: ` | the file parses afterwards |

@@ -49,7 +49,7 @@ pub struct CommandOutcome<'a> {
     pub tally: Option<&'a Tally>,
     /// What became of the site, when it was to be published.
     pub publication: Option<Publication<'a>>,
-    /// What the world refused: a disk, a folder.
+    /// An I/O failure: a disk, a folder.
     pub failure: Option<Message>,
 }
 
@@ -106,7 +106,7 @@ pub fn draw_failure(message: &str, language: Language, style: Style) -> String {
 pub struct Counts {
     /// They stop a build.
     pub errors: usize,
-    /// Somebody should look.
+    /// An editor should look.
     pub warnings: usize,
     /// Good to know.
     pub notes: usize,

@@ -53,7 +53,7 @@ pub enum Language {
 pub enum Severity {
     /// Nothing is published while it stands.
     Error,
-    /// Published, but somebody should look.
+    /// Published, but an editor should look.
     Warning,
     /// Good to know.
     Note,

@@ -208,7 +208,7 @@ pub struct PlanDocument {
     pub body: Body,
 }
 
-/// The legal state of a plan; a closed set, so that a slip of the pen cannot publish a draft.
+/// The legal state of a plan; a closed set, so that a typing error cannot publish a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PlanStatus {
     /// Not for the public: contributes nothing to the site.
@@ -367,7 +367,7 @@ pub struct DeskNotes {
     pub review: Vec<Sign>,
 }
 
-/// One step of a review that somebody signed.
+/// One step of a review with its signature.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sign {
     /// 初审, 复审 and so on, as written.

@@ -33,7 +33,7 @@ pub struct Position {
 }
 
 impl Source {
-    /// The same source with its text unpacked for as long as this value lives: for whoever walks through
+    /// The same source with its text unpacked for as long as this value lives: for a walk through
     /// many sources and comes back to none.
     #[must_use]
     pub fn opened(&self) -> Self {

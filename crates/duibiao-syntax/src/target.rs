@@ -149,7 +149,7 @@ pub enum Trend {
     Adjusting,
 }
 
-/// A target that somebody else sets.
+/// A target that another level sets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delegated {
     /// Who sets it, as printed: 国家, 市, 省级.

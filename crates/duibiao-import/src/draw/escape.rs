@@ -1,7 +1,7 @@
 //! Words that Markdown shows exactly as they are.
 //!
 //! As few characters as possible get a backslash, so that the file stays readable: `3*4` and `3~5` need
-//! none (`duibiao_syntax::markdown` reads them as an author means them), but nobody should have to know that, so
+//! none (`duibiao_syntax::markdown` reads them as an author means them), but an editor should not have to know that, so
 //! only the tilde is left bare.
 
 /// Words inside a line.

@@ -128,7 +128,7 @@ pub struct RowTarget {
     pub line: u32,
 }
 
-/// A paragraph of prose after repairs, for whoever looks for promises in it.
+/// A paragraph of prose after repairs, in which promises are looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Paragraph {
     /// The line it begins at.

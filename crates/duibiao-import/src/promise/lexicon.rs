@@ -180,7 +180,7 @@ pub(super) static RULES: IndexedWords =
 pub(super) static RULE_NOUNS: IndexedWords =
     IndexedWords::new("补贴 补助 奖励 优惠 减免 罚款 的比例 的标准 的罚款 的补 的奖");
 
-/// How often something must be done, by whoever it falls to: a rule, not a promise of the plan.
+/// How often something must be done, by the body it falls to: a rule, not a promise of the plan.
 pub(super) static FREQUENCIES: IndexedWords =
     IndexedWords::new("每天 每日 每周 每月 每季度 每学期 每学年 每半年 每人 每次");
 

@@ -1,4 +1,4 @@
-//! A document in the making: what every reader fills, and the number of the line that it is at.
+//! A document while it is built: what every reader fills, and the number of the line that it is at.
 //!
 //! It adds and counts, nothing else; what a block means is for the readers to say.
 
@@ -15,7 +15,7 @@ use crate::readers::refusal;
 /// How many problems of one kind are told one by one; the rest is summed up.
 const TOLD: usize = 50;
 
-/// An [`Original`] in the making.
+/// Builds an [`Original`].
 #[derive(Debug, Default)]
 pub(crate) struct OriginalBuilder {
     pub(crate) blocks: Vec<Block>,

@@ -109,7 +109,7 @@ pub(crate) fn word_paragraph(style: Option<&str>, text: &str) -> String {
     let style = style.map_or(String::new(), |id| {
         format!(r#"<w:pPr><w:pStyle w:val="{id}"/></w:pPr>"#)
     });
-    // Word cuts a paragraph into runs wherever somebody edited it.
+    // Word cuts a paragraph into runs wherever it was edited.
     let cut = text
         .char_indices()
         .nth(text.chars().count() / 2)

@@ -134,7 +134,7 @@ pub(crate) fn too_deep(what: &str, limit: usize) -> UnreadableOriginal {
     )
 }
 
-/// A Word file with revisions that nobody accepted or rejected.
+/// A Word file with revisions that were neither accepted nor rejected.
 pub(crate) fn tracked_changes(count: usize) -> UnreadableOriginal {
     refuse(
         "tracked-changes",

@@ -19,7 +19,7 @@ use self::namespace::Scopes;
 use crate::readers::limits::Limits;
 use crate::readers::refusal;
 
-/// Attributes of one element, beyond which nobody writes by hand or by program.
+/// Attributes of one element, more than any person or program writes.
 const ATTRIBUTES: usize = 512;
 
 /// A node of a [`Tree`].

@@ -260,7 +260,7 @@ fn space(raw: &str, at: usize, c: char) -> Option<CharacterRepair> {
     }
 }
 
-/// Words for a list: a character that nobody can see by its code.
+/// Words for a list: an invisible character by its code.
 pub(crate) fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
@@ -274,7 +274,7 @@ pub(crate) fn visible(text: &str) -> String {
     shown
 }
 
-/// Zero-width, bidirectional and control characters, which nobody can see.
+/// Zero-width, bidirectional and control characters, all invisible.
 fn is_invisible(c: char) -> bool {
     matches!(u32::from(c),
         0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2064 | 0x2066..=0x206F | 0xFDD0..=0xFDEF | 0xFEFF | 0xE0000..=0xE007F)

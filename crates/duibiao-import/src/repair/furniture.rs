@@ -2,7 +2,7 @@
 //!
 //! A number alone on its line is a page number only where pages turn: beside a page break, or between
 //! two halves of a sentence, or deep in the line and in a rising series. Anything less may be a cell of a
-//! table that nobody recognised.
+//! table that was not recognised.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! A table whose cells have a place in rows and columns, whoever put them there: header, body, groups.
+//! A table whose cells have a place in rows and columns, however it got them: header, body, groups.
 //!
 //! Grids of a format, Markdown tables and rows parted by tabs all come here. A row that has fewer cells
 //! than the header is fitted by what its cells look like, or is a problem.

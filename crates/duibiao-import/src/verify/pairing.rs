@@ -1,7 +1,7 @@
 //! Which row of the original a row of the plan is: the one of the same name, or else of the same number.
 //!
 //! Names are compared in their plain form. A row whose name is nowhere in the tables is paired with the
-//! row of its number, if nobody else has it: then the name is what differs. No row is paired by likeness.
+//! row of its number, if no other row has it: then the name is what differs. No row is paired by likeness.
 
 use std::collections::{BTreeMap, VecDeque};
 

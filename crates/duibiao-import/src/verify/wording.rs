@@ -3,7 +3,7 @@
 //! Only the dress of a text is overlooked: width, white space, the commands of LaTeX and Markdown, dashes,
 //! footnote marks, points at the ends. Every digit, every comparator and every unit counts: no step
 //! makes two of them one, and superscripts stay what they are. White space between two digits counts
-//! too, for nobody can tell whether `9 0` is one number.
+//! too, for it cannot be told whether `9 0` is one number.
 
 /// What was overlooked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -50,7 +50,7 @@ fn framed(title: &str, root: &str, body: &str, language: Language) -> String {
     )
 }
 
-/// A page in the making.
+/// The state of a page while it is rendered.
 struct DeskPage<'a> {
     language: Language,
     links: &'a Links<'a>,

@@ -105,7 +105,7 @@ impl Server {
             ..
         } = self;
         drop((listener, alive));
-        // Whoever is left after that is cut off.
+        // Connections left after that are cut off.
         let _in_time = timeout(limits.farewell, all_gone.recv()).await.is_ok();
     }
 

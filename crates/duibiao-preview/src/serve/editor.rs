@@ -140,7 +140,7 @@ impl Editor {
         Self { template: None }
     }
 
-    /// The editor that somebody seems to use, from the values of `VISUAL`, `EDITOR` and `TERM_PROGRAM`.
+    /// The editor that seems to be in use, from the values of `VISUAL`, `EDITOR` and `TERM_PROGRAM`.
     /// The first of them that names a known program decides.
     pub fn guess(
         visual: Option<&str>,

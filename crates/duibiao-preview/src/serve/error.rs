@@ -16,7 +16,7 @@ pub struct ServeError {
 
 #[derive(Debug)]
 enum ServeProblem {
-    /// Somebody else listens there.
+    /// Another program listens there.
     Taken(SocketAddr),
     /// The address cannot be listened at.
     Bind(SocketAddr),

@@ -1,8 +1,8 @@
 //! What pages are told while they are open, as server-sent events.
 //!
 //! There is no queue. The hub holds the present state, a client remembers what it has seen of it, and a
-//! client that comes late or reads slowly is told the difference between the two. So nobody can be flooded,
-//! nobody holds up another, and 200 saves in a second are one event to a page that was busy.
+//! client that comes late or reads slowly is told the difference between the two. So no client is flooded,
+//! no client holds up another, and 200 saves in a second are one event to a page that was busy.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;

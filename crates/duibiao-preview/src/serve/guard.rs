@@ -21,7 +21,7 @@ const FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 /// Why a request is not answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RequestRefusal {
-    /// It calls somebody else.
+    /// It names another host.
     Host,
     /// It wants to do more than read.
     Method,
@@ -38,7 +38,7 @@ pub(super) enum RequestRefusal {
 pub(super) enum RequestBody {
     /// Nothing.
     Empty,
-    /// Something, which nobody will read.
+    /// Something, which will not be read.
     Some,
 }
 

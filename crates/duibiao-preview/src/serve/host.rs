@@ -1,7 +1,7 @@
 //! By which names the server may be called.
 //!
 //! A page of another site cannot read the preview, but its owner can let the own name lead to this
-//! machine, and then it could. So a request counts only when it calls us by a name that nobody else can
+//! machine, and then it could. So a request counts only when it calls us by a name that no other host can
 //! own: a loopback address or `localhost`, with our port, or a name that the user allowed.
 
 use std::fmt;

@@ -54,7 +54,7 @@ pub struct ProblemView {
 pub enum Severity {
     /// Nothing is published while it stands.
     Error,
-    /// Published, but somebody should look.
+    /// Published, but an editor should look.
     Warning,
     /// Good to know.
     Note,

@@ -34,7 +34,7 @@ mod tests;
 /// A save is over when nothing more came for so long.
 const SILENCE: Duration = Duration::from_millis(5);
 
-/// But nobody waits longer than this for silence.
+/// The longest wait for silence.
 const LONGEST: Duration = Duration::from_millis(40);
 
 /// After names have changed, files may appear in folders before those are watched.

@@ -2,7 +2,7 @@
 //!
 //! A row is followed to its new place before its verdicts are compared, so that a new row at the top of
 //! a table flips nothing. What comes of a plan that came or went is told apart: a new reference gives
-//! every row below it a verdict, and nobody has to check each of them.
+//! every row below it a verdict, and none has to be checked by hand.
 
 use std::collections::{BTreeMap, BTreeSet};
 

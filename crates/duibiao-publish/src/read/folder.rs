@@ -85,7 +85,7 @@ impl WatchedFolder {
     }
 
     /// Brings the project up to date with the disk and says what changed. `hints` are the files that
-    /// changed, when somebody watched; whatever they do not explain is looked for everywhere.
+    /// changed, when they were watched; whatever they do not explain is looked for everywhere.
     ///
     /// # Errors
     ///

@@ -1,7 +1,7 @@
 //! What a browser would fetch from another host when it opens a file of the site.
 //!
 //! A site of a closed network must be whole by itself, and a page that fetches from elsewhere tells
-//! somebody who reads it. Only what is fetched without the reader's doing counts, and where a form would
+//! a reader of it. Only what is fetched without the reader's doing counts, and where a form would
 //! be sent: a link is not a load. What a script fetches while it runs is not known here.
 
 use std::collections::BTreeSet;

@@ -1,9 +1,9 @@
 //! `releases/log.jsonl`: what was released, one line a release, each holding the hash of the line before.
 //!
 //! A line that was changed, dropped or put elsewhere breaks the chain, and the fault is told with its
-//! number. The last line has none after it: whoever wants it safe too keeps [`ReleaseLog::tip`] elsewhere, as in
+//! number. The last line has none after it: to have it safe too, keep [`ReleaseLog::tip`] elsewhere, as in
 //! the history of git. There is no time of day here and no name of a machine; a release is the same
-//! whoever makes it.
+//! on every machine.
 
 use duibiao_syntax::diagnostic::Message;
 use jiff::civil::Date;

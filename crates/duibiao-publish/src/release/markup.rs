@@ -20,7 +20,7 @@ mod foreign;
 #[cfg(test)]
 mod tests;
 
-/// Somebody who is shown the parts of a page, in their order.
+/// A visitor that is shown the parts of a page, in their order.
 pub trait Visitor {
     /// A start tag.
     fn tag(&mut self, tag: &StartTag<'_>);
@@ -74,7 +74,7 @@ impl StartTag<'_> {
     }
 }
 
-/// A page that nobody should publish: a tag of it has thousands of attributes. The tokenizer compares
+/// A page not fit to publish: a tag of it has thousands of attributes. The tokenizer compares
 /// each with all before it, so it would not come to an end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnreadablePage;

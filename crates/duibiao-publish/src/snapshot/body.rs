@@ -19,7 +19,7 @@ use super::{Clause, ClauseForm, ClauseLine};
 /// The most bytes of a tag. The tokenizer compares each attribute of a tag with all others.
 const LONGEST_TAG: usize = 8 * 1024;
 
-/// The clauses of a page that somebody else may have made: none as well when it is not plain enough to
+/// The clauses of a page that another program may have made: none as well when it is not plain enough to
 /// be read in a time that grows with its length.
 pub(crate) fn clauses_of_any(page: &str) -> Option<Vec<Clause>> {
     let inner = |piece: &str| piece.find('>').unwrap_or(piece.len());
@@ -175,7 +175,7 @@ enum Role {
     BoxLabel,
 }
 
-/// A text in the making.
+/// Builds the text of a clause.
 struct TextBuilder {
     clauses: Vec<Clause>,
     /// The clause that lines go to.

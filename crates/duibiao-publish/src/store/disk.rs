@@ -1,6 +1,6 @@
 //! Steps on the disk that last: what one has done is there after a power cut, before the next begins.
 //!
-//! Somebody is asked before each step and may say no, which is how the tests kill a release everywhere.
+//! A hook is called before each step and may refuse it, which is how the tests kill a release everywhere.
 //! What the files are for is not known here.
 #![expect(
     clippy::disallowed_methods,

@@ -54,7 +54,7 @@ impl Unfinished {
         Ok(Some(Self { number, new, old }))
     }
 
-    /// Whether the permalinks file is the one that the release wrote. One that somebody put there since is theirs.
+    /// Whether the permalinks file is the one that the release wrote. One that was put there since stays.
     fn has_grown(&self, root: &Path) -> Result<bool, StoreError> {
         let present = try_read(&root.join(permalinks::NAME))?;
         Ok(present.is_some_and(|bytes| Digest::of(&bytes) == self.new))

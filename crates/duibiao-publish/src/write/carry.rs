@@ -78,7 +78,7 @@ enum Fate {
     Replaced,
     /// Ours, and produced no longer.
     Removed,
-    /// Somebody else's.
+    /// Of another owner.
     Foreign,
 }
 
@@ -129,7 +129,7 @@ impl Carry<'_> {
             .map(|(entry, before)| self.entry(&entry, before.as_ref(), folder))
             .try_reduce(Carried::default, |a, b| Ok(a.plus(b)))?;
         if is_empty && !folder.key.is_empty() {
-            // A folder that we emptied is gone since; this one was made by somebody.
+            // A folder that we emptied is gone since; this one was made by another program.
             carried.foreign.push(folder.relative.to_owned());
         }
         self.settle(folder, &to, &carried)?;
@@ -353,7 +353,7 @@ fn take_over(from: &Path, kind: FileType, to: &Path) -> io::Result<()> {
 }
 
 /// Links a file, or copies it where that is impossible: some file systems have no hard links, and a
-/// system may forbid them for files of somebody else.
+/// system may forbid them for files of other owners.
 pub(super) fn take_over_with(
     from: &Path,
     kind: FileType,

@@ -45,7 +45,7 @@ pub(super) struct FileSink<'b> {
     buffers: &'b mut Buffers,
     hasher: Hasher,
     bytes: u64,
-    /// Why it failed. Kept here because whoever renders may wrap or drop what `write` returned.
+    /// Why it failed. Kept here because a renderer may wrap or drop what `write` returned.
     error: Option<WriteError>,
 }
 
@@ -55,7 +55,7 @@ pub(super) struct Paths {
     pub(super) published: PathBuf,
     /// Whether something may be published there.
     pub(super) compare: bool,
-    /// In the site in the making.
+    /// In the staged site.
     pub(super) staged: PathBuf,
 }
 
@@ -210,7 +210,7 @@ impl Write for FileSink<'_> {
         self.write(bytes).map(drop)
     }
 
-    /// Does nothing: bytes are settled by the chunk, and nobody reads the file before it is finished.
+    /// Does nothing: bytes are settled by the chunk, and the file is not read before it is finished.
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }

@@ -32,7 +32,7 @@ pub(super) enum WriteProblem {
     InTheWay,
     /// A disk is mounted inside the output folder, which can be neither linked nor exchanged.
     MountInside,
-    /// The output folder was changed by somebody else while the site was built.
+    /// The output folder was changed by another program while the site was built.
     ChangedMeanwhile,
     /// Rendering the file broke off with this message: a fault of the program.
     Panicked(String),
@@ -47,7 +47,7 @@ pub(super) enum FolderRefusal {
     DiskRoot,
     /// A folder of the system, or the one above the homes.
     SystemFolder,
-    /// Somebody's home.
+    /// A user's home folder.
     Home,
     /// The project, or a folder that holds it.
     Project,
@@ -266,7 +266,7 @@ impl FolderRefusal {
         match self {
             Self::DiskRoot => Message::new("这是磁盘的根", "it is the root of the disk"),
             Self::SystemFolder => Message::new("这是系统的文件夹", "it is a folder of the system"),
-            Self::Home => Message::new("这是用户的主目录", "it is somebody's home folder"),
+            Self::Home => Message::new("这是用户的主目录", "it is a user's home folder"),
             Self::Project => Message::new(
                 "这是项目本身或包含项目的文件夹",
                 "it is the project itself, or a folder that holds it",

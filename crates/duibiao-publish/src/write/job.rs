@@ -164,7 +164,7 @@ impl<'a, E: Send> Job<'a, E> {
         files.map(|at| self.part(*at)).collect()
     }
 
-    /// The bytes of a file that was produced, as long as nobody has laid hands on it since.
+    /// The bytes of a file that was produced, as long as it was not changed since.
     fn part(&self, at: usize) -> io::Result<Vec<u8>> {
         let path = self.files.paths[at].as_str();
         let about = |what: &str| io::Error::other(format!("{path}: {what}"));

@@ -1,4 +1,4 @@
-//! The site in the making.
+//! The staged site: files on disk that are not published yet.
 //!
 //! The first site is made as a tree, so that it costs no more than writing it. Later only what differs is
 //! staged, under numbers, and put into the spare folders together with what stays; then the two change
@@ -22,7 +22,7 @@ use duibiao_syntax::site_path::SitePath;
 /// Into how many folders numbered files are spread, so that threads do not wait for one.
 const FOLDERS: usize = 64;
 
-/// The site in the making.
+/// The staged site.
 pub(super) struct StagedSite<'a> {
     work: &'a Work,
     published: &'a PublishedFiles,

@@ -9,7 +9,7 @@
 //! - `old/`, the site before, there only between the renames that do what one exchange does elsewhere,
 //!   and whole whenever it is there.
 //!
-//! It stays between builds, because a lock file that comes and goes protects nothing. Whoever removes it
+//! It stays between builds, because a lock file that comes and goes protects nothing. Removing it
 //! while no build runs loses nothing.
 
 use std::ffi::OsString;
@@ -23,14 +23,14 @@ use super::manifest;
 /// What the name of a working folder begins with.
 pub(super) const WORK_PREFIX: &str = ".duibiao-";
 
-/// The places a build works at. Whoever holds it is the only build of this output.
+/// The places a build works at. Its holder is the only build of this output.
 #[derive(Debug)]
 pub(super) struct Work {
     /// The published site.
     pub(super) output: PathBuf,
     /// What was rendered and differs; the first site is made there as a whole.
     pub(super) stage: PathBuf,
-    /// The next site in the making; between builds the folders of the one before.
+    /// The staged next site; between builds the folders of the one before.
     pub(super) spare: PathBuf,
     /// The site before, between two renames.
     pub(super) old: PathBuf,
@@ -86,7 +86,7 @@ impl Work {
 }
 
 impl Drop for Work {
-    /// Said aloud, because a process that is being started at this moment may hold a copy of the file.
+    /// Unlocks explicitly: a child process that is being started may hold a copy of the file handle.
     fn drop(&mut self) {
         self.lock.unlock().ok();
     }

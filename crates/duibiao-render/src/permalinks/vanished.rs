@@ -1,4 +1,4 @@
-//! Why a release would break an address that somebody may have kept.
+//! Why a release would break an address that readers may have kept.
 //!
 //! Each reason says which line of `duibiao.toml` mends it. Whether a release goes on in spite of one is
 //! not decided here.

@@ -183,7 +183,7 @@ pub(super) fn year_label(
     })
 }
 
-/// What a reader must know of a value: that it is a draft's, that nobody checked it.
+/// What a reader must know of a value: that it is a draft's, that it is unverified.
 pub(super) fn marks(page: &PageContext<'_>, row: RowRef) -> Vec<MarkView> {
     let catalog = page.context.catalog;
     let plan = catalog.plan(row.plan);

@@ -27,7 +27,7 @@ use duibiao_syntax::source::Source;
 
 mod look;
 
-/// A page in the making.
+/// The state of a page while it is rendered.
 pub(super) struct PageContext<'a> {
     /// What pages are made from.
     pub(super) context: &'a RenderContext<'a>,

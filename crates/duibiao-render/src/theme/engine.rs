@@ -63,7 +63,7 @@ impl<T: Serialize> Renderable for T {
 
 /// Prepared HTML that may stand in a page as it is. Every other text is escaped.
 ///
-/// Whoever makes one vouches that nothing in it comes unescaped from a document.
+/// Making one vouches that nothing in it comes unescaped from a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Html(Arc<String>);
 
@@ -106,8 +106,8 @@ impl Object for Html {
     }
 }
 
-/// The way of a page from an engine to its file: not without end. It gathers nothing, because whoever
-/// takes the pieces does.
+/// The way of a page from an engine to its file: not without end. It gathers nothing: its
+/// receiver does.
 pub(super) struct PageWriter<'a> {
     out: &'a mut dyn io::Write,
     written: usize,
@@ -156,7 +156,7 @@ impl io::Write for PageWriter<'_> {
         self.write(bytes).map(drop)
     }
 
-    /// Does nothing: whoever takes the pieces knows when the page is done.
+    /// Does nothing: the receiver of the pieces knows when the page is done.
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }

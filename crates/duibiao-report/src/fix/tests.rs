@@ -132,7 +132,7 @@ fn invisible_characters_are_deleted_wherever_they_are() {
     assert!(!text.contains(['\u{200B}', '\u{2060}', '\u{FEFF}']));
     assert!(
         text.contains('\u{202E}'),
-        "what turns text around must be seen by somebody"
+        "what turns text around must be seen by an editor"
     );
 }
 

@@ -2,7 +2,7 @@
 
 use duibiao_syntax::diagnostic::Language;
 
-/// Longer messages quote something that nobody reads in a terminal.
+/// Longer messages quote something too long to read in a terminal.
 const LONGEST_MESSAGE: usize = 1000;
 
 /// The word in the reader's language.

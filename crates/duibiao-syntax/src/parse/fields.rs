@@ -1,7 +1,7 @@
 //! Taking typed values out of a front-matter map, with every fault reported at its bytes.
 //!
 //! [`Fields`] knows nothing of plans or indicators. It hands out one key at a time under its English
-//! name or its Chinese alias, and at the end reports the keys that nobody asked for.
+//! name or its Chinese alias, and at the end reports the keys that were not asked for.
 
 use jiff::civil::Date;
 

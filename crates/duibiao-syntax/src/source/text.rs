@@ -1,4 +1,4 @@
-//! The text of a file, which takes little room while nobody looks into it.
+//! The text of a file, which takes little room while it is not looked into.
 //!
 //! Ten thousand texts are read once and looked into rarely: when they are parsed, and when a page of
 //! their own is made. Between the two they lie packed.
@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 
 use zstd::bulk::{Compressor, Decompressor};
 
-/// A text; one that is packed is unpacked when somebody looks into it. Copies share what is unpacked.
+/// A text; one that is packed is unpacked when it is looked into. Copies share what is unpacked.
 #[derive(Clone)]
 pub struct SourceText(Arc<Inner>);
 

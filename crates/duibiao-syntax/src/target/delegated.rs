@@ -1,4 +1,4 @@
-//! Targets that somebody else sets: 完成市下达目标, 达到国家要求, 按省级要求执行.
+//! Targets that another level sets: 完成市下达目标, 达到国家要求, 按省级要求执行.
 //!
 //! An authority, then only words about setting and fulfilling: every word must be known, so that
 //! 完成市级平台建设任务 (a piece of work) is not taken for a target handed down.

@@ -1,4 +1,4 @@
-//! Targets without a number of their own: trends, and targets bound to or set by somebody else.
+//! Targets without a number of their own: trends, and targets bound to or set by another level.
 
 use super::cursor::Cursor;
 use super::words::{HEDGES, MeaningWords, SIDES};
@@ -91,7 +91,7 @@ fn bound_to(mut cursor: Cursor<'_>) -> Option<Relative> {
     })
 }
 
-/// 达到全国平均水平; other things that are reached (国家要求) are set by somebody else.
+/// 达到全国平均水平; other things that are reached (国家要求) are set by another level.
 fn reaches_mean(cursor: Cursor<'_>) -> Option<Relative> {
     let yardstick = yardstick(cursor, &["平均水平", "平均值", "均值", "平均数", "平均"])?;
     Some(Relative {

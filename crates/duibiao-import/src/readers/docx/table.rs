@@ -1,7 +1,7 @@
 //! Tables of Word: merged cells, frames and tables in tables.
 //!
 //! Word marks a vertical merge in every cell of it; a [`Grid`] has one cell that spans. A table of one
-//! column around another table is a frame that somebody drew: its contents are read as if it was not there.
+//! column around another table is a drawn frame: its contents are read as if it was not there.
 
 use std::collections::BTreeMap;
 

@@ -74,7 +74,7 @@ const TITLES: [&str; 14] = [
 /// Characters of the shortest title.
 const LEAST_TITLE: usize = 6;
 
-/// Characters of an element that nobody would miss an article in.
+/// Characters of an element that are too few to be an article.
 const SHORT: usize = 60;
 
 /// The article of a page.

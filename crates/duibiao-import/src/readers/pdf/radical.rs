@@ -1,7 +1,7 @@
 //! Radicals -> characters.
 //!
 //! A font draws the radical ⽬ and the character 目 with one glyph, and the map of a printed page often names
-//! the radical. Nobody writes radicals in a plan; with them no word would ever be found. Radical 63 becomes the
+//! the radical. Plans are not written in radicals; with them no word would ever be found. Radical 63 becomes the
 //! simplified 户, the only one where the two writings of Chinese share its code.
 
 /// From U+2F00 on, the characters of the 214 radicals.

@@ -52,7 +52,7 @@ pub struct Review<'a> {
     pub page: &'a str,
     /// The step, e.g. 终审.
     pub step: &'a str,
-    /// Who signed; empty when nobody did.
+    /// Who signed; empty when unsigned.
     pub by: &'a str,
     /// When.
     pub on: Option<Date>,

@@ -1,7 +1,7 @@
-//! Characters that nobody sees, made visible.
+//! Invisible characters made visible.
 //!
 //! A control character can clear a terminal, and a mark of direction can make a signed page say the
-//! opposite of its bytes. Line breaks are left to whoever draws.
+//! opposite of its bytes. Line breaks are left to the drawing.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;

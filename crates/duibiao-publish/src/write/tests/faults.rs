@@ -108,10 +108,10 @@ fn a_stage_that_cannot_be_written_is_told_even_when_the_renderer_hides_it() {
     }
 }
 
-/// Builds a site of which one file changed, while somebody does something once all were compared.
+/// Builds a site of which one file changed, while the folder is changed once all were compared.
 fn build_while(
     project: &Project,
-    somebody: &(dyn Fn() + Sync),
+    change: &(dyn Fn() + Sync),
 ) -> Result<BuildReport, PublishError<Finding>> {
     let render = singly(|at, out| {
         let text = if at == 0 { "changed" } else { OLD[at].1 };
@@ -119,7 +119,7 @@ fn build_while(
     });
     let when_done = |done| {
         if done == OLD.len() {
-            somebody();
+            change();
         }
     };
     publish(&project.open(), &files(&paths(&OLD)), &render, &when_done)
@@ -137,9 +137,9 @@ fn a_site_that_vanishes_during_the_build_is_no_reason_to_publish_half() {
             fs::write(&project.output, "a file").unwrap();
         },
     ];
-    for somebody in vanish {
+    for change in vanish {
         project.publish(&OLD);
-        let error = write_error(build_while(&project, somebody));
+        let error = write_error(build_while(&project, change));
         assert!(
             matches!(error.problem(), WriteProblem::ChangedMeanwhile),
             "{error}"
@@ -153,8 +153,8 @@ fn a_site_that_vanishes_during_the_build_is_no_reason_to_publish_half() {
 fn a_foreign_file_that_appears_during_the_build_survives() {
     let project = Project::new();
     project.publish(&OLD);
-    let somebody = || fs::write(project.output.join("a/note"), "mine").unwrap();
-    build_while(&project, &somebody).unwrap();
+    let change = || fs::write(project.output.join("a/note"), "mine").unwrap();
+    build_while(&project, &change).unwrap();
     assert_eq!(fs::read(project.output.join("a/note")).unwrap(), b"mine");
 }
 
@@ -163,11 +163,11 @@ fn an_output_that_becomes_a_link_during_the_build_is_not_followed() {
     let project = Project::new();
     project.publish(&OLD);
     let elsewhere = project.root.join("elsewhere");
-    let somebody = || {
+    let change = || {
         fs::rename(&project.output, &elsewhere).unwrap();
         std::os::unix::fs::symlink(&elsewhere, &project.output).unwrap();
     };
-    let error = write_error(build_while(&project, &somebody));
+    let error = write_error(build_while(&project, &change));
     assert!(
         matches!(error.problem(), WriteProblem::ChangedMeanwhile),
         "{error}"

@@ -211,7 +211,7 @@ fn a_part_that_is_not_there_or_not_as_it_was_ends_the_build() {
     publish_joint(&project, ["[1]", "[2]"], &|_| {}).unwrap();
     let failed = publish_joint(&project, ["[1]", "-"], &|_| {}).unwrap_err();
     assert!(matches!(failed, PublishError::Render(found) if found == ["broken"]));
-    // Both parts are compared when two files are done; then somebody shortens one.
+    // Both parts are compared when two files are done; then one is shortened.
     let shorten = |done: usize| {
         if done == 2 {
             fs::write(project.output.join("a.json"), "[").unwrap();

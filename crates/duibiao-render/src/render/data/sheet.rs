@@ -18,7 +18,7 @@ pub(super) struct DataTable<'o> {
     outs: Vec<Out<'o>>,
     /// How many lines there are.
     lines: usize,
-    /// A line in the making: it goes on as a whole.
+    /// The line that is being written: it goes on as a whole.
     line: Vec<u8>,
 }
 

@@ -20,7 +20,7 @@ pub struct Frame {
     /// The absolute address of the page.
     pub canonical: Option<String>,
     /// The way from the page to the root of the site: empty or `../` so often as needed. On the page
-    /// for missing addresses it is the absolute path of the site, since nobody knows where it shows.
+    /// for missing addresses it is the absolute path of the site, since it may show anywhere.
     pub root: String,
     /// The main navigation, in order.
     pub nav: Vec<NavItem>,

@@ -48,7 +48,7 @@ fn holds(printed: &str, row: &str) {
     }
 }
 
-/// Of these printed targets are made; here they stand in orders that nobody prints.
+/// Of these printed targets are made; here they stand in orders that are not printed.
 const PIECES: &str = "≥ ＞ < 不少于 不超过 控制在 约 近 力争 基本 达到 提高到 下降 增加 新增 累计 年均 每年 \
     较2020年 比“十四五” 与上年相比 同比 90 5.0 1,234 １２ 九十 三 百分之九十 九成 2027年 到2030年底 \
     “十五五”期间 2026-2028年 % ％ 家 万 万平方米 套（间） 个百分点 /年 以上 （含）以上 以内 左右 - — ～ 至 \

@@ -11,7 +11,7 @@ use html5ever::{Attribute, QualName, local_name, ns};
 use super::{Dom, HtmlNode, HtmlNodeKind, NodeId};
 use crate::readers::limits::Limits;
 use crate::readers::refusal;
-/// A tree in the making.
+/// Builds the tree.
 #[derive(Debug)]
 pub(super) struct DomSink {
     nodes: RefCell<Vec<HtmlNode>>,

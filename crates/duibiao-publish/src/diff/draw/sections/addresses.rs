@@ -1,7 +1,7 @@
 //! Pages, addresses and files that came, went or changed.
 //!
 //! Long lists are cut, with a word about it: every file is in the manifests of both sides. What is
-//! gone is listed to the last line, for somebody may have cited it.
+//! gone is listed to the last line, for it may have been cited.
 
 use duibiao_syntax::diagnostic::Language;
 
