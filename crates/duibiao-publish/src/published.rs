@@ -19,8 +19,9 @@ use duibiao_syntax::site_path::is_segment;
 use rayon::prelude::*;
 use serde::Deserialize;
 
-use crate::snapshot::tables::{self, PlanLine, PlanTables};
+use crate::snapshot::tables::{self, PlanTables};
 use crate::snapshot::{Clause, Snapshot, SnapshotFile, SnapshotPlan, UnreadableSnapshot, body};
+use duibiao_render::render::records::PlanRecord;
 
 /// The file that makes a folder one of ours.
 const MANIFEST: &str = "duibiao-manifest.json";
@@ -116,7 +117,7 @@ pub fn snapshot(
     let lines = tables::plans(name, &site.exactly(name)?).map_err(|fault| site.damaged(fault))?;
     let mut ids = BTreeSet::new();
     if let Some(twice) = lines.iter().find(|line| !ids.insert(&*line.plan_id)) {
-        return Err(site.damaged(UnreadableSnapshot::new(name, twice.plan_id.as_str())));
+        return Err(site.damaged(UnreadableSnapshot::new(name, twice.plan_id.as_ref())));
     }
     drop(ids);
     let name = "data/indicators.json";
@@ -124,7 +125,7 @@ pub fn snapshot(
         tables::indicators(name, &site.exactly(name)?).map_err(|fault| site.damaged(fault))?;
     let plans: Result<Vec<SnapshotPlan>, PublishedError> = lines
         .into_par_iter()
-        .map(|line| site.plan(line, wanted))
+        .map(|line| site.plan(&line, wanted))
         .collect();
     Ok(Snapshot {
         plans: plans?,
@@ -190,7 +191,7 @@ struct PublishedSite<'f> {
 impl PublishedSite<'_> {
     fn plan(
         &self,
-        line: PlanLine,
+        line: &PlanRecord<'_>,
         wanted: &(dyn Fn(&str, &SnapshotFile) -> bool + Sync),
     ) -> Result<SnapshotPlan, PublishedError> {
         let id = &line.plan_id;

@@ -18,6 +18,7 @@ mod method;
 mod page;
 mod plan;
 mod reference;
+pub mod records;
 pub mod sentence;
 mod tables;
 pub mod view;
@@ -37,6 +38,7 @@ use duibiao_syntax::document::TextKind;
 use duibiao_syntax::source::Sources;
 
 use page::PageContext;
+use records::{PlanRecord, TargetRecord, VerdictRecord};
 use tables::Prepared;
 use view::View;
 
@@ -135,6 +137,40 @@ pub fn concat(catalog: &Catalog, routes: &Routes, key: &PageKey) -> Option<Conca
         PageKey::Data(dataset, format) => data::concat(catalog, routes, *dataset, *format),
         _ => None,
     }
+}
+
+/// What the tables say of a plan, its figures and verdicts apart.
+pub fn plan_record<'a>(context: &'a RenderContext<'a>, id: PlanId) -> PlanRecord<'a> {
+    data::plan(&PageContext::new(context, &PageKey::Plan(id)), id)
+}
+
+/// Hands over what the tables say of a plan's figures: first those of its own tables, then its commitments.
+///
+/// # Errors
+///
+/// Those of the takers.
+pub fn plan_figures(
+    context: &RenderContext<'_>,
+    id: PlanId,
+    target: &mut dyn FnMut(&TargetRecord<'_>) -> io::Result<()>,
+    commitment: &mut dyn FnMut(&TargetRecord<'_>) -> io::Result<()>,
+) -> io::Result<()> {
+    let page = PageContext::new(context, &PageKey::Plan(id));
+    data::targets(&page, id, target)?;
+    data::commitments(&page, id, commitment)
+}
+
+/// Hands over what the table of verdicts says of a plan.
+///
+/// # Errors
+///
+/// Those of the taker.
+pub fn plan_verdicts(
+    context: &RenderContext<'_>,
+    id: PlanId,
+    take: &mut dyn FnMut(&VerdictRecord<'_>) -> io::Result<()>,
+) -> io::Result<()> {
+    data::verdicts(&PageContext::new(context, &PageKey::Plan(id)), id, take)
 }
 
 /// The text of a plan as its page shows it; empty when only its table is held.

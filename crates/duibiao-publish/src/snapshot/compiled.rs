@@ -1,76 +1,81 @@
 //! A compiled project to the snapshot that it would be.
 //!
-//! The facts are the site's own data tables, and the text is its own HTML: so the snapshot of a project
-//! and that of its published folder cannot drift apart, and the theme makes no difference.
+//! The facts are the records of which the site's own data tables are made, and the text is its own HTML:
+//! so the snapshot of a project and that of its published folder cannot drift apart, and the theme makes
+//! no difference. That both are equal is a test.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use duibiao_compare::catalog::PlanId;
-use duibiao_render::render::{self, Failure, RenderContext};
-use duibiao_render::route::{self, DataFormat, Dataset, PageKey};
+use duibiao_render::render::records::TargetRecord;
+use duibiao_render::render::{self, RenderContext};
+use duibiao_render::route::{self, PageKey};
 use rayon::prelude::*;
 
-use super::tables::{self, PlanLine, PlanTables};
-use super::{Snapshot, SnapshotFile, SnapshotPlan, UnreadableSnapshot, body};
+use super::{
+    Snapshot, SnapshotFile, SnapshotPlan, SnapshotTarget, UnreadableSnapshot, body, tables,
+};
 
 /// What a compiled project says; `files` are the files that it is published as.
 ///
 /// # Errors
 ///
-/// When the project cannot be rendered at all, which a compiled one always can.
+/// When a figure is neither a baseline nor a target, which no record says.
 pub fn of(
     context: &RenderContext<'_>,
     files: BTreeMap<String, SnapshotFile>,
 ) -> Result<Snapshot, UnreadableSnapshot> {
-    let key = PageKey::Data(Dataset::Plans, DataFormat::Json);
-    let lines = tables::plans("plans.json", &rendered(context, &key)?)?;
-    let key = PageKey::Data(Dataset::Indicators, DataFormat::Json);
-    let indicators = tables::indicators("indicators.json", &rendered(context, &key)?)?;
     let ids: Vec<PlanId> = context.catalog.plan_ids().map(|(id, _)| id).collect();
-    let plans: Result<Vec<SnapshotPlan>, UnreadableSnapshot> = ids
-        .into_par_iter()
-        .zip(lines)
-        .map(|(id, line)| plan(context, id, line))
-        .collect();
+    let plans: Result<Vec<SnapshotPlan>, UnreadableSnapshot> =
+        ids.into_par_iter().map(|id| plan(context, id)).collect();
+    let indicators = context.catalog.indicators.iter();
     Ok(Snapshot {
         plans: plans?,
-        indicators,
+        indicators: indicators
+            .map(|indicator| &indicator.document)
+            .map(|document| {
+                (
+                    document.id.value.to_string(),
+                    document.name.value.to_string(),
+                )
+            })
+            .collect(),
         files,
     })
 }
 
-fn plan(
-    context: &RenderContext<'_>,
-    id: PlanId,
-    line: PlanLine,
-) -> Result<SnapshotPlan, UnreadableSnapshot> {
-    let targets = rendered(context, &PageKey::PlanTargets(id, DataFormat::Json))?;
-    let verdicts = rendered(context, &PageKey::ChainVerdicts(id, DataFormat::Json))?;
-    let page = PageKey::Plan(id);
+fn plan(context: &RenderContext<'_>, id: PlanId) -> Result<SnapshotPlan, UnreadableSnapshot> {
+    let mut plan = tables::plan_alone(&render::plan_record(context, id));
+    let SnapshotPlan {
+        targets,
+        commitments,
+        verdicts,
+        ..
+    } = &mut plan;
+    render::plan_figures(
+        context,
+        id,
+        &mut |record| add_figure(targets, record),
+        &mut |record| add_figure(commitments, record),
+    )
+    .and_then(|()| {
+        render::plan_verdicts(context, id, &mut |record| {
+            tables::add_verdict(verdicts, record);
+            Ok(())
+        })
+    })
+    .map_err(|error| UnreadableSnapshot::new("targets", error.to_string()))?;
     let text = render::plan_text(context, id);
-    let clauses = body::clauses(&format!(
+    plan.clauses = body::clauses(&format!(
         "<div class=\"body clauses\">{}</div>",
         text.as_str()
     ));
-    let path = route::path(context.catalog, &page);
-    let tables = PlanTables {
-        targets: ("targets.json", &targets),
-        verdicts: ("verdicts.json", &verdicts),
-    };
-    tables::plan(line, path.as_str().to_owned(), &tables, clauses)
+    plan.page = route::path(context.catalog, &PageKey::Plan(id)).to_string();
+    Ok(plan)
 }
 
-fn rendered(context: &RenderContext<'_>, key: &PageKey) -> Result<Vec<u8>, UnreadableSnapshot> {
-    let mut bytes = Vec::new();
-    let failed = |failure| match failure {
-        Failure::Template(diagnostic) => diagnostic.message.en,
-        Failure::Io(error) => error.to_string(),
-    };
-    match render::file(context, key, &mut bytes) {
-        Ok(()) => Ok(bytes),
-        Err(failure) => {
-            let path = route::path(context.catalog, key);
-            Err(UnreadableSnapshot::new(path.as_str(), failed(failure)))
-        }
-    }
+fn add_figure(all: &mut Vec<SnapshotTarget>, record: &TargetRecord<'_>) -> io::Result<()> {
+    all.push(tables::target(record).map_err(io::Error::other)?);
+    Ok(())
 }

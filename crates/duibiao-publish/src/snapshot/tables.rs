@@ -1,87 +1,24 @@
-//! The data tables of a site read back: lines of JSON to facts.
+//! The records of a site's tables to facts, whether they come from memory or from published JSON.
 //!
 //! The tables are the data contract, so a snapshot has their ids and words without working anything out
-//! again. Columns that are not known here are passed over: more may follow the ones there are.
+//! again.
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use duibiao_render::render::records::{IndicatorRecord, PlanRecord, TargetRecord, VerdictRecord};
 use serde::de::DeserializeOwned;
 
 use super::{Clause, SnapshotPlan, SnapshotTarget, SnapshotVerdict, Statistic, UnreadableSnapshot};
 
-/// A line of `data/plans.json`.
-#[derive(Debug, Deserialize)]
-pub(crate) struct PlanLine {
-    pub(crate) plan_id: String,
-    title: String,
-    region_code: String,
-    region: String,
-    topic: String,
-    period: String,
-    status: String,
-    doc_no: String,
-    issuers: String,
-    written: Option<String>,
-    published: Option<String>,
-    openness: String,
-    text: String,
-    source: String,
-    verification: String,
-    commitments: usize,
-    replaces: String,
-    replaced_by: String,
-    in_default: bool,
-}
-
 /// The view of a verdict that only the strict comparison adds.
 const STRICT: &str = "strict";
 
-/// A line of a table of verdicts: one for each view.
-#[derive(Debug, Deserialize)]
-struct VerdictLine {
-    anchor: String,
-    no: String,
-    indicator_id: String,
-    year: Option<i64>,
-    against_plan_id: String,
-    against_region_code: String,
-    against_anchor: String,
-    against_no: String,
-    relation: String,
-    view: String,
-    verdict: String,
-    strictness: String,
-    sentence: String,
-}
-
-/// A line of a table of targets, which a commitment shares.
-#[derive(Debug, Deserialize)]
-struct TargetLine {
-    no: String,
-    anchor: String,
-    indicator_id: String,
-    name_as_printed: String,
-    statistic: Statistic,
-    year: Option<i64>,
-    horizon: String,
-    unit: String,
-    text_as_printed: String,
-    nature: String,
-    verification: String,
-    clause: String,
-}
-
 /// The lines of the table of plans.
-pub(crate) fn plans(what: &str, bytes: &[u8]) -> Result<Vec<PlanLine>, UnreadableSnapshot> {
+pub(crate) fn plans(
+    what: &str,
+    bytes: &[u8],
+) -> Result<Vec<PlanRecord<'static>>, UnreadableSnapshot> {
     lines(what, bytes)
-}
-
-/// A line of `data/indicators.json`.
-#[derive(Debug, Deserialize)]
-struct IndicatorLine {
-    indicator_id: String,
-    name: String,
 }
 
 /// The names of the indicators, by their ids.
@@ -89,7 +26,7 @@ pub(crate) fn indicators(
     what: &str,
     bytes: &[u8],
 ) -> Result<BTreeMap<String, String>, UnreadableSnapshot> {
-    let named = |line: IndicatorLine| (line.indicator_id, line.name);
+    let named = |line: IndicatorRecord<'_>| (line.indicator_id.into(), line.name.into());
     Ok(lines(what, bytes)?.into_iter().map(named).collect())
 }
 
@@ -103,17 +40,16 @@ pub(crate) struct PlanTables<'a> {
 
 /// A plan from its line, its tables and its text.
 pub(crate) fn plan(
-    line: PlanLine,
+    line: &PlanRecord<'_>,
     page: String,
     tables: &PlanTables<'_>,
     clauses: Option<Vec<Clause>>,
 ) -> Result<SnapshotPlan, UnreadableSnapshot> {
     let (name, bytes) = tables.targets;
-    let mut targets: Vec<SnapshotTarget> = lines::<TargetLine>(name, bytes)?
-        .into_iter()
-        .map(SnapshotTarget::from)
-        .collect();
-    let Some(rows) = targets.len().checked_sub(line.commitments) else {
+    let targets = lines::<TargetRecord<'_>>(name, bytes)?;
+    let mut targets: Vec<SnapshotTarget> = targets.iter().map(target).collect::<Result<_, _>>()?;
+    let commitments = usize::try_from(line.commitments.unwrap_or(0)).unwrap_or(usize::MAX);
+    let Some(rows) = targets.len().checked_sub(commitments) else {
         return Err(UnreadableSnapshot::new(
             name,
             "fewer lines than commitments",
@@ -121,30 +57,17 @@ pub(crate) fn plan(
     };
     let commitments = targets.split_off(rows);
     let (name, bytes) = tables.verdicts;
+    let mut verdicts = Vec::new();
+    for record in lines::<VerdictRecord<'_>>(name, bytes)? {
+        add_verdict(&mut verdicts, &record);
+    }
     Ok(SnapshotPlan {
-        id: line.plan_id,
-        title: line.title,
-        region_code: line.region_code,
-        region: line.region,
-        topic: line.topic,
-        period: line.period,
-        status: line.status,
-        doc_no: line.doc_no,
-        issuers: line.issuers,
-        written: line.written.unwrap_or_default(),
-        published: line.published.unwrap_or_default(),
-        openness: line.openness,
-        text: line.text,
-        source: line.source,
-        verification: line.verification,
-        replaces: line.replaces,
-        replaced_by: line.replaced_by,
-        in_default: line.in_default,
         page,
         targets,
         commitments,
-        verdicts: verdicts(lines(name, bytes)?),
+        verdicts,
         clauses,
+        ..plan_alone(line)
     })
 }
 
@@ -152,55 +75,75 @@ fn lines<T: DeserializeOwned>(what: &str, bytes: &[u8]) -> Result<Vec<T>, Unread
     serde_json::from_slice(bytes).map_err(|error| UnreadableSnapshot::new(what, error.to_string()))
 }
 
-/// The strict line of a verdict follows its loose one and says the same, so both become one.
-fn verdicts(lines: Vec<VerdictLine>) -> Vec<SnapshotVerdict> {
-    let mut all: Vec<SnapshotVerdict> = Vec::with_capacity(lines.len() / 2);
-    for line in lines {
-        let strict = line.view == STRICT;
-        let verdict = SnapshotVerdict::from(line);
-        match all.last_mut().filter(|last| strict && **last == verdict) {
-            Some(last) => last.strict = true,
-            None => all.push(SnapshotVerdict { strict, ..verdict }),
-        }
-    }
-    all
-}
-
-impl From<VerdictLine> for SnapshotVerdict {
-    fn from(line: VerdictLine) -> Self {
-        Self {
-            anchor: line.anchor,
-            no: line.no,
-            indicator_id: line.indicator_id,
-            year: line.year,
-            against_plan_id: line.against_plan_id,
-            against_region_code: line.against_region_code,
-            against_anchor: line.against_anchor,
-            against_no: line.against_no,
-            relation: line.relation,
-            strict: false,
-            verdict: line.verdict,
-            strictness: line.strictness,
-            sentence: line.sentence,
-        }
+/// What the line of a plan says of it.
+pub(super) fn plan_alone(line: &PlanRecord<'_>) -> SnapshotPlan {
+    let day = |day: Option<jiff::civil::Date>| day.map_or_else(String::new, |day| day.to_string());
+    SnapshotPlan {
+        id: line.plan_id.as_ref().into(),
+        title: line.title.as_ref().into(),
+        region_code: line.region_code.as_ref().into(),
+        region: line.region.as_ref().into(),
+        topic: line.topic.as_ref().into(),
+        period: line.period.as_ref().into(),
+        status: line.status.as_ref().into(),
+        doc_no: line.doc_no.as_ref().into(),
+        issuers: line.issuers.as_ref().into(),
+        written: day(line.written),
+        published: day(line.published),
+        openness: line.openness.as_ref().into(),
+        text: line.text.as_ref().into(),
+        source: line.source.as_ref().into(),
+        verification: line.verification.as_ref().into(),
+        replaces: line.replaces.as_ref().into(),
+        replaced_by: line.replaced_by.as_ref().into(),
+        in_default: line.in_default,
+        ..SnapshotPlan::default()
     }
 }
 
-impl From<TargetLine> for SnapshotTarget {
-    fn from(line: TargetLine) -> Self {
-        Self {
-            no: line.no,
-            anchor: line.anchor,
-            indicator_id: line.indicator_id,
-            name_as_printed: line.name_as_printed,
-            statistic: line.statistic,
-            year: line.year,
-            horizon: line.horizon,
-            unit: line.unit,
-            text_as_printed: line.text_as_printed,
-            nature: line.nature,
-            verification: line.verification,
-            clause: line.clause,
-        }
+/// A line of a table of targets or commitments.
+pub(super) fn target(line: &TargetRecord<'_>) -> Result<SnapshotTarget, UnreadableSnapshot> {
+    let statistic = [Statistic::Baseline, Statistic::Target]
+        .into_iter()
+        .find(|statistic| statistic.id() == line.statistic)
+        .ok_or_else(|| UnreadableSnapshot::new("statistic", line.statistic.as_ref()))?;
+    Ok(SnapshotTarget {
+        no: line.no.as_ref().into(),
+        anchor: line.anchor.as_ref().into(),
+        indicator_id: line.indicator_id.as_ref().into(),
+        name_as_printed: line.name_as_printed.as_ref().into(),
+        statistic,
+        year: line.year,
+        horizon: line.horizon.as_ref().into(),
+        unit: line.unit.as_ref().into(),
+        text_as_printed: line.text_as_printed.as_ref().into(),
+        nature: line.nature.as_ref().into(),
+        verification: line.verification.as_ref().into(),
+        clause: line.clause.as_ref().into(),
+    })
+}
+
+/// Adds a line of a table of verdicts. The strict line of a verdict follows its loose one and says the
+/// same, so both become one.
+pub(super) fn add_verdict(all: &mut Vec<SnapshotVerdict>, line: &VerdictRecord<'_>) {
+    let strict = line.view == STRICT;
+    let verdict = SnapshotVerdict {
+        anchor: line.anchor.as_ref().into(),
+        no: line.no.as_ref().into(),
+        indicator_id: line.indicator_id.as_ref().into(),
+        year: line.year,
+        against_plan_id: line.against_plan_id.as_ref().into(),
+        against_region_code: line.against_region_code.as_ref().into(),
+        against_anchor: line.against_anchor.as_ref().into(),
+        against_no: line.against_no.as_ref().into(),
+        relation: line.relation.as_ref().into(),
+        strict: false,
+        verdict: line.verdict.as_ref().into(),
+        strictness: line.strictness.as_ref().into(),
+        sentence: line.sentence.as_ref().into(),
+    };
+    match all.last_mut().filter(|last| strict && **last == verdict) {
+        Some(last) => last.strict = true,
+        None => all.push(SnapshotVerdict { strict, ..verdict }),
     }
 }

@@ -6,7 +6,6 @@
 //! decimals are texts in JSON, without sign, per cent or separators; years and counts are integers. What
 //! a cell of a table *means* on a page is not decided here.
 
-mod columns;
 mod lines;
 mod package;
 mod sheet;
@@ -23,10 +22,13 @@ use crate::route::{self, DataFormat, Dataset, PageKey, Routes, Scope};
 use duibiao_compare::catalog::{Catalog, IndicatorId, PlanId};
 use duibiao_syntax::diagnostic::Language;
 
+pub(super) use lines::{commitments, plan, targets};
 pub(super) use package::package;
+pub(super) use verdicts::lines as verdicts;
 
-use columns::{
-    CITATIONS, COMMITMENTS, CROSSWALK, ColumnSpec, INDICATORS, PLANS, TARGETS, VERDICTS,
+use super::records::{
+    CitationRecord, ColumnSpec, CrosswalkRecord, IndicatorRecord, PlanRecord, Record, TargetRecord,
+    VerdictRecord,
 };
 use sheet::{DataTable, Outs};
 
@@ -54,7 +56,8 @@ fn whole(page: &PageContext<'_>, dataset: Dataset, outs: Outs<'_>) -> io::Result
     let mut sheet = DataTable::new(columns(dataset), outs)?;
     match dataset {
         Dataset::Crosswalk => {
-            indicators(catalog).try_for_each(|id| lines::crosswalk(page, id, &mut sheet))?;
+            indicators(catalog)
+                .try_for_each(|id| lines::crosswalk(page, id, &mut |line| sheet.line(line)))?;
         }
         Dataset::Indicators => {
             indicators(catalog).try_for_each(|id| sheet.line(&lines::indicator(page, id)))?;
@@ -116,11 +119,11 @@ fn chunk(
     let mut sheet = DataTable::part(columns(dataset), outs);
     for id in ids.iter().copied() {
         match dataset {
-            Dataset::Plans => sheet.line(&lines::plan(page, id))?,
-            Dataset::Targets => lines::targets(page, id, &mut sheet)?,
-            Dataset::Commitments => lines::commitments(page, id, &mut sheet)?,
-            Dataset::Verdicts => verdicts::lines(page, id, &mut sheet)?,
-            Dataset::Citations => lines::citations(page, id, &mut sheet)?,
+            Dataset::Plans => sheet.line(&plan(page, id))?,
+            Dataset::Targets => targets(page, id, &mut |line| sheet.line(line))?,
+            Dataset::Commitments => commitments(page, id, &mut |line| sheet.line(line))?,
+            Dataset::Verdicts => verdicts::lines(page, id, &mut |line| sheet.line(line))?,
+            Dataset::Citations => lines::citations(page, id, &mut |line| sheet.line(line))?,
             Dataset::Crosswalk | Dataset::Indicators => {}
         }
     }
@@ -136,32 +139,32 @@ fn indicators(catalog: &Catalog) -> impl Iterator<Item = IndicatorId> {
 
 /// The targets and baselines of a plan.
 fn plan_targets(page: &PageContext<'_>, id: PlanId, outs: Outs<'_>) -> io::Result<()> {
-    let mut sheet = DataTable::new(TARGETS, outs)?;
-    lines::targets(page, id, &mut sheet)?;
-    lines::commitments(page, id, &mut sheet)?;
+    let mut sheet = DataTable::new(TargetRecord::COLUMNS, outs)?;
+    targets(page, id, &mut |line| sheet.line(line))?;
+    commitments(page, id, &mut |line| sheet.line(line))?;
     sheet.finish()
 }
 
 /// The verdicts of a plan.
 fn plan_verdicts(page: &PageContext<'_>, id: PlanId, outs: Outs<'_>) -> io::Result<()> {
-    let mut sheet = DataTable::new(VERDICTS, outs)?;
-    verdicts::lines(page, id, &mut sheet)?;
+    let mut sheet = DataTable::new(VerdictRecord::COLUMNS, outs)?;
+    verdicts::lines(page, id, &mut |line| sheet.line(line))?;
     sheet.finish()
 }
 
 /// The targets behind a matrix: those of its columns.
 fn matrix_cells(page: &PageContext<'_>, scope: &Scope, outs: Outs<'_>) -> io::Result<()> {
-    let mut sheet = DataTable::new(TARGETS, outs)?;
+    let mut sheet = DataTable::new(TargetRecord::COLUMNS, outs)?;
     for id in page.context.routes.matrices.columns(scope) {
-        lines::targets(page, *id, &mut sheet)?;
+        targets(page, *id, &mut |line| sheet.line(line))?;
     }
     sheet.finish()
 }
 
 /// The rows of an indicator, in all plans.
 fn indicator_rows(page: &PageContext<'_>, id: IndicatorId, outs: Outs<'_>) -> io::Result<()> {
-    let mut sheet = DataTable::new(TARGETS, outs)?;
-    lines::rows_of(page, id, &mut sheet)?;
+    let mut sheet = DataTable::new(TargetRecord::COLUMNS, outs)?;
+    lines::rows_of(page, id, &mut |line| sheet.line(line))?;
     sheet.finish()
 }
 
@@ -202,12 +205,11 @@ pub(super) fn describe(dataset: Dataset, language: Language) -> (String, Vec<Dat
 
 const fn columns(dataset: Dataset) -> &'static [ColumnSpec] {
     match dataset {
-        Dataset::Plans => PLANS,
-        Dataset::Targets => TARGETS,
-        Dataset::Commitments => COMMITMENTS,
-        Dataset::Verdicts => VERDICTS,
-        Dataset::Citations => CITATIONS,
-        Dataset::Crosswalk => CROSSWALK,
-        Dataset::Indicators => INDICATORS,
+        Dataset::Plans => PlanRecord::COLUMNS,
+        Dataset::Targets | Dataset::Commitments => TargetRecord::COLUMNS,
+        Dataset::Verdicts => VerdictRecord::COLUMNS,
+        Dataset::Citations => CitationRecord::COLUMNS,
+        Dataset::Crosswalk => CrosswalkRecord::COLUMNS,
+        Dataset::Indicators => IndicatorRecord::COLUMNS,
     }
 }

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::io;
 
 use super::super::page::PageContext;
-use super::sheet::{DataCell, DataTable};
+use super::super::records::{
+    CitationRecord, CrosswalkRecord, IndicatorRecord, PlanRecord, TargetRecord,
+};
 use duibiao_compare::catalog::{Cited, IndicatorId, NameId, Plan, PlanId, RowRef, Successor};
 use duibiao_syntax::document::{Body, IndicatorRow, Verification};
 use duibiao_syntax::span::Span;
@@ -12,8 +14,11 @@ use duibiao_syntax::target::{
     Amount, AmountChange, Direction, Operator, Relation, Target, TargetKind, Trend,
 };
 
+/// Takes the lines of a table of targets one after the other.
+pub(in crate::render) type TakeTargets<'t> = &'t mut dyn FnMut(&TargetRecord<'_>) -> io::Result<()>;
+
 /// One plan.
-pub(super) fn plan<'a>(page: &PageContext<'a>, id: PlanId) -> Vec<DataCell<'a>> {
+pub(in crate::render) fn plan<'a>(page: &PageContext<'a>, id: PlanId) -> PlanRecord<'a> {
     let catalog = page.context.catalog;
     let plan = catalog.plan(id);
     let document = &plan.document;
@@ -23,57 +28,57 @@ pub(super) fn plan<'a>(page: &PageContext<'a>, id: PlanId) -> Vec<DataCell<'a>> 
         .as_ref()
         .or(origin.title.as_ref())
         .or(origin.note.as_ref());
-    vec![
-        text(plan.id()),
-        text(&document.title.value),
-        Cow::Owned(plan.region().id()),
-        Cow::Owned(plan.region().full_name()),
-        text(plan.region().level().id()),
-        text(&document.topic.value),
-        Cow::Owned(plan.period().to_string()),
-        text(plan.status().id()),
-        text(document.doc_no.as_ref().map_or("", |number| &number.value)),
-        Cow::Owned(document.issuers.join("；")),
-        shown(document.written),
-        shown(document.published.as_ref().map(|published| published.date)),
-        text(document.openness.as_deref().unwrap_or_default()),
-        text(document.text.id()),
-        text(source.map_or("", |source| source)),
-        text(document.verification.id()),
-        Cow::Owned(plan.rows.len().to_string()),
-        Cow::Owned(plan.commitments.len().to_string()),
-        text(plan.replaces.map_or("", |old| catalog.plan(old).id())),
-        text(match plan.replaced_by {
+    PlanRecord {
+        plan_id: text(plan.id()),
+        title: text(&document.title.value),
+        region_code: Cow::Owned(plan.region().id()),
+        region: Cow::Owned(plan.region().full_name()),
+        level: text(plan.region().level().id()),
+        topic: text(&document.topic.value),
+        period: Cow::Owned(plan.period().to_string()),
+        status: text(plan.status().id()),
+        doc_no: text(document.doc_no.as_ref().map_or("", |number| &number.value)),
+        issuers: Cow::Owned(document.issuers.join("；")),
+        written: document.written,
+        published: document.published.as_ref().map(|published| published.date),
+        openness: text(document.openness.as_deref().unwrap_or_default()),
+        text: text(document.text.id()),
+        source: text(source.map_or("", |source| source)),
+        verification: text(document.verification.id()),
+        rows: count(plan.rows.len()),
+        commitments: count(plan.commitments.len()),
+        replaces: text(plan.replaces.map_or("", |old| catalog.plan(old).id())),
+        replaced_by: text(match plan.replaced_by {
             None => "",
             Some(Successor::Plan(new)) => catalog.plan(new).id(),
             Some(Successor::Reference(new)) => &catalog.reference(new).id.value,
         }),
-        Cow::Owned(plan.is_default().to_string()),
-    ]
+        in_default: plan.is_default(),
+    }
 }
 
 /// The baselines and targets of a plan's tables.
-pub(super) fn targets(
+pub(in crate::render) fn targets(
     page: &PageContext<'_>,
     id: PlanId,
-    sheet: &mut DataTable<'_>,
+    take: TakeTargets<'_>,
 ) -> io::Result<()> {
     let plan = page.context.catalog.plan(id);
     let head = PlanHead::of(plan);
     let count = u32::try_from(plan.rows.len()).unwrap_or(u32::MAX);
-    (0..count).try_for_each(|row| row_lines(page, &head, RowRef { plan: id, row }, None, sheet))
+    (0..count).try_for_each(|row| row_lines(page, &head, RowRef { plan: id, row }, None, take))
 }
 
 /// The rows of an indicator, in all plans.
 pub(super) fn rows_of(
     page: &PageContext<'_>,
     id: IndicatorId,
-    sheet: &mut DataTable<'_>,
+    take: TakeTargets<'_>,
 ) -> io::Result<()> {
     let catalog = page.context.catalog;
     catalog.indicator(id).rows.iter().try_for_each(|linked| {
         let head = PlanHead::of(catalog.plan(linked.row.plan));
-        row_lines(page, &head, linked.row, Some(id), sheet)
+        row_lines(page, &head, linked.row, Some(id), take)
     })
 }
 
@@ -83,7 +88,7 @@ fn row_lines(
     head: &PlanHead<'_>,
     at: RowRef,
     indicator: Option<IndicatorId>,
-    sheet: &mut DataTable<'_>,
+    take: TakeTargets<'_>,
 ) -> io::Result<()> {
     let catalog = page.context.catalog;
     let plan = head.plan;
@@ -105,36 +110,25 @@ fn row_lines(
         .as_ref()
         .filter(|baseline| baseline.value.kind != TargetKind::Blank)
     {
-        sheet.line(&head.line(
-            "baseline",
-            &baseline.value,
-            baseline_year(&baseline.year, &baseline.value),
-        ))?;
+        let year = baseline_year(&baseline.year, &baseline.value);
+        take(&head.record("baseline", &baseline.value, year))?;
     }
     for target in &row.targets {
-        sheet.line(&head.line(
-            "target",
-            &target.target,
-            target.target.horizon.year().to_string(),
-        ))?;
+        take(&head.target(&target.target))?;
     }
     Ok(())
 }
 
 /// The year of a baseline; a label without a year has none.
-fn baseline_year(label: &str, value: &Target) -> String {
-    if label.is_empty() {
-        String::new()
-    } else {
-        value.horizon.year().to_string()
-    }
+fn baseline_year(label: &str, value: &Target) -> Option<i64> {
+    (!label.is_empty()).then(|| i64::from(value.horizon.year()))
 }
 
 /// The commitments of a plan.
-pub(super) fn commitments(
+pub(in crate::render) fn commitments(
     page: &PageContext<'_>,
     id: PlanId,
-    sheet: &mut DataTable<'_>,
+    take: TakeTargets<'_>,
 ) -> io::Result<()> {
     let catalog = page.context.catalog;
     let plan = catalog.plan(id);
@@ -149,11 +143,7 @@ pub(super) fn commitments(
             clause: clause(&plan.document.body, commitment.span),
             verification: plan.document.verification,
         };
-        sheet.line(&head.line(
-            "target",
-            &commitment.target,
-            commitment.target.horizon.year().to_string(),
-        ))?;
+        take(&head.target(&commitment.target))?;
     }
     Ok(())
 }
@@ -187,7 +177,16 @@ struct RowHead<'a> {
 }
 
 impl<'a> RowHead<'a> {
-    fn line(&self, statistic: &'static str, target: &'a Target, year: String) -> Vec<DataCell<'a>> {
+    fn target(&self, target: &'a Target) -> TargetRecord<'a> {
+        self.record("target", target, Some(i64::from(target.horizon.year())))
+    }
+
+    fn record(
+        &self,
+        statistic: &'static str,
+        target: &'a Target,
+        year: Option<i64>,
+    ) -> TargetRecord<'a> {
         let typed = Typed::of(&target.kind);
         let row = self.row;
         let PlanHead {
@@ -195,36 +194,34 @@ impl<'a> RowHead<'a> {
             region,
             period,
         } = self.plan;
-        vec![
-            text(plan.id()),
-            text(region),
-            text(&plan.document.topic.value),
-            text(period),
-            text(row.map_or("", |row| &row.number)),
-            text(self.indicator),
-            text(row.map_or("", |row| &row.name.value)),
-            text(
-                row.and_then(|row| row.nature)
-                    .map_or("", |nature| nature.printed()),
-            ),
-            text(statistic),
-            Cow::Owned(year),
-            text(target.horizon.id()),
-            text(target.kind.id()),
-            text(typed.operator),
-            shown(typed.value),
-            shown(typed.high),
-            text(target.unit.as_ref().map_or("", |unit| unit.as_printed())),
-            text(&target.printed),
-            text(self.verification.id()),
-            text(self.anchor),
-            text(typed.direction),
-            text(typed.basis),
-            text(self.grade),
-            text(row.and_then(|row| row.group.as_deref()).unwrap_or_default()),
-            text(target.hedge().unwrap_or_default()),
-            text(self.clause),
-        ]
+        let nature = row.and_then(|row| row.nature);
+        TargetRecord {
+            plan_id: text(plan.id()),
+            region_code: text(region),
+            topic: text(&plan.document.topic.value),
+            period: text(period),
+            no: text(row.map_or("", |row| &row.number)),
+            indicator_id: text(self.indicator),
+            name_as_printed: text(row.map_or("", |row| &row.name.value)),
+            nature: text(nature.map_or("", |nature| nature.printed())),
+            statistic: text(statistic),
+            year,
+            horizon: text(target.horizon.id()),
+            kind: text(target.kind.id()),
+            operator: text(typed.operator),
+            value: typed.value,
+            value_high: typed.high,
+            unit: text(target.unit.as_ref().map_or("", |unit| unit.as_printed())),
+            text_as_printed: text(&target.printed),
+            verification: text(self.verification.id()),
+            anchor: text(self.anchor),
+            direction: text(typed.direction),
+            basis: text(typed.basis),
+            grade: text(self.grade),
+            group: text(row.and_then(|row| row.group.as_deref()).unwrap_or_default()),
+            hedge: text(target.hedge().unwrap_or_default()),
+            clause: text(self.clause),
+        }
     }
 }
 
@@ -325,7 +322,7 @@ const fn trend_id(trend: Trend) -> &'static str {
 pub(super) fn citations(
     page: &PageContext<'_>,
     id: PlanId,
-    sheet: &mut DataTable<'_>,
+    take: &mut dyn FnMut(&CitationRecord<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
     let catalog = page.context.catalog;
     let plan = catalog.plan(id);
@@ -349,15 +346,15 @@ pub(super) fn citations(
                 &catalog.stub(target).title,
             ),
         };
-        sheet.line(&[
-            text(plan.id()),
-            text(clause(body, citation.span)),
-            text(&page.slice(citation.span)),
-            text(kind),
-            text(target),
-            text(title),
-            text(citation.doc_no.as_deref().unwrap_or_default()),
-        ])?;
+        take(&CitationRecord {
+            plan_id: text(plan.id()),
+            anchor: text(clause(body, citation.span)),
+            written: text(&page.slice(citation.span)),
+            kind: text(kind),
+            target_id: text(target),
+            target_title: text(title),
+            doc_no: text(citation.doc_no.as_deref().unwrap_or_default()),
+        })?;
     }
     Ok(())
 }
@@ -366,7 +363,7 @@ pub(super) fn citations(
 pub(super) fn crosswalk(
     page: &PageContext<'_>,
     id: IndicatorId,
-    sheet: &mut DataTable<'_>,
+    take: &mut dyn FnMut(&CrosswalkRecord<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
     let catalog = page.context.catalog;
     let indicator = catalog.indicator(id);
@@ -376,51 +373,47 @@ pub(super) fn crosswalk(
             .rows
             .iter()
             .filter(|linked| Some(catalog.row_links(linked.row).name) == name);
-        rows.count().to_string()
+        count(rows.count())
     };
-    let (id, name) = (&*document.id.value, &*document.name.value);
-    sheet.line(&[
-        text(id),
-        text(name),
-        text(name),
-        text("same"),
-        text(""),
-        text(""),
-        text(""),
-        text(""),
-        Cow::Owned(printed(indicator.name)),
-    ])?;
+    let own = CrosswalkRecord {
+        indicator_id: text(&document.id.value),
+        indicator: text(&document.name.value),
+        name: text(&document.name.value),
+        grade: text("same"),
+        printed: printed(indicator.name),
+        ..CrosswalkRecord::default()
+    };
+    take(&own)?;
     for (alias, printed_name) in document.also.iter().zip(&indicator.also) {
         let plans: Vec<&str> = alias.plans.iter().map(|plan| &*plan.value).collect();
-        sheet.line(&[
-            text(id),
-            text(name),
-            text(&alias.name.value),
-            text(alias.grade.id()),
-            text(&alias.reason),
-            text(alias.by.as_deref().unwrap_or_default()),
-            shown(alias.on),
-            Cow::Owned(plans.join(";")),
-            Cow::Owned(printed(*printed_name)),
-        ])?;
+        take(&CrosswalkRecord {
+            name: text(&alias.name.value),
+            grade: text(alias.grade.id()),
+            reason: text(&alias.reason),
+            by: text(alias.by.as_deref().unwrap_or_default()),
+            on: alias.on,
+            plans: Cow::Owned(plans.join(";")),
+            printed: printed(*printed_name),
+            ..own.clone()
+        })?;
     }
     Ok(())
 }
 
 /// One indicator.
-pub(super) fn indicator<'a>(page: &PageContext<'a>, id: IndicatorId) -> Vec<DataCell<'a>> {
+pub(super) fn indicator<'a>(page: &PageContext<'a>, id: IndicatorId) -> IndicatorRecord<'a> {
     let indicator = page.context.catalog.indicator(id);
     let document = &indicator.document;
-    vec![
-        text(&document.id.value),
-        text(&document.name.value),
-        text(document.name_en.as_deref().unwrap_or_default()),
-        text(&document.topic.value),
-        text(document.unit.as_ref().map_or("", |unit| unit.as_printed())),
-        text(document.better.id()),
-        text(document.measure.id()),
-        Cow::Owned(indicator.rows.len().to_string()),
-    ]
+    IndicatorRecord {
+        indicator_id: text(&document.id.value),
+        name: text(&document.name.value),
+        name_en: text(document.name_en.as_deref().unwrap_or_default()),
+        topic: text(&document.topic.value),
+        unit: text(document.unit.as_ref().map_or("", |unit| unit.as_printed())),
+        better: text(document.better.id()),
+        measure: text(document.measure.id()),
+        rows: count(indicator.rows.len()),
+    }
 }
 
 /// The anchor of the clause or box in which a place stands.
@@ -434,10 +427,12 @@ fn clause(body: &Body, place: Span) -> &str {
     clause.max(boxed).map_or("", |(_, anchor)| anchor)
 }
 
-pub(super) fn text(words: &str) -> DataCell<'_> {
+/// Words as they stand.
+pub(super) const fn text(words: &str) -> Cow<'_, str> {
     Cow::Borrowed(words)
 }
 
-pub(super) fn shown<'a>(value: Option<impl ToString>) -> DataCell<'a> {
-    Cow::Owned(value.map(|value| value.to_string()).unwrap_or_default())
+/// How many there are of something.
+fn count(number: usize) -> Option<i64> {
+    i64::try_from(number).ok()
 }

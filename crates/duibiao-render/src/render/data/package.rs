@@ -5,6 +5,7 @@ use std::io;
 use serde_json::{Value, json};
 
 use super::super::page::{PageContext, language_tag};
+use super::super::records::ColumnSpec;
 use super::columns;
 use super::describe;
 use crate::route::{DataFormat, Dataset, PageKey, path};
@@ -76,7 +77,7 @@ fn resource(page: &PageContext<'_>, dataset: Dataset) -> Value {
     })
 }
 
-fn field(column: &columns::ColumnSpec, page: &PageContext<'_>) -> Value {
+fn field(column: &ColumnSpec, page: &PageContext<'_>) -> Value {
     json!({
         "name": column.name,
         "type": column.kind.id(),

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::columns::{CellType, ColumnSpec};
+use super::super::records::{CellType, ColumnSpec, Record};
 use crate::route::DataFormat;
 
 /// A cell: words, or nothing.
-pub(super) type DataCell<'a> = Cow<'a, str>;
+type DataCell<'a> = Cow<'a, str>;
 
 /// Where a table goes: as CSV, as JSON, or both at once, from the same cells.
 pub(in super::super) type Outs<'o> = Vec<(DataFormat, &'o mut dyn Write)>;
@@ -132,9 +132,17 @@ impl<'o> DataTable<'o> {
         Ok(())
     }
 
-    /// Writes a line; cells that are not given are empty.
-    pub(super) fn line(&mut self, cells: &[DataCell<'_>]) -> io::Result<()> {
-        debug_assert!(cells.len() <= self.columns.len(), "more cells than columns");
+    /// Writes a record as a line.
+    pub(super) fn line<R: Record>(&mut self, record: &R) -> io::Result<()> {
+        debug_assert_eq!(
+            self.columns.len(),
+            R::COLUMNS.len(),
+            "a record of this table"
+        );
+        self.cells(&record.cells())
+    }
+
+    fn cells(&mut self, cells: &[DataCell<'_>]) -> io::Result<()> {
         let line = &mut self.line;
         for Out {
             format,
@@ -165,12 +173,11 @@ impl<'o> DataTable<'o> {
 }
 
 /// The cells of a line in their columns.
-fn padded<'c>(
+fn in_columns<'c>(
     columns: &'static [ColumnSpec],
     cells: &'c [DataCell<'c>],
 ) -> impl Iterator<Item = (&'static ColumnSpec, &'c str)> {
-    let given = cells.iter().map(|cell| &**cell);
-    columns.iter().zip(given.chain(std::iter::repeat("")))
+    columns.iter().zip(cells.iter().map(|cell| &**cell))
 }
 
 /// A line of CSV. Almost no cell needs quotes, so all are written as they are, and the line is looked at as
@@ -179,7 +186,7 @@ fn record(columns: &'static [ColumnSpec], cells: &[DataCell<'_>], line: &mut Vec
     line.clear();
     let mut separators = 0;
     let mut runs = false;
-    for (column, cell) in padded(columns, cells) {
+    for (column, cell) in in_columns(columns, cells) {
         line.extend_from_slice(cell.as_bytes());
         line.push(b',');
         separators += 1;
@@ -195,7 +202,7 @@ fn record(columns: &'static [ColumnSpec], cells: &[DataCell<'_>], line: &mut Vec
 /// The same, cell by cell.
 fn quoted_record(columns: &'static [ColumnSpec], cells: &[DataCell<'_>], line: &mut Vec<u8>) {
     line.clear();
-    for (at, (column, cell)) in padded(columns, cells).enumerate() {
+    for (at, (column, cell)) in in_columns(columns, cells).enumerate() {
         if at > 0 {
             line.push(b',');
         }
@@ -249,7 +256,7 @@ fn members(
     line.clear();
     line.push(b'{');
     let mut quotes = 0;
-    for (key, (column, cell)) in keys.iter().zip(padded(columns, cells)) {
+    for (key, (column, cell)) in keys.iter().zip(in_columns(columns, cells)) {
         line.extend_from_slice(key);
         quotes += 2;
         if let Some(bare) = bare(column, cell) {
@@ -311,14 +318,17 @@ fn harmless<'c>(column: &ColumnSpec, cell: &'c str) -> Cow<'c, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::columns::CITATIONS;
+    use super::super::super::records::CitationRecord;
     use super::*;
+
+    const CITATIONS: &[ColumnSpec] = CitationRecord::COLUMNS;
 
     fn written(format: DataFormat, cells: &[&str]) -> String {
         let mut out = Vec::new();
         let mut sheet = DataTable::new(CITATIONS, vec![(format, &mut out)]).unwrap();
-        let cells: Vec<DataCell<'_>> = cells.iter().map(|cell| Cow::Borrowed(*cell)).collect();
-        sheet.line(&cells).unwrap();
+        let mut cells: Vec<DataCell<'_>> = cells.iter().map(|cell| Cow::Borrowed(*cell)).collect();
+        cells.resize(CITATIONS.len(), Cow::Borrowed(""));
+        sheet.cells(&cells).unwrap();
         sheet.finish().unwrap();
         String::from_utf8(out).unwrap()
     }
@@ -389,12 +399,16 @@ mod tests {
 
     #[test]
     fn both_formats_come_from_the_same_cells() {
-        let cells = ["a/b", "s1", "《甲》"].map(Cow::Borrowed);
+        let record = CitationRecord {
+            plan_id: "a/b".into(),
+            written: "《甲》".into(),
+            ..CitationRecord::default()
+        };
         let (mut csv, mut json) = (Vec::new(), Vec::new());
         let outs: Outs<'_> = vec![(DataFormat::Csv, &mut csv), (DataFormat::Json, &mut json)];
         let mut sheet = DataTable::new(CITATIONS, outs).unwrap();
-        sheet.line(&cells).unwrap();
-        sheet.line(&cells).unwrap();
+        sheet.line(&record).unwrap();
+        sheet.line(&record).unwrap();
         sheet.finish().unwrap();
         let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
         assert_eq!(json.as_array().unwrap().len(), 2);

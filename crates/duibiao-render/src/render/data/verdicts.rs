@@ -4,24 +4,28 @@ use std::borrow::Cow;
 use std::io;
 
 use super::super::page::PageContext;
+use super::super::records::VerdictRecord;
 use super::super::sentence;
-use super::lines::{shown, text};
-use super::sheet::{DataCell, DataTable};
+use super::lines::text;
 use crate::route::View;
 use duibiao_compare::catalog::{Plan, PlanId, RowRef};
 use duibiao_compare::compare::{LevelAbove, NotSet, Pair};
 use duibiao_compare::verdict::{Standing, Verdict};
 use duibiao_syntax::document::{IndicatorRow, PlanStatus, Verification};
 
+/// Takes the lines of a table of verdicts one after the other.
+pub(in crate::render) type TakeVerdicts<'t> =
+    &'t mut dyn FnMut(&VerdictRecord<'_>) -> io::Result<()>;
+
 /// The verdicts of a plan.
-pub(super) fn lines(
+pub(in crate::render) fn lines(
     page: &PageContext<'_>,
     id: PlanId,
-    sheet: &mut DataTable<'_>,
+    take: TakeVerdicts<'_>,
 ) -> io::Result<()> {
     let comparison = page.context.comparisons.of(id);
     for pair in &comparison.pairs {
-        of_pair(page, id, pair, sheet)?;
+        of_pair(page, id, pair, take)?;
     }
     for row in 0..u32::try_from(page.context.catalog.plan(id).rows.len()).unwrap_or(u32::MAX) {
         for (at, level) in comparison.levels.iter().enumerate() {
@@ -29,12 +33,12 @@ pub(super) fn lines(
                 pair.row == row && pair.standing == Standing::Above && usize::from(pair.level) == at
             };
             if comparison.pairs.iter().find(answers).is_none() {
-                of_own_row(page, id, row, level, sheet)?;
+                of_own_row(page, id, row, level, take)?;
             }
         }
     }
     let mut not_set = comparison.not_set.iter();
-    not_set.try_for_each(|not_set| of_upper_row(page, id, not_set, sheet))
+    not_set.try_for_each(|not_set| of_upper_row(page, id, not_set, take))
 }
 
 /// The two rows of a line, as far as there are two.
@@ -48,52 +52,52 @@ struct VerdictPair<'a> {
     sentence: String,
 }
 
-impl<'a> VerdictPair<'a> {
-    /// The columns that every verdict has, up to the sentence; the rest is empty.
-    fn cells(&self, view: View) -> Vec<DataCell<'_>> {
+impl VerdictPair<'_> {
+    /// What every verdict has; the rest is empty.
+    fn record(&self) -> VerdictRecord<'_> {
         let (plan, region, row) = &self.against;
-        let number = |row: Option<&'a IndicatorRow>| text(row.map_or("", |row| &row.number));
-        vec![
-            text(self.own.id()),
-            Cow::Owned(self.own.region().id()),
-            text(self.indicator),
-            number(self.row),
-            text(plan),
-            text(region),
-            number(*row),
-            text(view.id()),
-            text(self.verdict.id()),
-            text(""),
-            text(""),
-            text(""),
-            text(&self.sentence),
-        ]
-    }
-
-    fn anchors(&self) -> [DataCell<'_>; 2] {
-        let anchor = |row: Option<&'a IndicatorRow>| text(row.map_or("", |row| &row.anchor));
-        [anchor(self.row), anchor(self.against.2)]
+        VerdictRecord {
+            plan_id: text(self.own.id()),
+            region_code: Cow::Owned(self.own.region().id()),
+            indicator_id: text(self.indicator),
+            no: text(self.row.map_or("", |row| &row.number)),
+            against_plan_id: text(plan),
+            against_region_code: text(region),
+            against_no: text(row.map_or("", |row| &row.number)),
+            verdict: text(self.verdict.id()),
+            sentence: text(&self.sentence),
+            relation: text(standing_id(Standing::Above)),
+            anchor: text(self.row.map_or("", |row| &row.anchor)),
+            against_anchor: text(row.map_or("", |row| &row.anchor)),
+            in_default: self.own.is_default(),
+            ..VerdictRecord::default()
+        }
     }
 
     /// A verdict about something that one side does not have: the same in both views.
-    fn absence(&self, sheet: &mut DataTable<'_>) -> io::Result<()> {
-        for view in View::ALL {
-            let mut cells = self.cells(view);
-            cells.extend(["", "", "above", "", "", ""].map(text));
-            cells.extend(self.anchors());
-            cells.push(text(""));
-            cells.push(Cow::Owned(self.own.is_default().to_string()));
-            sheet.line(&cells)?;
-        }
-        Ok(())
+    fn absence(&self, take: TakeVerdicts<'_>) -> io::Result<()> {
+        in_views(self.record(), &View::ALL, take)
     }
+}
+
+/// The same record in some views.
+fn in_views(
+    mut record: VerdictRecord<'_>,
+    views: &[View],
+    take: TakeVerdicts<'_>,
+) -> io::Result<()> {
+    for view in views {
+        record.view = text(view.id());
+        take(&record)?;
+    }
+    Ok(())
 }
 
 fn of_pair(
     page: &PageContext<'_>,
     id: PlanId,
     pair: &Pair,
-    sheet: &mut DataTable<'_>,
+    take: TakeVerdicts<'_>,
 ) -> io::Result<()> {
     let catalog = page.context.catalog;
     let (own, other) = (catalog.plan(id), catalog.plan(pair.against.plan));
@@ -115,32 +119,27 @@ fn of_pair(
         sentence: sentence::verdict(page.context, id, pair, &judgement).sentence,
     };
     let year = row.targets[usize::from(pair.target)].target.horizon.year();
-    let in_default = own.is_default() && other.is_default();
-    for view in View::ALL {
-        // A row that only the loose view joins has no line in the strict one.
-        if view == View::Strict && !pair.is_strict() {
-            continue;
-        }
-        let mut cells = line.cells(view);
-        cells[9] = shown(judgement.difference);
-        cells[10] = text(judgement.unit.as_deref().unwrap_or_default());
-        cells[11] = text(judgement.reason.map_or("", |reason| reason.id()));
-        cells.push(text(
-            judgement
-                .strictness
-                .map_or("", |strictness| strictness.id()),
-        ));
-        cells.push(text(pair.grade.id()));
-        cells.push(text(standing_id(pair.standing)));
-        cells.push(shown(judgement.share.map(|(low, _)| low)));
-        cells.push(shown(judgement.share.map(|(_, high)| high)));
-        cells.push(Cow::Owned(year.to_string()));
-        cells.extend(line.anchors());
-        cells.push(text(marks(page, id, pair)));
-        cells.push(Cow::Owned(in_default.to_string()));
-        sheet.line(&cells)?;
-    }
-    Ok(())
+    let strictness = judgement.strictness;
+    let record = VerdictRecord {
+        difference: judgement.difference,
+        difference_unit: text(judgement.unit.as_deref().unwrap_or_default()),
+        reason: text(judgement.reason.map_or("", |reason| reason.id())),
+        strictness: text(strictness.map_or("", |strictness| strictness.id())),
+        grade: text(pair.grade.id()),
+        relation: text(standing_id(pair.standing)),
+        share_low: judgement.share.map(|(low, _)| low),
+        share_high: judgement.share.map(|(_, high)| high),
+        year: Some(i64::from(year)),
+        marks: text(marks(page, id, pair)),
+        in_default: own.is_default() && other.is_default(),
+        ..line.record()
+    };
+    // A row that only the loose view joins has no line in the strict one.
+    let views = View::ALL.into_iter();
+    let views: Vec<View> = views
+        .filter(|view| *view == View::Loose || pair.is_strict())
+        .collect();
+    in_views(record, &views, take)
 }
 
 /// What a reader must know of either side.
@@ -181,7 +180,7 @@ fn of_own_row(
     id: PlanId,
     row: u32,
     level: &LevelAbove,
-    sheet: &mut DataTable<'_>,
+    take: TakeVerdicts<'_>,
 ) -> io::Result<()> {
     let catalog = page.context.catalog;
     let at = RowRef { plan: id, row };
@@ -209,7 +208,7 @@ fn of_own_row(
         verdict,
         sentence,
     };
-    line.absence(sheet)
+    line.absence(take)
 }
 
 /// A row above that no own row answers to.
@@ -217,7 +216,7 @@ fn of_upper_row(
     page: &PageContext<'_>,
     id: PlanId,
     not_set: &NotSet,
-    sheet: &mut DataTable<'_>,
+    take: TakeVerdicts<'_>,
 ) -> io::Result<()> {
     let catalog = page.context.catalog;
     let upper = catalog.plan(not_set.against.plan);
@@ -233,5 +232,5 @@ fn of_upper_row(
         verdict: Verdict::NotSet,
         sentence: sentence::not_set(page.context, id, not_set),
     };
-    line.absence(sheet)
+    line.absence(take)
 }
