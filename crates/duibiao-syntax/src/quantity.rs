@@ -98,7 +98,8 @@ impl Unit {
 
 /// One printed number: exact, and never guessed.
 ///
-/// Half and full-width digits, well-formed thousands separators, a decimal point with digits on both
+/// Half and full-width digits, well-formed thousands separators (a comma or a space; a full-width comma
+/// between half-width digits may part two values, 90，500), a decimal point with digits on both
 /// sides; Chinese numerals (九十, 一百二十, 九十点五); 百分之九十 and 九成五, which bring their unit.
 /// `1,23,4`, `12。5`, `10²`, `1e3`, `.5`, `5.`, `007` and what needs more than 28 digits are no numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,9 +141,16 @@ const MOST_DIGITS: usize = 28;
 
 /// The Arabic number at the start of `text` and its length in bytes.
 fn digits(text: &str) -> Option<(Decimal, usize)> {
+    if let Some(grouped) = grouped_by_spaces(text) {
+        return Some(grouped);
+    }
     let of_number = |c: char| digit(c).is_some() || is_separator(c) || is_point(c);
     let run = &text[..text.find(|c| !of_number(c)).unwrap_or(text.len())];
     let run = run.trim_end_matches(is_separator);
+    let is_half_width = |c: char| c.is_ascii_digit();
+    if run.contains('，') && run.contains(is_half_width) {
+        return None;
+    }
     let mut halves = run.split(is_point);
     let (whole, fraction) = (halves.next()?, halves.next());
     if halves.next().is_some() || !is_well_grouped(whole) {
@@ -150,6 +158,24 @@ fn digits(text: &str) -> Option<(Decimal, usize)> {
     }
     let fraction = fraction.map_or(Some(""), |f| is_plain(f).then_some(f))?;
     exact(whole, fraction).map(|value| (value, run.len()))
+}
+
+/// 1 000, 10 000: groups of three digits, parted by single spaces, after a first group of one to three; and
+/// nothing behind them that would go on as a number.
+fn grouped_by_spaces(text: &str) -> Option<(Decimal, usize)> {
+    let of_run = |c: char| digit(c).is_some() || c == ' ';
+    let run = &text[..text.find(|c| !of_run(c)).unwrap_or(text.len())];
+    let run = run.trim_end_matches(' ');
+    let goes_on = text[run.len()..].starts_with(|c: char| is_separator(c) || is_point(c));
+    let mut groups = run.split(' ');
+    let first = groups.next().filter(|first| is_plain(first))?;
+    let is_first = first.chars().count() <= 3 && digit(first.chars().next()?) != Some(0);
+    let mut rest = groups.peekable();
+    let is_grouped =
+        rest.peek().is_some() && rest.all(|group| is_plain(group) && group.chars().count() == 3);
+    (is_first && is_grouped && !goes_on).then_some(())?;
+    let joined: String = run.chars().filter(|c| *c != ' ').collect();
+    exact(&joined, "").map(|value| (value, run.len()))
 }
 
 /// Digits without separators, or groups of three after a first group of one to three; no needless

@@ -14,11 +14,9 @@ pub(super) fn read(text: &str) -> Option<(Decimal, Option<&'static str>, usize)>
 
 /// 百分之九十, 百分之95.5, 百分之百, 千分之五.
 fn proportion(text: &str) -> Option<(Decimal, Option<&'static str>, usize)> {
-    let (sign, rest) = if let Some(rest) = text.strip_prefix("百分之") {
-        ("%", rest)
-    } else {
-        ("‰", text.strip_prefix("千分之")?)
-    };
+    let (sign, rest) = [("百分之", "%"), ("千分之", "‰"), ("万分之", "‱")]
+        .into_iter()
+        .find_map(|(words, sign)| Some((sign, text.strip_prefix(words)?)))?;
     let (value, length) = super::digits(rest).or_else(|| plain(rest)).or_else(|| {
         rest.starts_with('百')
             .then_some((Decimal::ONE_HUNDRED, '百'.len_utf8()))

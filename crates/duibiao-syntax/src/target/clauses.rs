@@ -80,6 +80,14 @@ pub(super) fn eat_note<'a>(cursor: &mut Cursor<'a>) -> Option<Cursor<'a>> {
     Some(inside.first(length).trimmed())
 }
 
+/// Whether a note names the part of a place that is counted: （城区）, （全市）, （农村）.
+pub(super) fn is_scope(note: Cursor<'_>) -> bool {
+    const SCOPES: &str = "全国 全省 全市 全县 全区 全域 市域 县域 城区 市区 主城区 中心城区 建成区 城镇 乡镇 农村 乡村 县城 \
+         市本级 省级 市级 县级 区级 规模以上 规上";
+    let mut rest = note;
+    rest.eat_longest(&[((), SCOPES)]).is_some() && rest.is_done()
+}
+
 /// Whether a note says what is counted and what is not.
 pub(super) fn is_condition(note: Cursor<'_>) -> bool {
     let mut rest = note;

@@ -14,6 +14,7 @@ pub(super) fn read(printed: &str, context: &Context<'_>) -> (Target, Option<Trou
     let mut glyphs = glyphs(printed);
     let footnotes = take_footnotes(&mut glyphs, printed);
     let text = Cursor::new(printed, &glyphs).trimmed();
+    let text = text.without_end(|sign| matches!(sign, '。' | ';' | ' '));
     let (reading, trouble) = cell(text, context.unit);
     let (unit, contradiction) = unit_of(Some(&reading), context.unit);
     let target = Target {

@@ -5,7 +5,7 @@
 
 use super::cursor::Cursor;
 use super::words::Bound;
-use super::{Amount, units};
+use super::{Amount, Operator, units};
 use crate::quantity::{Decimal, Unit};
 
 /// A number, or the ends of a range.
@@ -14,6 +14,8 @@ pub(super) struct NumberOrRange {
     low: Decimal,
     high: Option<Decimal>,
     pub(super) unit: Option<Unit>,
+    /// What 多 or 余 behind the digits says: 50多个, 50余家.
+    rounding: Option<Bound>,
 }
 
 impl NumberOrRange {
@@ -30,6 +32,7 @@ impl NumberOrRange {
                 low: low.value,
                 high: None,
                 unit: low.unit,
+                rounding: low.rounding,
             }),
         }
     }
@@ -53,10 +56,24 @@ impl NumberOrRange {
 
     /// Whether they look like two years and their own unit does not say that they are something else.
     pub(super) fn may_be_years(&self) -> bool {
-        let is_year = |value: &Decimal| {
-            value.is_integer() && (Decimal::from(1900)..=Decimal::from(2100)).contains(value)
-        };
         self.unit.is_none() && is_year(&self.low) && self.high.as_ref().is_some_and(is_year)
+    }
+
+    /// Whether it looks like a year or a month (2025, 2025.12) and has no unit of its own.
+    pub(super) fn may_be_a_date(&self) -> bool {
+        let is_one = self.unit.is_none() && self.high.is_none();
+        is_one && (is_year(&self.low) || is_year_and_month(&self.low))
+    }
+
+    /// What a word behind the digits says of the number.
+    pub(super) const fn rounding(&self) -> Option<Bound> {
+        self.rounding
+    }
+
+    /// Whether it is 100 %, of which 全覆盖 says nothing more.
+    pub(super) fn is_all(&self) -> bool {
+        let is_percent = self.unit.as_ref().is_some_and(Unit::is_percent);
+        is_percent && self.high.is_none() && self.low == Decimal::ONE_HUNDRED
     }
 
     pub(super) fn is_negative(&self) -> bool {
@@ -79,6 +96,7 @@ impl NumberOrRange {
 struct One {
     value: Decimal,
     unit: Option<Unit>,
+    rounding: Option<Bound>,
     is_word: bool,
 }
 
@@ -90,7 +108,7 @@ impl One {
             ahead.peek() == Some('-') && ahead.nth(1).is_some_and(|c| c.is_ascii_digit());
         ahead = ahead.after(usize::from(is_signed));
         let number = ahead.number()?;
-        let unit = number.unit.or_else(|| units::eat(&mut ahead, row));
+        let (rounding, unit) = rounded(&mut ahead, number.unit, row);
         *cursor = ahead;
         let value = if is_signed {
             -number.value
@@ -100,26 +118,63 @@ impl One {
         Some(Self {
             value,
             unit,
+            rounding,
             is_word: is_one_numeral(&number.text),
         })
     }
 
     fn up_to(self, high: Self) -> Option<NumberOrRange> {
         let is_clear = self.is_clear(high.unit.as_ref()) && high.is_clear(high.unit.as_ref());
-        let is_range =
-            self.value < high.value && units_agree(self.unit.as_ref(), high.unit.as_ref());
+        let is_range = self.rounding.is_none()
+            && high.rounding.is_none()
+            && self.value < high.value
+            && units_agree(self.unit.as_ref(), high.unit.as_ref());
         let numbers = NumberOrRange {
             low: self.value,
             high: Some(high.value),
             unit: high.unit,
+            rounding: None,
         };
         (is_clear && is_range).then_some(numbers)
     }
 
     /// A lone numeral needs a unit after it to be a number; and 一批 means “some”.
     fn is_clear(&self, unit: Option<&Unit>) -> bool {
-        !self.is_word || unit.is_some_and(|unit| !unit.as_printed().starts_with('批'))
+        !self.is_word
+            || self.value.is_zero()
+            || unit.is_some_and(|unit| !unit.as_printed().starts_with('批'))
     }
+}
+
+/// The unit behind a number, and what stands between them: 多 (more than) and 余 (about) round a number of
+/// something, so they need a unit before or behind them.
+fn rounded(
+    cursor: &mut Cursor<'_>,
+    own: Option<Unit>,
+    row: Option<&Unit>,
+) -> (Option<Bound>, Option<Unit>) {
+    let mut ahead = *cursor;
+    let more = Bound::Side(Operator::MoreThan);
+    if let Some(rounding) = ahead.eat_longest(&[(more, "多"), (Bound::About, "余")]) {
+        let unit = own.clone().or_else(|| units::eat(&mut ahead, row));
+        if unit.is_some() {
+            *cursor = ahead;
+            return (Some(rounding), unit);
+        }
+    }
+    (None, own.or_else(|| units::eat(cursor, row)))
+}
+
+fn is_year(value: &Decimal) -> bool {
+    value.is_integer() && (Decimal::from(1900)..=Decimal::from(2100)).contains(value)
+}
+
+/// 2025.12 and 2024.6 are printed for months.
+fn is_year_and_month(value: &Decimal) -> bool {
+    let month = value.fract() * Decimal::from(10_u32.pow(value.scale().min(2)));
+    (1..=2).contains(&value.scale())
+        && is_year(&value.trunc())
+        && (Decimal::ONE..=Decimal::from(12)).contains(&month)
 }
 
 fn is_one_numeral(text: &str) -> bool {

@@ -50,10 +50,18 @@ pub(super) fn read(text: Cursor<'_>, row: Option<&Unit>) -> Option<PhraseReading
     if numbers.take_per_year(row) {
         phrase.say(Over::Mean)?;
     }
+    if let Some(bound) = numbers.rounding() {
+        phrase.bind(bound)?;
+    }
     phrase.read_after(&mut cursor)?;
+    if numbers.is_all() {
+        cursor.eat("全覆盖");
+    }
     phrase.read_notes(&mut cursor)?;
     let is_level = row.is_none() && phrase.over.is_none();
-    (cursor.is_done() && !(is_level && numbers.may_be_years())).then_some(())?;
+    let is_bare = phrase.bound.is_none() && phrase.direction.is_none();
+    let is_date = numbers.may_be_years() || is_bare && numbers.may_be_a_date();
+    (cursor.is_done() && !(is_level && is_date)).then_some(())?;
     phrase.finish(numbers)
 }
 
@@ -68,6 +76,7 @@ struct NumberPhrase<'a> {
     direction: Option<Direction>,
     basis: Option<&'a str>,
     condition: Option<&'a str>,
+    is_moved: bool,
 }
 
 impl<'a> NumberPhrase<'a> {
@@ -102,6 +111,10 @@ impl<'a> NumberPhrase<'a> {
     fn take(&mut self, word: LeadingWord, printed: &'a str) -> Option<()> {
         match word {
             LeadingWord::Plain => Some(()),
+            LeadingWord::Moved => {
+                self.is_moved = true;
+                Some(())
+            }
             LeadingWord::Hedge => {
                 self.hedge = self.hedge.or(Some(printed));
                 Some(())
@@ -186,15 +199,21 @@ impl<'a> NumberPhrase<'a> {
         let mut rest = note;
         self.read_before(&mut rest)?;
         let says_when_or_which_way = rest.len() < note.len() && self.bound == bound_before;
-        (rest.is_done() && says_when_or_which_way).then_some(())
+        if rest.is_done() && says_when_or_which_way {
+            return Some(());
+        }
+        clauses::is_scope(note).then_some(())?;
+        let scope = self.condition.replace(note.printed());
+        scope.is_none().then_some(())
     }
 
     fn finish(self, numbers: NumberOrRange) -> Option<PhraseReading> {
-        let counts_years = numbers
-            .unit
-            .as_ref()
-            .is_some_and(|unit| unit.normalised() == "年");
-        (!(self.nearly && counts_years)).then_some(())?;
+        let counts = |word: &str| {
+            let unit = numbers.unit.as_ref();
+            unit.is_some_and(|unit| unit.normalised() == word)
+        };
+        let is_unclear = self.nearly && counts("年") || self.is_moved && counts("倍");
+        (!is_unclear).then_some(())?;
         let kind = self.kind(numbers.amount(self.bound)?, numbers.is_negative())?;
         let kind = match self.condition {
             Some(condition) => TargetKind::Proviso(Box::new(Proviso {

@@ -1,5 +1,6 @@
 //! Tables of printed targets and how they are read, and properties that hold for every text.
 
+mod forms;
 mod levels;
 mod others;
 mod properties;

@@ -52,6 +52,12 @@ fn signs_of(unit: &Unit) -> String {
 /// 万套（间）, 微克/立方米, 万件/套, or only 万.
 fn after_known_unit<'a>(cursor: Cursor<'a>, row: &str) -> Option<Cursor<'a>> {
     let mut rest = cursor;
+    if rest
+        .eat_longest(&[((), "/10万 /10万人 /十万 /十万人 /万 /万人")])
+        .is_some()
+    {
+        return Some(rest);
+    }
     if !eat_noun(&mut rest, row) {
         return (rest.len() < cursor.len()).then_some(rest);
     }
@@ -60,10 +66,16 @@ fn after_known_unit<'a>(cursor: Cursor<'a>, row: &str) -> Option<Cursor<'a>> {
         rest = alternative;
     }
     let mut divisor = rest;
-    while divisor.eat("/") && eat_noun(&mut divisor, row) {
+    while divisor.eat("/") && (eat_population(&mut divisor) || eat_noun(&mut divisor, row)) {
         rest = divisor;
     }
     Some(rest)
+}
+
+/// 例/10万人, 张/千人口.
+fn eat_population(cursor: &mut Cursor<'_>) -> bool {
+    let words = "10万 10万人 十万 十万人 万人 万人口 千人 千人口 百人 百户";
+    cursor.eat_longest(&[((), words)]).is_some()
 }
 
 /// A multiplier, if there is one, and a measure word. Whether the measure word is there; the
@@ -80,7 +92,7 @@ fn eat_word(cursor: &mut Cursor<'_>, row: &str) -> bool {
 const MULTIPLIERS: MeaningWords<()> = &[((), "百 千 万 亿 百万 千万 百亿 千亿 万亿")];
 
 const NOUNS: MeaningWords<()> = &[
-    ((), "% ‰ 百分点 个百分点 倍"),
+    ((), "% ‰ ‱ 百分点 个百分点 倍"),
     (
         (),
         "人 人次 名 位 户 户次 家 家次 所 例 例次 起 次 场 场次 班次 批次 车次 架次 航次 组 对",
@@ -95,7 +107,7 @@ const NOUNS: MeaningWords<()> = &[
     ),
     (
         (),
-        "层 宗 笔 单 元 美元 欧元 港元 年 岁 天 周 个月 小时 分钟 秒 分 学时 课时 学分",
+        "层 宗 笔 单 元 美元 欧元 港元 年 岁 天 周 个月 小时 h 分钟 min 秒 分 学时 课时 学分",
     ),
     ((), "米 公里 千米 厘米 毫米 延米 m km KM cm mm"),
     (

@@ -2,12 +2,44 @@
 
 use super::cursor::Cursor;
 use super::phrase::{self, PhraseReading};
-use super::{Delegated, TargetKind, Trouble, delegated, qualitative};
+use super::{Amount, Delegated, Operator, TargetKind, Trouble, delegated, qualitative};
 use crate::quantity::{Decimal, Unit};
 
 /// Everything but several values in one cell.
 pub(super) fn simple(text: Cursor<'_>, row: Option<&Unit>) -> Option<PhraseReading> {
-    phrase::read(text, row).or_else(|| without_number(text))
+    phrase::read(text, row)
+        .or_else(|| between(text, row))
+        .or_else(|| without_number(text))
+}
+
+/// ≥95%，≤98% and ≥95且≤98: a range whose two ends are bounds.
+fn between(text: Cursor<'_>, row: Option<&Unit>) -> Option<PhraseReading> {
+    let at = text
+        .signs()
+        .position(|sign| matches!(sign, ',' | '且' | '、'))?;
+    let (low, high) = (
+        phrase::read(text.first(at), row)?,
+        phrase::read(text.after(at + 1), row)?,
+    );
+    let (
+        TargetKind::Amount(Amount::Bound(Operator::AtLeast, from)),
+        TargetKind::Amount(Amount::Bound(Operator::AtMost, to)),
+    ) = (&low.kind, &high.kind)
+    else {
+        return None;
+    };
+    let normalised = |reading: &PhraseReading| {
+        reading
+            .unit
+            .as_ref()
+            .map(|unit| unit.normalised().to_owned())
+    };
+    let is_one_unit = low.unit.is_none() || normalised(&low) == normalised(&high);
+    let range = TargetKind::Amount(Amount::Range(*from, *to));
+    (from < to && is_one_unit && low.when == high.when).then_some(PhraseReading {
+        kind: range,
+        ..high
+    })
 }
 
 pub(super) fn without_number(text: Cursor<'_>) -> Option<PhraseReading> {

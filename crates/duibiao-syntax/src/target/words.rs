@@ -13,6 +13,8 @@ pub(super) enum LeadingWord {
     Hedge,
     /// It says that the value is reached, held or made, which the number says as well.
     Plain,
+    /// The same of a value that is moved; 增加到2倍 says of what, and not how much.
+    Moved,
     /// On which side of the number, or that it is only near.
     Bound(Bound),
     /// Near; but before a number of years it means “the last … years”.
@@ -42,23 +44,27 @@ pub(super) const BEFORE: MeaningWords<LeadingWord> = &[
     (LeadingWord::Hedge, HEDGES),
     (
         LeadingWord::Plain,
-        "= 达到 达 为 实现 确保 建成 建设 创建 培育 打造 评选",
+        "= 达到 达 为 实现 确保 整体达到 总体达到 全部达到 均达到 建成 建设 创建 培育 打造 评选",
     ),
     (
         LeadingWord::Plain,
+        "培训 培养 改造 新建 改建 扩建 完成 覆盖率 覆盖率达 覆盖率达到 达标率 达标率达 达标率达到",
+    ),
+    (
+        LeadingWord::Moved,
         "提高到 提高至 提升到 提升至 上升到 上升至 升至 扩大到 扩大至",
     ),
     (
-        LeadingWord::Plain,
+        LeadingWord::Moved,
         "增加到 增加至 增长到 增长至 增到 增至 缩短到 缩短至",
     ),
     (
-        LeadingWord::Plain,
+        LeadingWord::Moved,
         "降到 降至 降低到 降低至 下降到 下降至 减少到 减少至 减至",
     ),
     (
         LeadingWord::Plain,
-        "保持 保持在 稳定在 维持在 控制在 控制到",
+        "保持 保持在 稳定在 维持 维持在 控制在 控制到",
     ),
     (
         LeadingWord::Cumulative,
@@ -77,7 +83,7 @@ pub(super) const BEFORE: MeaningWords<LeadingWord> = &[
     ),
     (
         LeadingWord::Direction(Direction::Rise),
-        "增加 新增 增长 增长率 增速 增幅 提高 提升 上升",
+        "增加 新增 净增 净增加 增长 增长率 增速 增幅 提高 提升 上升",
     ),
 ];
 
@@ -92,9 +98,11 @@ pub(super) const SIDES: MeaningWords<Operator> = &[
 
 /// The words that weaken a promise.
 pub(super) const HEDGES: &str = "力争 力争实现 争取 努力 努力实现 预计 预期 争创 原则上 基本";
-const AT_LEAST_WORDS: &str = "≥ >= 不少于 不得少于 不低于 不得低于 不小于 至少 最少";
-const MORE_THAN_WORDS: &str = "> 超过 超 高于 大于 多于";
-const AT_MOST_WORDS: &str = "≤ <= 不超过 不得超过 不高于 不得高于 不大于 不多于 不突破 至多 最多";
+const AT_LEAST_WORDS: &str =
+    "≥ >= => 大于等于 大于或等于 不少于 不得少于 不低于 不得低于 不小于 至少 最少";
+const MORE_THAN_WORDS: &str = "> 超过 突破 超 高于 大于 多于";
+const AT_MOST_WORDS: &str =
+    "≤ <= =< 小于等于 小于或等于 不超过 不得超过 不高于 不得高于 不大于 不多于 不突破 至多 最多";
 const LESS_THAN_WORDS: &str = "< 低于 小于 少于 不足 不满 未满 不到";
 
 /// What may stand between a direction and its amount: 下降了20%, 下降幅度达到20%.
@@ -103,7 +111,7 @@ pub(super) const AFTER_DIRECTION: MeaningWords<()> = &[((), "了 幅度")];
 /// What may stand after a number and its unit (Civil Code, art. 1259: 以上、以下、以内 include the
 /// number, 以外 does not).
 pub(super) const AFTER: MeaningWords<Bound> = &[
-    (AT_LEAST, "以上 及以上 或以上 (含)以上 以上(含)"),
+    (AT_LEAST, "+ 以上 及以上 或以上 (含)以上 以上(含)"),
     (
         AT_MOST,
         "以下 及以下 或以下 (含)以下 以下(含) 以内 (含)以内 以内(含) 之内",
