@@ -476,7 +476,7 @@ fn each_target_year_has_its_answer() {
         [
             "示例率 80% ~ 320000-2021 70%: above same higher stricter 10百分点",
             "示例率 95% ~ 320000-2021 90%: above same higher stricter 5百分点",
-            "示例率 80% ~ 100000-2021 85%: above same lower looser 5百分点",
+            "示例率 80% ~ 100000-2021 85%: above same not-comparable horizon",
             "示例率 95% ~ 100000-2021 85%: above same higher stricter 10百分点",
         ]
     );

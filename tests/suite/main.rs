@@ -23,6 +23,7 @@ mod html;
 #[cfg(feature = "import")]
 mod import;
 mod link;
+mod pairs;
 mod parse;
 mod properties;
 mod release;

@@ -4,6 +4,8 @@
 //! guesses: whatever cannot be compared by number gets a verdict that says so, and a reason. Which
 //! targets are set side by side is not its business; that is [`crate::compare`].
 
+mod comparable;
+
 use rust_decimal::Decimal;
 
 use duibiao_syntax::document::{Better, Grade, IndicatorMeasure};
@@ -127,11 +129,21 @@ pub enum Reason {
     Several,
     /// A dash or nothing is printed.
     NothingPrinted,
+    /// 时限不同: a year, a yearly average and a total over the period do not measure the same.
+    Horizon,
+    /// 基期不同: the changes are against different states.
+    Basis,
+    /// One is a lower bound, the other an upper one.
+    Side,
+    /// What one leaves out or restricts itself to, the other does not.
+    Proviso,
+    /// 有数未读: a cell prints a number that could not be read.
+    Unread,
 }
 
 impl Reason {
     /// Every reason with its word in data.
-    pub const ALL: [(Self, &'static str); 13] = [
+    pub const ALL: [(Self, &'static str); 18] = [
         (Self::Broader, "broader"),
         (Self::Narrower, "narrower"),
         (Self::Related, "related"),
@@ -145,6 +157,11 @@ impl Reason {
         (Self::UnitOnly, "unit-only"),
         (Self::Several, "several"),
         (Self::NothingPrinted, "nothing-printed"),
+        (Self::Horizon, "horizon"),
+        (Self::Basis, "basis"),
+        (Self::Side, "side"),
+        (Self::Proviso, "proviso"),
+        (Self::Unread, "unread"),
     ];
 
     /// The word in data.
@@ -285,6 +302,7 @@ fn unreadable(target: &Target) -> Option<Reason> {
         TargetKind::UnitOnly => Some(Reason::UnitOnly),
         TargetKind::Compound(_) => Some(Reason::Several),
         TargetKind::Dash | TargetKind::Blank => Some(Reason::NothingPrinted),
+        TargetKind::Text if comparable::has_number(&target.printed) => Some(Reason::Unread),
         _ => None,
     }
 }
@@ -341,8 +359,17 @@ fn by_number(own: &Target, reference: &Target, setting: &JudgementContext<'_>) -
         }
         _ => {}
     }
-    let own_unit = own.unit.as_ref().or(setting.unit);
-    let their_unit = reference.unit.as_ref().or(setting.unit);
+    if let Some(judgement) = comparable::differs_in_measure(own, reference, setting) {
+        return judgement;
+    }
+    let mut own_unit = own.unit.as_ref().or(setting.unit);
+    let mut their_unit = reference.unit.as_ref().or(setting.unit);
+    // Nothing is nothing in every unit.
+    if own_unit.is_none() && is_zero(mine.amount) {
+        own_unit = their_unit;
+    } else if their_unit.is_none() && is_zero(theirs.amount) {
+        their_unit = own_unit;
+    }
     let Some(common) = common_unit(own_unit, their_unit, setting.measure) else {
         return Judgement::because(Verdict::NotComparable, Reason::Units);
     };
@@ -350,6 +377,9 @@ fn by_number(own: &Target, reference: &Target, setting: &JudgementContext<'_>) -
         own: scaled(bounds(mine.amount), common.own),
         reference: scaled(bounds(theirs.amount), common.reference),
         same_form: form(mine.amount) == form(theirs.amount),
+        is_range: [mine.amount, theirs.amount]
+            .iter()
+            .any(|amount| matches!(amount, Amount::Range(..))),
     };
     let judgement = match (setting.measure, setting.standing) {
         (IndicatorMeasure::Total, Standing::Above) if mine.change.is_none() => numbers.part(),
@@ -423,13 +453,26 @@ fn factor(
 ) -> Option<Decimal> {
     match (own, reference) {
         (None, None) => Some(Decimal::ONE),
+        (Some(own), None) => multiplier_alone(own),
+        (None, Some(reference)) => Decimal::ONE
+            .checked_div(multiplier_alone(reference)?)
+            .filter(|factor| !factor.is_zero()),
         (Some(own), Some(reference)) => own.factor_to(reference).or_else(|| {
             let general =
                 measure == IndicatorMeasure::Total && (is_general(own) || is_general(reference));
             (general && is_measure_word(own) && is_measure_word(reference)).then_some(Decimal::ONE)
         }),
-        _ => None,
     }
+}
+
+/// The number that a unit of only a multiplier (万) stands for.
+fn multiplier_alone(unit: &Unit) -> Option<Decimal> {
+    let (multiplier, counted) = unit.scale();
+    counted.is_empty().then_some(multiplier)
+}
+
+fn is_zero(amount: &Amount) -> bool {
+    bounds(amount) == (Decimal::ZERO, Decimal::ZERO)
 }
 
 fn is_general(unit: &Unit) -> bool {
@@ -471,16 +514,15 @@ fn scaled((low, high): (Decimal, Decimal), factor: Decimal) -> (Decimal, Decimal
 #[derive(PartialEq, Eq)]
 enum TargetForm {
     Bound(Operator),
+    /// The number itself; 约 and 左右 are no signs.
     Exact,
-    About,
     Range,
 }
 
 const fn form(amount: &Amount) -> TargetForm {
     match amount {
         Amount::Bound(operator, _) => TargetForm::Bound(*operator),
-        Amount::Exact(_) => TargetForm::Exact,
-        Amount::About(_) => TargetForm::About,
+        Amount::Exact(_) | Amount::About(_) => TargetForm::Exact,
         Amount::Range(..) => TargetForm::Range,
     }
 }
@@ -491,6 +533,8 @@ struct Intervals {
     reference: (Decimal, Decimal),
     /// Whether both numbers carry the same sign.
     same_form: bool,
+    /// Whether one of them is a range.
+    is_range: bool,
 }
 
 impl Intervals {
@@ -529,14 +573,15 @@ impl Intervals {
                 }
             };
         }
-        let (verdict, difference) =
-            if self.own.0 >= self.reference.1 && self.own.1 > self.reference.0 {
-                (Verdict::Higher, self.own.0 - self.reference.1)
-            } else if self.own.1 <= self.reference.0 {
-                (Verdict::Lower, self.reference.0 - self.own.1)
-            } else {
-                return Judgement::because(Verdict::NotComparable, Reason::Overlap);
-            };
+        let touches = self.own.0 <= self.reference.1 && self.own.1 >= self.reference.0;
+        if self.is_range && touches {
+            return Judgement::because(Verdict::NotComparable, Reason::Overlap);
+        }
+        let (verdict, difference) = if self.own.0 > self.reference.1 {
+            (Verdict::Higher, self.own.0 - self.reference.1)
+        } else {
+            (Verdict::Lower, self.reference.0 - self.own.1)
+        };
         Judgement {
             strictness: merit(better, verdict == Verdict::Higher),
             difference: Some(difference.normalize()),

@@ -297,6 +297,20 @@ const fn of_reason(reason: Reason, language: Language) -> &'static str {
         ),
         Reason::Several => ("一格里有几个数", "a cell holds several values"),
         Reason::NothingPrinted => ("有一方没有印出数值", "one of them prints no value"),
+        Reason::Horizon => ("时限不同", "they are for different times"),
+        Reason::Basis => ("对比的基期不同", "the changes are against different states"),
+        Reason::Side => (
+            "一方是下限，一方是上限",
+            "one is a lower bound, the other an upper one",
+        ),
+        Reason::Proviso => (
+            "附带的范围或条件不同",
+            "what they cover is restricted differently",
+        ),
+        Reason::Unread => (
+            "有一方的数没有读出",
+            "a number of one of them could not be read",
+        ),
     };
     match language {
         Language::Chinese => zh,

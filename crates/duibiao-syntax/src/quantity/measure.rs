@@ -15,6 +15,16 @@ pub(super) fn normalised(printed: &str) -> String {
     let word = enclosed
         .filter(|inner| !inner.contains(['(', ')']))
         .unwrap_or(&folded);
+    if let Some((counted, people)) = word.split_once('/')
+        && let Some(people) = of_people(people)
+    {
+        let counted = if matches!(counted, "1" | "例") {
+            ""
+        } else {
+            counted
+        };
+        return format!("{}/{people}", common_name(counted));
+    }
     let parts: Vec<String> = word.split('/').map(common_name).collect();
     parts.join("/")
 }
@@ -51,6 +61,16 @@ fn folded(c: char) -> Option<char> {
         '³' => Some('3'),
         '・' | '•' => Some('·'),
         other => Some(other),
+    }
+}
+
+/// Rates per people have many spellings: 1/10万, /十万人, 例/10万 are one.
+fn of_people(denominator: &str) -> Option<&'static str> {
+    match denominator {
+        "10万" | "10万人" | "十万" | "十万人" => Some("10万人"),
+        "千人" | "千人口" => Some("千人"),
+        "万人" | "万人口" => Some("万人"),
+        _ => None,
     }
 }
 
@@ -222,6 +242,8 @@ const SIZES: &[(&str, &str, u32, u32)] = &[
     ("兆瓦", "瓦", 1_000_000, 1),
     ("吉瓦", "瓦", 1_000_000_000, 1),
     ("小时", "分钟", 60, 1),
+    ("年", "月", 12, 1),
+    ("个月", "月", 1, 1),
     ("名", "人", 1, 1),
     ("位", "人", 1, 1),
     ("幢", "栋", 1, 1),

@@ -37,7 +37,8 @@ impl NumberOrRange {
         }
     }
 
-    /// Takes “per year” off the unit (1家/年), unless the row counts per year as well.
+    /// Takes “per year” off the unit of things that are counted (1家/年), unless the row counts per year as
+    /// well. An amount per year (10万吨/年) is what a plant can do, not a mean of several years.
     pub(super) fn take_per_year(&mut self, row: Option<&Unit>) -> bool {
         let row_is_per_year = row.is_some_and(|unit| unit.normalised().ends_with("/年"));
         let per = |unit: &Unit| {
@@ -49,6 +50,11 @@ impl NumberOrRange {
             .as_ref()
             .and_then(per)
             .filter(|_| !row_is_per_year);
+        let shorter = shorter.filter(|unit| {
+            AMOUNTS
+                .iter()
+                .all(|word| !unit.as_printed().ends_with(word))
+        });
         let found = shorter.is_some();
         self.unit = shorter.or_else(|| self.unit.take());
         found
@@ -91,6 +97,11 @@ impl NumberOrRange {
         }
     }
 }
+
+/// Units of amounts, which are measured and not counted.
+const AMOUNTS: [&str; 12] = [
+    "吨", "米", "方", "升", "克", "斤", "瓦", "时", "焦", "t", "m³", "kWh",
+];
 
 /// A number as it stands in the text.
 struct One {

@@ -74,7 +74,7 @@ fn after_known_unit<'a>(cursor: Cursor<'a>, row: &str) -> Option<Cursor<'a>> {
 
 /// 例/10万人, 张/千人口.
 fn eat_population(cursor: &mut Cursor<'_>) -> bool {
-    let words = "10万 10万人 十万 十万人 万人 万人口 千人 千人口 百人 百户";
+    let words = "10万 10万人 十万 十万人 万人 万人口 千人 千人口 百人 百户 日 天 月";
     cursor.eat_longest(&[((), words)]).is_some()
 }
 

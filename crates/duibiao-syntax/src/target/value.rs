@@ -9,7 +9,20 @@ use crate::quantity::{Decimal, Unit};
 pub(super) fn simple(text: Cursor<'_>, row: Option<&Unit>) -> Option<PhraseReading> {
     phrase::read(text, row)
         .or_else(|| between(text, row))
+        .or_else(|| promise_and_hope(text, row))
         .or_else(|| without_number(text))
+}
+
+/// 90%，力争95%: what is promised counts, and the hope is kept as the words that go with it.
+fn promise_and_hope(text: Cursor<'_>, row: Option<&Unit>) -> Option<PhraseReading> {
+    let at = text.signs().position(|sign| matches!(sign, ',' | ';'))?;
+    let rest = text.after(at + 1).trimmed();
+    let (promise, hope) = (phrase::read(text.first(at), row)?, phrase::read(rest, row)?);
+    let is_hope = promise.hedge.is_none() && hope.hedge.is_some();
+    is_hope.then(|| PhraseReading {
+        hedge: Some(rest.printed().into()),
+        ..promise
+    })
 }
 
 /// ≥95%，≤98% and ≥95且≤98: a range whose two ends are bounds.
