@@ -360,7 +360,7 @@ fn missing_levels_are_kept_and_the_next_is_looked_at() {
 }
 
 #[test]
-fn rows_of_upper_plans_that_nobody_answers_are_not_set() {
+fn unanswered_rows_of_upper_plans_are_not_set() {
     let keys = "unit: \"%\"\nbetter: higher\nmeasure: rate\nalso:\n  \
                 - { name: 示例旁率, grade: related, reason: 只供测试。 }";
     let world = World::new()

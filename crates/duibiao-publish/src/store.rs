@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 
 use crate::release::archive::{self, ArchiveFiles};
 use crate::release::digest::{Digest, Hashing};
-use crate::release::log::{Digests, Facts, Record, ReleaseLog};
+use crate::release::log::{Digests, Facts, ReleaseLog, ReleaseRecord};
 use crate::release::sources;
 use disk::{Disk, try_read};
 use duibiao_render::permalinks::{self, Permalinks};
@@ -140,7 +140,7 @@ impl Store {
     /// # Errors
     ///
     /// When a file cannot be read or the disk says no.
-    pub fn release(&mut self, draft: ReleaseDraft<'_>) -> Result<Record, StoreError> {
+    pub fn release(&mut self, draft: ReleaseDraft<'_>) -> Result<ReleaseRecord, StoreError> {
         let number = self.log.next_number();
         match self.release_in_steps(draft, &mut |_| Ok(())) {
             Ok(record) => Ok(record),
@@ -150,7 +150,7 @@ impl Store {
 
     /// What became of a release in which something failed: all of it is undone, unless the log has its line
     /// already. The first error is the one that is told.
-    fn after(&mut self, number: u32, error: StoreError) -> Result<Record, StoreError> {
+    fn after(&mut self, number: u32, error: StoreError) -> Result<ReleaseRecord, StoreError> {
         let Ok(log) = read_log(&self.folder) else {
             return Err(error);
         };
@@ -177,7 +177,7 @@ impl Store {
         &mut self,
         draft: ReleaseDraft<'_>,
         before: &mut disk::BeforeStep<'_>,
-    ) -> Result<Record, StoreError> {
+    ) -> Result<ReleaseRecord, StoreError> {
         let mut disk = Disk { before };
         let number = self.log.next_number();
         let grown = draft.permalinks.clone();

@@ -18,7 +18,7 @@ mod tests;
 /// One release.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Record {
+pub struct ReleaseRecord {
     /// Its number; the first is 1.
     pub number: u32,
     /// The hash of the line before, without its line end.
@@ -74,7 +74,7 @@ pub struct Digests {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReleaseLog {
     text: String,
-    records: Vec<Record>,
+    records: Vec<ReleaseRecord>,
     tip: Option<Digest>,
 }
 
@@ -92,7 +92,7 @@ impl ReleaseLog {
                 return Err(LineFault::new(number, cut()));
             };
             let line = line.strip_suffix('\r').unwrap_or(line);
-            let record: Record = serde_json::from_str(line)
+            let record: ReleaseRecord = serde_json::from_str(line)
                 .map_err(|why| LineFault::new(number, malformed(&why)))?;
             if usize::try_from(record.number) != Ok(number) {
                 return Err(LineFault::new(number, misplaced(number, record.number)));
@@ -111,12 +111,12 @@ impl ReleaseLog {
     }
 
     /// The releases, oldest first.
-    pub fn records(&self) -> &[Record] {
+    pub fn records(&self) -> &[ReleaseRecord] {
         &self.records
     }
 
     /// The last release.
-    pub fn last(&self) -> Option<&Record> {
+    pub fn last(&self) -> Option<&ReleaseRecord> {
         self.records.last()
     }
 
@@ -133,8 +133,8 @@ impl ReleaseLog {
 
     /// The log with one release more, and its record.
     #[must_use]
-    pub fn append(&self, facts: Facts, blake3: Digests) -> (Self, Record) {
-        let record = Record {
+    pub fn append(&self, facts: Facts, blake3: Digests) -> (Self, ReleaseRecord) {
+        let record = ReleaseRecord {
             number: self.next_number(),
             previous: self.tip,
             facts,
@@ -151,7 +151,7 @@ impl ReleaseLog {
     }
 
     /// Takes a record, and gives back its line. Nothing in a record can fail to be written.
-    fn push(&mut self, record: Record) -> Option<String> {
+    fn push(&mut self, record: ReleaseRecord) -> Option<String> {
         let line = serde_json::to_string(&record).ok()?;
         self.tip = Some(Digest::of(line.as_bytes()));
         self.records.push(record);

@@ -15,19 +15,19 @@ use super::error::StoreStep;
 use super::error::{StoreError, StoreProblem};
 use super::release_folder;
 use crate::release::digest::Digest;
-use crate::release::log::Record;
+use crate::release::log::ReleaseRecord;
 
 /// A release that exists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Released {
     /// What the log says of it.
-    pub record: Record,
+    pub record: ReleaseRecord,
     /// Where its parts lie, if they were kept.
     pub folder: PathBuf,
 }
 
 impl Released {
-    pub(super) fn new(releases: &Path, record: Record) -> Self {
+    pub(super) fn new(releases: &Path, record: ReleaseRecord) -> Self {
         let folder = release_folder(releases, record.number);
         Self { record, folder }
     }

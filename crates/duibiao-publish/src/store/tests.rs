@@ -42,7 +42,7 @@ impl Parts {
         &self,
         store: &mut Store,
         before: &mut disk::BeforeStep<'_>,
-    ) -> Result<Record, StoreError> {
+    ) -> Result<ReleaseRecord, StoreError> {
         let words = format!("release {}", self.number);
         let lengths = BTreeMap::from([("a.md".into(), words.len() as u64)]);
         let open = || |_: &str| Ok(Box::new(io::Cursor::new(words.clone())) as Box<dyn Read>);

@@ -84,7 +84,7 @@ fn who_finds_no_place_is_told_so() {
 }
 
 #[test]
-fn a_thousand_pages_are_told_and_a_sleeping_one_holds_up_nobody() {
+fn a_thousand_pages_are_told_and_a_sleeping_one_holds_up_no_other() {
     let folder = tempfile::tempdir().unwrap();
     let toy = toy();
     let mut revision = 0;

@@ -113,7 +113,7 @@ fn stale_files_and_emptied_folders_disappear() {
 }
 
 #[test]
-fn a_file_that_somebody_changed_or_removed_is_mended() {
+fn a_file_that_was_changed_or_removed_is_mended() {
     let project = Project::new();
     project.publish(&SITE);
     fs::write(project.output.join("index.html"), "hacked").unwrap();

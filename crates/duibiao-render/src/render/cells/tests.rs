@@ -71,7 +71,7 @@ fn units_and_times_are_said_once() {
 }
 
 #[test]
-fn values_that_nobody_checked_say_so() {
+fn unverified_values_say_so() {
     let world = World::new(SMALL);
     let context = world.context();
     let page = PageContext::new(&context, &PageKey::Plan(world.plan("health/321200-2021")));

@@ -87,7 +87,7 @@ fn no_list_is_empty() {
 }
 
 #[test]
-fn a_plan_without_any_above_is_beside_nobody() {
+fn a_plan_without_any_above_is_beside_none() {
     let world = World::new(SMALL);
     for (id, plan) in world.catalog.plan_ids() {
         let context = world.context();
