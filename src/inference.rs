@@ -209,10 +209,7 @@ impl Proposal {
             SiteKind::Government => "government",
             SiteKind::Research => "research",
         };
-        let language = match self.language.value {
-            Language::Chinese => "zh-CN",
-            Language::English => "en",
-        };
+        let language = self.language.value.tag();
         let lines = [
             (
                 "title",

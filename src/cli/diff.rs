@@ -11,6 +11,7 @@ use super::project::{self, CompiledProject};
 use super::snapshots;
 use super::surroundings::Surroundings;
 use duibiao_publish::diff::Difference;
+use duibiao_publish::diff::draw::StylePlace;
 use duibiao_publish::diff::draw::html::{self, SheetHeading};
 use duibiao_publish::diff::draw::json;
 use duibiao_publish::diff::draw::terminal::{self, Colour};
@@ -69,7 +70,7 @@ pub(super) fn run(
         Ok(match arguments.format {
             DiffFormat::Human => terminal::terminal(&difference, &heading, language, colour),
             DiffFormat::Json => json::json(&difference),
-            DiffFormat::Html => html::html(&difference, &heading, language),
+            DiffFormat::Html => html::html(&difference, &heading, StylePlace::Page, language),
         })
     });
     match compared {

@@ -4,6 +4,7 @@
 //! file keeps anything for another ([`render`]). [`site::compile`] runs all stages from texts to a site.
 //! Nothing here touches the disk.
 
+pub mod html;
 pub mod redirect;
 pub mod permalinks;
 pub mod concat;

@@ -26,9 +26,10 @@ pub mod view;
 use std::io;
 
 use crate::concat::Concat;
+use crate::html::Html;
 use crate::redirect::{self, Redirects};
 use crate::route::{DataFormat, PageKey, Routes};
-use crate::theme::{Html, RenderError, Theme};
+use crate::theme::{RenderError, Theme};
 use duibiao_compare::catalog::{Catalog, PlanId};
 use duibiao_compare::compare::Comparisons;
 use duibiao_syntax::audience::Audience;
@@ -178,7 +179,7 @@ pub fn plan_text(context: &RenderContext<'_>, id: PlanId) -> Html {
     let page = PageContext::new(context, &PageKey::Plan(id));
     let document = &context.catalog.plan(id).document;
     if document.text == TextKind::None {
-        return Html::prepared("");
+        return Html::default();
     }
     body::html(&page, &document.body, 2)
 }

@@ -18,9 +18,7 @@ use duibiao_compare::catalog::{Catalog, PlanId};
 use duibiao_compare::compare::{self, Comparisons};
 use duibiao_compare::link;
 use duibiao_syntax::audience::Audience;
-use duibiao_syntax::diagnostic::{
-    self, Checked, Code, Diagnostic, Language, Message, any_error, nearest,
-};
+use duibiao_syntax::diagnostic::{self, Checked, Code, Diagnostic, Message, any_error, nearest};
 use duibiao_syntax::document::{Document, PlanStatus, TextKind, Verification};
 use duibiao_syntax::parse;
 use duibiao_syntax::project::Project;
@@ -89,7 +87,7 @@ pub fn compile(project: &Arc<Project>, audience: &Audience) -> Checked<Option<Si
 
 /// The theme of a project; none when it has faults.
 pub fn theme(project: &Project) -> Checked<Option<Arc<Theme>>> {
-    match theme::load(&project.theme, language_tag(project.config.language)) {
+    match theme::load(&project.theme, project.config.language.tag()) {
         Ok(theme) => Checked::clean(Some(Arc::new(theme))),
         Err(faults) => Checked::new(None, faults),
     }
@@ -220,13 +218,6 @@ fn check_nav(project: &Project, catalog: &Catalog, found: &mut Vec<Diagnostic>) 
                 format!("did you mean {near}?"),
             )
         });
-    }
-}
-
-const fn language_tag(language: Language) -> &'static str {
-    match language {
-        Language::Chinese => "zh-CN",
-        Language::English => "en",
     }
 }
 

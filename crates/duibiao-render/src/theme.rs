@@ -19,7 +19,7 @@ use duibiao_syntax::diagnostic::{Code, Diagnostic, nearest};
 use duibiao_syntax::project::ThemeFiles;
 
 pub use closed_sets::{CLOSED_SETS, ClosedSet};
-pub use engine::{Html, Renderable, escape_into};
+pub use engine::Renderable;
 
 use engine::{Engine, Fault, PageWriter, Templates};
 use excerpt::Excerpt;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::LazyLock;
 
+use duibiao_render::html::Html;
 use duibiao_syntax::diagnostic::{Code, Language, Message, Severity, nearest};
 
 mod draw;
@@ -100,8 +101,8 @@ impl CodePage {
         draw::text(self, language)
     }
 
-    /// The page as an HTML fragment; everything in it is escaped.
-    pub fn html(&self, language: Language) -> String {
+    /// The page as an HTML fragment.
+    pub fn html(&self, language: Language) -> Html {
         draw::html(self, language)
     }
 

@@ -48,6 +48,16 @@ pub enum Language {
     English,
 }
 
+impl Language {
+    /// The tag of the language (BCP 47): `zh-CN` or `en`.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Chinese => "zh-CN",
+            Self::English => "en",
+        }
+    }
+}
+
 /// How grave a diagnostic is. Only an error stops a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {

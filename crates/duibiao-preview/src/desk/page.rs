@@ -1,11 +1,9 @@
 //! The desk as HTML: tables with captions, links into the pages, no script and no style of its own but
 //! one sheet.
 
-use std::fmt::Write as _;
-
 use super::{Desk, MOST};
-use duibiao_render::theme::escape_into;
-use duibiao_syntax::diagnostic::{Language, Message};
+use duibiao_render::html::{Html, HtmlWriter};
+use duibiao_syntax::diagnostic::Language;
 use duibiao_syntax::review::SignState;
 
 /// The style sheet of the desk.
@@ -21,48 +19,68 @@ pub struct Links<'a> {
 
 /// A page of the desk that says one thing.
 pub fn plain(title: &str, text: &str, language: Language) -> String {
-    let mut body = String::from("<h1>");
-    escape_into(title, &mut body);
-    body.push_str("</h1>\n<p>");
-    escape_into(text, &mut body);
-    body.push_str("</p>\n");
-    framed(title, "../../", &body, language)
+    let mut html = begun(title, "../../", language);
+    back(&mut html, "../../_desk/", ("编辑台", "Desk"))
+        .element("<h1", title, "</h1>\n")
+        .element("<p", text, "</p>\n");
+    ended(html)
 }
 
-/// The page that explains a code; `html` is safe already.
-pub fn explained(html: &str, language: Language) -> String {
-    framed("duibiao", "../../../", html, language)
+/// The page that explains a code.
+pub fn explained(explanation: &Html, language: Language) -> String {
+    let mut html = begun("duibiao", "../../../", language);
+    back(&mut html, "../../../_desk/", ("编辑台", "Desk")).html(explanation);
+    ended(html)
 }
 
-fn framed(title: &str, root: &str, body: &str, language: Language) -> String {
-    let (tag, desk) = match language {
-        Language::Chinese => ("zh-CN", "编辑台"),
-        Language::English => ("en", "Desk"),
-    };
-    let mut head = String::new();
-    escape_into(title, &mut head);
-    format!(
-        "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{head}</title>\n\
-         <link rel=\"stylesheet\" href=\"{root}_desk/desk.css\">\n</head>\n<body>\n<main>\n\
-         <p><a href=\"{root}_desk/\">{desk}</a></p>\n{body}</main>\n</body>\n</html>\n"
-    )
+/// A page up to the beginning of its `main`. `root` is as in [`Links`].
+fn begun(title: &str, root: &str, language: Language) -> HtmlWriter<Language> {
+    let mut html = HtmlWriter::new(language, 0);
+    html.open("<!doctype html>\n<html")
+        .attr("lang", language.tag())
+        .raw("\n<head>\n<meta charset=\"utf-8\">\n")
+        .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+        .raw("<meta name=\"color-scheme\" content=\"light dark\">\n")
+        .element("<title", title, "</title>\n")
+        .open("<link rel=\"stylesheet\"")
+        .attr_of("href", &[root, "_desk/desk.css"])
+        .raw("\n</head>\n<body>\n<main>\n");
+    html
+}
+
+/// The link to the page above.
+fn back<'w>(
+    html: &'w mut HtmlWriter<Language>,
+    address: &str,
+    (zh, en): (&str, &str),
+) -> &'w mut HtmlWriter<Language> {
+    html.open("<p><a")
+        .attr("href", address)
+        .say(zh, en)
+        .raw("</a></p>\n")
+}
+
+fn ended(mut html: HtmlWriter<Language>) -> String {
+    html.raw("</main>\n</body>\n</html>\n");
+    html.finish().into_string()
 }
 
 /// The state of a page while it is rendered.
 struct DeskPage<'a> {
-    language: Language,
     links: &'a Links<'a>,
-    html: String,
+    html: HtmlWriter<Language>,
 }
 
 /// Draws a desk.
 pub fn html(desk: &Desk, language: Language, links: &Links<'_>) -> String {
+    let name = match language {
+        Language::Chinese => "编辑台",
+        Language::English => "Desk",
+    };
+    let title = format!("{name} - {}", desk.title);
     let mut page = DeskPage {
-        language,
         links,
-        html: String::new(),
+        html: begun(&title, links.root, language),
     };
     page.head(desk);
     page.files(desk);
@@ -71,89 +89,52 @@ pub fn html(desk: &Desk, language: Language, links: &Links<'_>) -> String {
     page.withheld(desk);
     page.reviews(desk);
     page.stubs(desk);
-    page.html.push_str("</main>\n</body>\n</html>\n");
-    page.html
+    ended(page.html)
 }
 
 impl DeskPage<'_> {
-    fn raw(&mut self, html: &str) -> &mut Self {
-        self.html.push_str(html);
-        self
-    }
-
-    fn text(&mut self, text: &str) -> &mut Self {
-        escape_into(text, &mut self.html);
-        self
-    }
-
-    fn say(&mut self, zh: &str, en: &str) -> &mut Self {
-        let text = match self.language {
-            Language::Chinese => zh,
-            Language::English => en,
-        };
-        escape_into(text, &mut self.html);
-        self
-    }
-
-    fn message(&mut self, message: &Message) -> &mut Self {
-        escape_into(message.in_language(self.language), &mut self.html);
-        self
+    fn raw(&mut self, markup: &'static str) -> &mut HtmlWriter<Language> {
+        self.html.raw(markup)
     }
 
     /// A link into the site.
-    fn link(&mut self, address: &str, text: &str) -> &mut Self {
-        let root = self.links.root;
-        self.raw("<a href=\"").text(root).text(address).raw("\">");
-        self.text(text).raw("</a>")
+    fn link(&mut self, address: &str, text: &str) -> &mut HtmlWriter<Language> {
+        self.html
+            .open("<a")
+            .attr_of("href", &[self.links.root, address])
+            .text(text)
+            .raw("</a>")
     }
 
     /// The place of a file, as a link into the editor when there is one.
-    fn place(&mut self, path: &str, line: usize, column: usize) -> &mut Self {
-        let mut shown = path.to_owned();
-        if line > 0 {
-            // Writing to a string cannot fail.
-            let _ = write!(shown, ":{line}:{column}");
-        }
+    fn place(&mut self, path: &str, line: usize, column: usize) -> &mut HtmlWriter<Language> {
+        let shown = if line > 0 {
+            format!("{path}:{line}:{column}")
+        } else {
+            path.to_owned()
+        };
         match (self.links.editor)(path, line.max(1), column.max(1)) {
-            Some(address) => self
-                .raw("<a href=\"")
-                .text(&address)
-                .raw("\"><code>")
-                .text(&shown)
-                .raw("</code></a>"),
-            None => self.raw("<code>").text(&shown).raw("</code>"),
+            Some(address) => {
+                self.html
+                    .open("<a")
+                    .attr("href", &address)
+                    .element("<code", &shown, "</code></a>")
+            }
+            None => self.html.element("<code", &shown, "</code>"),
         }
     }
 
     fn head(&mut self, desk: &Desk) {
-        let language = match self.language {
-            Language::Chinese => "zh-CN",
-            Language::English => "en",
-        };
         let root = self.links.root;
-        self.raw("<!doctype html>\n<html lang=\"")
-            .raw(language)
-            .raw("\">\n<head>\n<meta charset=\"utf-8\">\n")
-            .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-            .raw("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
-            .say("编辑台", "Desk")
-            .raw(" - ")
-            .text(&desk.title)
-            .raw("</title>\n<link rel=\"stylesheet\" href=\"")
-            .text(root)
-            .raw("_desk/desk.css\">\n</head>\n<body>\n<main>\n<p><a href=\"")
-            .text(root)
-            .raw("\">")
-            .text(&desk.title)
-            .raw("</a></p>\n<h1>")
+        back(&mut self.html, root, (&desk.title, &desk.title))
+            .raw("<h1>")
             .say("编辑台", "Desk")
             .raw("</h1>\n<p>")
             .say("按 ", "As of ")
             .text(&desk.day)
             .say(" 的网站；只在预览中可见。", "; seen in the preview only.")
-            .raw(" <a href=\"")
-            .text(root)
-            .raw("_desk/changes/\">")
+            .open(" <a")
+            .attr_of("href", &[root, "_desk/changes/"])
             .say("自上次发布以来的改动", "Changes since the last release")
             .raw("</a></p>\n");
         self.sums(desk);
@@ -173,9 +154,8 @@ impl DeskPage<'_> {
         ];
         self.raw("<ul class=\"sums\">\n");
         for (zh, en, sum) in sums {
-            self.raw("<li><strong>")
-                .text(&sum.to_string())
-                .raw("</strong> ")
+            self.html
+                .element("<li><strong", &sum.to_string(), "</strong> ")
                 .say(zh, en)
                 .raw("</li>\n");
         }
@@ -184,10 +164,13 @@ impl DeskPage<'_> {
 
     /// The beginning of a section; says so when there is nothing in it.
     fn section(&mut self, id: &str, (zh, en): (&str, &str), count: usize) -> bool {
-        self.raw("<section aria-labelledby=\"")
-            .raw(id)
-            .raw("\">\n<h2 id=\"");
-        self.raw(id).raw("\">").say(zh, en).raw("</h2>\n");
+        self.html
+            .open("<section")
+            .attr("aria-labelledby", id)
+            .open("\n<h2")
+            .attr("id", id)
+            .say(zh, en)
+            .raw("</h2>\n");
         if count == 0 {
             self.raw("<p class=\"none\">")
                 .say("没有。", "None.")
@@ -197,8 +180,9 @@ impl DeskPage<'_> {
     }
 
     fn table(&mut self, (zh, en): (&str, &str), heads: &[(&str, &str)]) {
-        self.raw("<div class=\"table\" tabindex=\"0\"><table>\n<caption>");
-        self.say(zh, en).raw("</caption>\n<thead><tr>");
+        self.raw("<div class=\"table\" tabindex=\"0\"><table>\n<caption>")
+            .say(zh, en)
+            .raw("</caption>\n<thead><tr>");
         for (zh, en) in heads {
             self.raw("<th scope=\"col\">").say(zh, en).raw("</th>");
         }
@@ -209,8 +193,11 @@ impl DeskPage<'_> {
         self.raw("</tbody></table></div>\n");
         if count > MOST {
             let rest = (count - MOST).to_string();
-            self.raw("<p>").say("另有 ", "And ").text(&rest);
-            self.say(" 项。", " more.").raw("</p>\n");
+            self.raw("<p>")
+                .say("另有 ", "And ")
+                .text(&rest)
+                .say(" 项。", " more.")
+                .raw("</p>\n");
         }
     }
 
@@ -218,11 +205,14 @@ impl DeskPage<'_> {
         self.raw("</section>\n");
     }
 
+    fn number(&mut self, number: usize) -> &mut HtmlWriter<Language> {
+        let open = "<td class=\"number\"";
+        self.html.element(open, &number.to_string(), "</td>")
+    }
+
     fn counts(&mut self, counts: [usize; 3]) {
         for count in counts {
-            self.raw("<td class=\"number\">")
-                .text(&count.to_string())
-                .raw("</td>");
+            self.number(count);
         }
     }
 
@@ -248,20 +238,21 @@ impl DeskPage<'_> {
             );
             for file in desk.files.iter().take(MOST) {
                 let (code, message, line, column) = &file.first;
-                self.raw("<tr><th scope=\"row\">")
-                    .place(&file.path, *line, *column);
+                self.raw("<tr><th scope=\"row\">");
+                self.place(&file.path, *line, *column);
                 if file.is_behind {
-                    self.raw(" <span class=\"behind\">");
-                    self.say("页面停在改动之前", "the page shows an earlier state");
-                    self.raw("</span>");
+                    self.raw(" <span class=\"behind\">")
+                        .say("页面停在改动之前", "the page shows an earlier state")
+                        .raw("</span>");
                 }
-                self.raw("</th><td>")
-                    .text(file.editor.as_deref().unwrap_or("—"))
-                    .raw("</td>");
+                let editor = file.editor.as_deref().unwrap_or("—");
+                self.html.element("</th><td", editor, "</td>");
                 self.counts(file.counts);
                 self.raw("<td>");
-                self.link(&format!("_desk/codes/{code}/"), code);
-                self.raw(" ").message(message).raw("</td></tr>\n");
+                self.link(&format!("_desk/codes/{code}/"), code)
+                    .raw(" ")
+                    .message(message)
+                    .raw("</td></tr>\n");
             }
             self.end_table(desk.files.len());
         }
@@ -287,12 +278,11 @@ impl DeskPage<'_> {
         for line in desk.editors.iter().take(MOST) {
             self.raw("<tr><th scope=\"row\">");
             match &line.editor {
-                Some(name) => self.text(name),
-                None => self.say("未写明", "not named"),
+                Some(name) => self.html.text(name),
+                None => self.html.say("未写明", "not named"),
             };
-            self.raw("</th><td class=\"number\">")
-                .text(&line.files.to_string())
-                .raw("</td>");
+            self.raw("</th>");
+            self.number(line.files);
             self.counts(line.counts);
             self.raw("</tr>\n");
         }
@@ -316,17 +306,15 @@ impl DeskPage<'_> {
                 ],
             );
             for cell in all.iter().take(MOST) {
-                self.raw("<tr><td>")
-                    .text(&cell.plan)
-                    .raw("</td><th scope=\"row\">");
+                self.html
+                    .element("<tr><td", &cell.plan, "</td><th scope=\"row\">");
                 self.link(&cell.address, &cell.row).raw("</th><td>");
                 match cell.verification {
-                    "reported" => self.say("转引", "another text"),
-                    _ => self.say("记忆", "no text"),
+                    "reported" => self.html.say("转引", "another text"),
+                    _ => self.html.say("记忆", "no text"),
                 };
-                self.raw("</td><td>")
-                    .text(cell.editor.as_deref().unwrap_or("—"));
-                self.raw("</td></tr>\n");
+                let editor = cell.editor.as_deref().unwrap_or("—");
+                self.html.element("</td><td", editor, "</td></tr>\n");
             }
             self.end_table(all.len());
         }
@@ -345,12 +333,11 @@ impl DeskPage<'_> {
                 &[("文件", "file"), ("标题", "title"), ("原因", "why")],
             );
             for document in all.iter().take(MOST) {
-                self.raw("<tr><th scope=\"row\">")
-                    .place(&document.path, 0, 0);
-                self.raw("</th><td>");
+                self.raw("<tr><th scope=\"row\">");
+                self.place(&document.path, 0, 0).raw("</th><td>");
                 match &document.address {
                     Some(address) => self.link(address, &document.title),
-                    None => self.text(&document.title),
+                    None => self.html.text(&document.title),
                 };
                 self.raw("</td><td>")
                     .message(&document.reason)
@@ -371,16 +358,15 @@ impl DeskPage<'_> {
         heads.push(("还缺什么", "what is missing"));
         self.table(("三审三校", "Steps of the review"), &heads);
         for line in desk.reviews.iter().take(MOST) {
-            self.raw("<tr><th scope=\"row\">")
-                .place(&line.path, 0, 0)
-                .raw("</th>");
+            self.raw("<tr><th scope=\"row\">");
+            self.place(&line.path, 0, 0).raw("</th>");
             for state in &line.states {
                 self.raw("<td>");
                 match state {
-                    SignState::Signed => self.say("✓ 已签", "✓ signed"),
-                    SignState::Future => self.say("日期未到", "dated later"),
-                    SignState::Outdated => self.say("内容已改", "text changed"),
-                    SignState::Missing => self.say("—", "—"),
+                    SignState::Signed => self.html.say("✓ 已签", "✓ signed"),
+                    SignState::Future => self.html.say("日期未到", "dated later"),
+                    SignState::Outdated => self.html.say("内容已改", "text changed"),
+                    SignState::Missing => self.html.text("—"),
                 };
                 self.raw("</td>");
             }
@@ -409,11 +395,9 @@ impl DeskPage<'_> {
                 &[("文件", "document"), ("引用次数", "cited")],
             );
             for stub in all.iter().take(MOST) {
-                self.raw("<tr><th scope=\"row\">")
-                    .link(&stub.address, &stub.title);
-                self.raw("</th><td class=\"number\">")
-                    .text(&stub.cited.to_string());
-                self.raw("</td></tr>\n");
+                self.raw("<tr><th scope=\"row\">");
+                self.link(&stub.address, &stub.title).raw("</th>");
+                self.number(stub.cited).raw("</tr>\n");
             }
             self.end_table(all.len());
         }

@@ -6,6 +6,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use duibiao_publish::diff::Difference;
+use duibiao_publish::diff::draw::StylePlace;
 use duibiao_publish::diff::draw::html::{self, SheetHeading};
 use duibiao_publish::snapshot::{self, Snapshot, SnapshotFile};
 use duibiao_publish::store;
@@ -51,8 +52,9 @@ pub(super) fn page(
         old: before.in_language(language),
         new: now.in_language(language),
     };
-    let page = html::html(&Difference::between(&old, &new), &heading, language);
-    Ok(without_style(&page))
+    let style = StylePlace::Address("page.css");
+    let difference = Difference::between(&old, &new);
+    Ok(html::html(&difference, &heading, style, language))
 }
 
 fn files(site: &Site) -> BTreeMap<String, SnapshotFile> {
@@ -61,33 +63,4 @@ fn files(site: &Site) -> BTreeMap<String, SnapshotFile> {
         Some((site.paths()[at].to_string(), SnapshotFile::of(&bytes)))
     });
     all.collect()
-}
-
-/// A page of the preview has its style in a file, and the server says what may be loaded.
-fn without_style(page: &str) -> String {
-    const OWN_POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\"";
-    let Some((before, rest)) = page.split_once("<style>") else {
-        return page.to_owned();
-    };
-    let after = rest.split_once("</style>").map_or("", |(_, after)| after);
-    let head: String = before
-        .split_inclusive('\n')
-        .filter(|line| !line.starts_with(OWN_POLICY))
-        .collect();
-    format!("{head}<link rel=\"stylesheet\" href=\"page.css\">{after}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_page_loads_its_style_from_a_file_and_forbids_nothing_itself() {
-        let page = "<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"x\">\n\
-                    <style>a{}</style>\n</head>\n<body></body>\n";
-        assert_eq!(
-            without_style(page),
-            "<head>\n<link rel=\"stylesheet\" href=\"page.css\">\n</head>\n<body></body>\n"
-        );
-    }
 }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use super::path::BasePath;
 use super::problem::{ExcerptLine, ProblemView, Problems};
+use duibiao_render::html::{Html, HtmlWriter};
 
 const OPEN: &str = "<!--duibiao-preview-->";
 const CLOSE: &str = "<!--/duibiao-preview-->";
@@ -26,23 +27,24 @@ pub(super) struct Insertion<'a> {
 }
 
 impl Insertion<'_> {
-    fn text(&self) -> String {
-        let base = self.base.as_str();
-        let (fingerprint, revision) = (self.fingerprint, self.revision);
-        format!(
-            "{OPEN}<script src=\"{base}{SCRIPT}\" data-page=\"{fingerprint}\" data-revision=\"{revision}\" defer></script>{CLOSE}"
-        )
+    fn html(&self) -> Html {
+        let mut html = HtmlWriter::<()>::default();
+        html.raw(OPEN)
+            .open("<script")
+            .attr_of("src", &[self.base.as_str(), SCRIPT])
+            .attr("data-page", self.fingerprint)
+            .attr("data-revision", &self.revision.to_string())
+            .attr("defer", "")
+            .raw("</script>")
+            .raw(CLOSE);
+        html.finish()
     }
 
     /// The page with the insertion before the end of its body, or at its end.
     pub(super) fn into_page(self, page: &[u8]) -> Vec<u8> {
         let at = end_of_body(page);
-        let text = self.text();
-        let mut with = Vec::with_capacity(page.len() + text.len());
-        with.extend_from_slice(&page[..at]);
-        with.extend_from_slice(text.as_bytes());
-        with.extend_from_slice(&page[at..]);
-        with
+        let html = self.html();
+        [&page[..at], html.as_str().as_bytes(), &page[at..]].concat()
     }
 }
 
@@ -78,7 +80,8 @@ pub fn without_insertion(page: &[u8]) -> Cow<'_, [u8]> {
 /// The page for an address whose page cannot be made and never could. The script shows the problems in
 /// it and puts the page in its place once there is one; without scripts it tells them itself.
 pub(super) fn failed(problems: &Problems) -> String {
-    let mut page = String::from(
+    let mut html = HtmlWriter::<()>::default();
+    html.raw(
         "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>预览：此页暂时无法生成</title>\n\
@@ -88,44 +91,27 @@ pub(super) fn failed(problems: &Problems) -> String {
          <noscript>\n<ol>\n",
     );
     for problem in problems.list.iter().take(20) {
-        push_problem(&mut page, problem);
+        push_problem(&mut html, problem);
     }
-    page.push_str("</ol>\n</noscript>\n</main>\n</body>\n</html>\n");
-    page
+    html.raw("</ol>\n</noscript>\n</main>\n</body>\n</html>\n");
+    html.finish().into_string()
 }
 
-fn push_problem(page: &mut String, problem: &ProblemView) {
-    page.push_str("<li>");
-    page.push_str(&escape(&problem.message.zh));
-    page.push_str(" <span lang=\"en\">");
-    page.push_str(&escape(&problem.message.en));
-    page.push_str("</span>");
+fn push_problem(html: &mut HtmlWriter, problem: &ProblemView) {
+    html.raw("<li>").text(&problem.message.zh).element(
+        " <span lang=\"en\"",
+        &problem.message.en,
+        "</span>",
+    );
     if let Some(place) = &problem.place {
         let at = format!("{}:{}:{}", place.path, place.line, place.column);
-        page.push_str("<br><code>");
-        page.push_str(&escape(&at));
-        page.push_str("</code>");
+        html.element("<br><code", &at, "</code>");
     }
-    page.push_str("<pre>");
+    html.raw("<pre>");
     for ExcerptLine { number, text, .. } in problem.excerpt.iter().take(20) {
-        page.push_str(&escape(&format!("{number:>5} | {text}\n")));
+        html.text(&format!("{number:>5} | {text}\n"));
     }
-    page.push_str("</pre></li>\n");
-}
-
-fn escape(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            _ => safe.push(c),
-        }
-    }
-    safe
+    html.raw("</pre></li>\n");
 }
 
 #[cfg(test)]

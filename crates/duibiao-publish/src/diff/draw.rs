@@ -9,7 +9,7 @@ pub mod html;
 pub mod json;
 mod markup;
 mod page;
-pub use page::STYLE;
+pub use page::{STYLE, StylePlace};
 mod phrases;
 mod sections;
 pub mod sheet;

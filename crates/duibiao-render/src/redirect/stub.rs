@@ -4,12 +4,11 @@
 //! of them, and it carries the anchors of the old page that have a place of their own. A theme has no
 //! say in it; files that are not pages have no stub.
 
-use std::fmt::Write as _;
-
 use duibiao_syntax::site_path::SitePath;
 
 use super::server::push_encoded;
 use super::{Destination, Redirects, SitePlace, shown};
+use crate::html::{Html, HtmlWriter};
 
 /// The page to put at `path`, if it was a page and there is a redirect for it. `base_url` ends with `/`.
 pub fn html(redirects: &Redirects, path: &SitePath, base_url: Option<&str>) -> Option<Vec<u8>> {
@@ -26,6 +25,7 @@ pub fn html(redirects: &Redirects, path: &SitePath, base_url: Option<&str>) -> O
             Destination::Place(to) => stub.moved(to),
             Destination::Gone(why) => stub.gone(why),
         }
+        .into_string()
         .into_bytes()
     })
 }
@@ -45,68 +45,71 @@ h1{font-size:1.5rem}a{overflow-wrap:anywhere}";
 pub const STYLE_HASH: &str = "sha256-Aa9kIqy93xV+fsEhU8SPgM6+iqNZm0FmG+K1Y/hhJ0k=";
 
 impl Stub<'_> {
-    fn moved(&self, to: &SitePlace) -> String {
-        let link = escaped(&self.link(to));
-        let words = escaped(&to.to_string());
-        let mut head = format!("<meta http-equiv=\"refresh\" content=\"0; url={link}\">\n");
+    fn moved(&self, to: &SitePlace) -> Html {
+        let (link, words) = (self.link(to), to.to_string());
+        let mut html = begun("本页已移动 · This page has moved");
+        html.open("<meta http-equiv=\"refresh\"")
+            .attr_of("content", &["0; url=", &link])
+            .raw("\n");
         if let Some(base) = self.base_url {
-            let canonical = escaped(&format!("{base}{}", to.path.address()));
-            let _ = writeln!(head, "<link rel=\"canonical\" href=\"{canonical}\">");
+            html.open("<link rel=\"canonical\"")
+                .attr_of("href", &[base, to.path.address()])
+                .raw("\n");
         }
-        let body = format!(
-            "<h1>本页已移动</h1>\n\
-             <p>本页现在的地址是 <a href=\"{link}\">{words}</a>。</p>\n\
-             <p lang=\"en\">This page is now at <a href=\"{link}\">{words}</a>.</p>\n"
-        );
-        self.page("本页已移动 · This page has moved", &head, &body)
+        body(&mut html)
+            .raw("<h1>本页已移动</h1>\n")
+            .open("<p>本页现在的地址是 <a")
+            .attr("href", &link)
+            .text(&words)
+            .open("</a>。</p>\n<p lang=\"en\">This page is now at <a")
+            .attr("href", &link)
+            .text(&words)
+            .raw("</a>.</p>\n");
+        self.ended(html)
     }
 
-    fn gone(&self, why: &str) -> String {
-        let (why, address) = (escaped(why), escaped(shown(self.path)));
-        let body = format!(
-            "<h1>本页已撤下</h1>\n\
-             <p>原因：{why}</p>\n\
-             <p>本站不再提供 {address}。</p>\n\
-             <p lang=\"en\">This page, {address}, was withdrawn. Reason: <span lang=\"zh-CN\">{why}</span></p>\n"
-        );
-        self.page("本页已撤下 · This page was withdrawn", "", &body)
+    fn gone(&self, why: &str) -> Html {
+        let address = shown(self.path);
+        let mut html = begun("本页已撤下 · This page was withdrawn");
+        body(&mut html)
+            .raw("<h1>本页已撤下</h1>\n<p>原因：")
+            .text(why)
+            .raw("</p>\n<p>本站不再提供 ")
+            .text(address)
+            .raw("。</p>\n<p lang=\"en\">This page, ")
+            .text(address)
+            .raw(", was withdrawn. Reason: <span lang=\"zh-CN\">")
+            .text(why)
+            .raw("</span></p>\n");
+        self.ended(html)
     }
 
-    fn page(&self, title: &str, head: &str, body: &str) -> String {
-        format!(
-            "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <title>{title}</title>\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta name=\"robots\" content=\"noindex\">\n{head}<style>{STYLE}</style>\n</head>\n\
-             <body>\n<main>\n{body}{}</main>\n</body>\n</html>\n",
-            self.parts()
-        )
+    fn ended(&self, mut html: HtmlWriter) -> Html {
+        self.parts(&mut html);
+        html.raw("</main>\n</body>\n</html>\n");
+        html.finish()
     }
 
     /// The anchors of the old page that went to a place of their own.
-    fn parts(&self) -> String {
-        let mut list = String::new();
-        for (anchor, end) in self.redirects.anchors(self.path) {
-            let id = escaped(anchor);
-            let _ = match end {
-                Destination::Place(to) => {
-                    let (link, words) = (escaped(&self.link(to)), escaped(&to.to_string()));
-                    writeln!(
-                        list,
-                        "<li id=\"{id}\">#{id} → <a href=\"{link}\">{words}</a></li>"
-                    )
-                }
-                Destination::Gone(why) => {
-                    writeln!(list, "<li id=\"{id}\">#{id}：{}</li>", escaped(why))
-                }
+    fn parts(&self, html: &mut HtmlWriter) {
+        let mut anchors = self.redirects.anchors(self.path).peekable();
+        if anchors.peek().is_none() {
+            return;
+        }
+        html.raw("<h2>本页各部分 <span lang=\"en\">Parts of this page</span></h2>\n<ul>\n");
+        for (anchor, end) in anchors {
+            html.open("<li").attr("id", anchor).raw("#").text(anchor);
+            match end {
+                Destination::Place(to) => html
+                    .open(" → <a")
+                    .attr("href", &self.link(to))
+                    .text(&to.to_string())
+                    .raw("</a>"),
+                Destination::Gone(why) => html.raw("：").text(why),
             };
+            html.raw("</li>\n");
         }
-        if list.is_empty() {
-            return list;
-        }
-        format!(
-            "<h2>本页各部分 <span lang=\"en\">Parts of this page</span></h2>\n<ul>\n{list}</ul>\n"
-        )
+        html.raw("</ul>\n");
     }
 
     fn link(&self, to: &SitePlace) -> String {
@@ -119,18 +122,19 @@ impl Stub<'_> {
     }
 }
 
-/// The text without a meaning to HTML, between tags and in quoted values.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
+/// A page up to where its own part of the head may follow.
+fn begun(title: &'static str) -> HtmlWriter {
+    let mut html = HtmlWriter::<()>::default();
+    html.raw("<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n")
+        .element("<title", title, "</title>\n")
+        .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+        .raw("<meta name=\"robots\" content=\"noindex\">\n");
+    html
+}
+
+/// The rest of the head and the beginning of the body.
+fn body(html: &mut HtmlWriter) -> &mut HtmlWriter {
+    html.raw("<style>")
+        .raw(STYLE)
+        .raw("</style>\n</head>\n<body>\n<main>\n")
 }

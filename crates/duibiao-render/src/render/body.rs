@@ -4,14 +4,13 @@
 //! an anchor, a citation or a commitment stands. What the author wrote is escaped; the only elements are
 //! those made here. Clause numbers stay in the text as printed, list numbers too.
 
-use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::page::PageContext;
+use crate::html::{Html, HtmlWriter};
 use crate::route::PageKey;
-use crate::theme::Html;
 use duibiao_compare::catalog::{Cited, IndicatorId, PlanId};
 use duibiao_compare::link;
 use duibiao_syntax::document::{
@@ -21,7 +20,6 @@ use duibiao_syntax::markdown::{Markdown, MarkdownNode, SpannedEvent};
 use duibiao_syntax::outline;
 
 mod code;
-mod escape;
 mod words;
 
 pub(super) use code::style as code_style;
@@ -31,29 +29,31 @@ pub(super) use words::{contents, heading_words, is_blank, text, words};
 pub(super) fn html(page: &PageContext<'_>, body: &Body, first_level: u8) -> Html {
     let source = page.source(body.span.source);
     let markdown = Markdown::new(&source.text, body.span.range().start);
-    let mut writer = Writer::new(page, body, &source.text, first_level);
+    let mut writer = BodyWriter::new(page, body, &source.text, first_level);
     let pieces = markdown.pieces();
     let mut at = 0;
     while at < pieces.len() {
         at = writer.take(&pieces, at);
     }
-    Html::prepared(writer.finish())
+    writer.html.finish()
 }
 
 /// Walks the events of a body.
-struct Writer<'a> {
+struct BodyWriter<'a> {
     page: &'a PageContext<'a>,
     body: &'a Body,
     source: &'a str,
     /// What the level of a clause is raised by.
     lift: u8,
     plan: Option<PlanId>,
-    html: String,
+    html: HtmlWriter,
     /// The end tags of elements whose form was chosen when they began.
     closers: Vec<&'static str>,
     alignments: Vec<Alignment>,
     columns: usize,
     in_head: bool,
+    /// How long the body was when the open cell began.
+    cell_start: usize,
     /// Rows of the indicator table that is open.
     rows: std::slice::Iter<'a, IndicatorRow>,
     table_count: usize,
@@ -62,7 +62,7 @@ struct Writer<'a> {
     line: Option<&'static str>,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> BodyWriter<'a> {
     fn new(page: &'a PageContext<'a>, body: &'a Body, source: &'a str, first_level: u8) -> Self {
         let plan = page.context.catalog.plan_of_source(body.span.source);
         Self {
@@ -71,20 +71,17 @@ impl<'a> Writer<'a> {
             source,
             lift: first_level.saturating_sub(1),
             plan,
-            html: String::with_capacity(body.span.range().len() * 5 / 4),
+            html: HtmlWriter::new((), body.span.range().len() * 5 / 4),
             closers: Vec::new(),
             alignments: Vec::new(),
             columns: 0,
             in_head: false,
+            cell_start: 0,
             rows: [].iter(),
             table_count: 0,
             notes: Vec::new(),
             line: None,
         }
-    }
-
-    fn finish(self) -> String {
-        self.html
     }
 
     fn take(&mut self, pieces: &[SpannedEvent<'_>], at: usize) -> usize {
@@ -99,17 +96,23 @@ impl<'a> Writer<'a> {
                 Event::Start(tag) => self.start(tag, &piece.range),
                 Event::End(tag) => self.end(*tag),
                 Event::Text(text) => self.text(text, &piece.range),
-                Event::Code(text) => self.wrapped("code", text),
+                Event::Code(text) => {
+                    self.html.element("<code", text, "</code>");
+                }
                 Event::InlineMath(text) | Event::DisplayMath(text) => self.formula(text),
                 Event::Html(text) | Event::InlineHtml(text) => self.raw(text),
                 Event::SoftBreak => self.soft_break(pieces.get(at + 1)),
-                Event::HardBreak => self.html.push_str("<br>"),
-                Event::Rule => self.html.push_str("<hr>"),
+                Event::HardBreak => self.tag("<br>"),
+                Event::Rule => self.tag("<hr>"),
                 Event::FootnoteReference(name) => self.note_reference(name),
                 Event::TaskListMarker(_) => {}
             },
         }
         at + 1
+    }
+
+    fn tag(&mut self, markup: &'static str) {
+        self.html.raw(markup);
     }
 
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
@@ -123,13 +126,13 @@ impl<'a> Writer<'a> {
             Tag::TableHead => {
                 self.in_head = true;
                 self.columns = 0;
-                self.html.push_str("<thead><tr>");
+                self.tag("<thead><tr>");
             }
             Tag::TableRow => self.table_row(),
             Tag::TableCell => self.cell(),
-            Tag::Emphasis => self.html.push_str("<em>"),
-            Tag::Strong => self.html.push_str("<strong>"),
-            Tag::Strikethrough => self.html.push_str("<del>"),
+            Tag::Emphasis => self.tag("<em>"),
+            Tag::Strong => self.tag("<strong>"),
+            Tag::Strikethrough => self.tag("<del>"),
             Tag::Link { dest_url, .. } => self.link(dest_url, range),
             Tag::FootnoteDefinition(name) => self.note(name),
             _ => {}
@@ -146,18 +149,18 @@ impl<'a> Writer<'a> {
             | TagEnd::Link
             | TagEnd::FootnoteDefinition => {
                 let closer = self.closers.pop().unwrap_or_default();
-                self.html.push_str(closer);
+                self.html.raw(closer);
             }
-            TagEnd::Table => self.html.push_str("</tbody></table></div>"),
+            TagEnd::Table => self.tag("</tbody></table></div>"),
             TagEnd::TableHead => {
                 self.in_head = false;
-                self.html.push_str("</tr></thead><tbody>");
+                self.html.raw("</tr></thead><tbody>");
             }
-            TagEnd::TableRow => self.html.push_str("</tr>"),
+            TagEnd::TableRow => self.tag("</tr>"),
             TagEnd::TableCell => self.end_cell(),
-            TagEnd::Emphasis => self.html.push_str("</em>"),
-            TagEnd::Strong => self.html.push_str("</strong>"),
-            TagEnd::Strikethrough => self.html.push_str("</del>"),
+            TagEnd::Emphasis => self.tag("</em>"),
+            TagEnd::Strong => self.tag("</strong>"),
+            TagEnd::Strikethrough => self.tag("</del>"),
             _ => {}
         }
     }
@@ -182,19 +185,19 @@ impl<'a> Writer<'a> {
         match self.clause_at(start) {
             Some(clause) if clause.form == ClauseForm::Heading => {
                 let (open, close) = heading_tags(clause.level.saturating_add(self.lift));
-                let _ = write!(self.html, "{open} id=\"{}\">", self.body.anchor(clause));
+                self.html.open(open).attr("id", &self.body.anchor(clause));
                 self.line = Some(close);
             }
             Some(clause) => {
-                let _ = write!(
-                    self.html,
-                    "<p id=\"{}\" class=\"clause\">",
-                    self.body.anchor(clause)
-                );
+                let anchor = self.body.anchor(clause);
+                self.html
+                    .open("<p")
+                    .attr("id", &anchor)
+                    .attr("class", "clause");
                 self.line = Some("</p>");
             }
             None => {
-                self.html.push_str("<p>");
+                self.html.raw("<p>");
                 self.line = Some("</p>");
             }
         }
@@ -202,7 +205,7 @@ impl<'a> Writer<'a> {
 
     fn close_line(&mut self) {
         if let Some(close) = self.line.take() {
-            self.html.push_str(close);
+            self.html.raw(close);
         }
     }
 
@@ -215,9 +218,9 @@ impl<'a> Writer<'a> {
             self.close_line();
             self.open_line(next.range.start);
         } else if self.html.ends_with(|c: char| c.is_ascii_alphanumeric()) {
-            self.html.push(' ');
+            self.html.raw(" ");
         } else {
-            self.html.push('\n');
+            self.html.raw("\n");
         }
     }
 
@@ -227,13 +230,9 @@ impl<'a> Writer<'a> {
             .map_or(1, |clause| clause.level)
             .saturating_add(self.lift);
         let (open, close) = heading_tags(level);
-        match clause {
-            Some(clause) => {
-                let _ = write!(self.html, "{open} id=\"{}\">", self.body.anchor(clause));
-            }
-            None => {
-                let _ = write!(self.html, "{open}>");
-            }
+        self.html.open(open);
+        if let Some(clause) = clause {
+            self.html.attr("id", &self.body.anchor(clause));
         }
         self.closers.push(close);
     }
@@ -245,14 +244,13 @@ impl<'a> Writer<'a> {
             .iter()
             .find(|mark| mark.span.range() == *range);
         if let Some(mark) = mark {
-            let _ = write!(
-                self.html,
-                "<section class=\"box\" id=\"{0}\" aria-labelledby=\"{0}-title\">",
-                mark.anchor
-            );
+            self.html
+                .open("<section class=\"box\"")
+                .attr("id", &mark.anchor)
+                .attr_of("aria-labelledby", &[&mark.anchor, "-title"]);
             self.closers.push("</section>");
         } else {
-            self.html.push_str("<blockquote>");
+            self.html.raw("<blockquote>");
             self.closers.push("</blockquote>");
         }
     }
@@ -266,24 +264,22 @@ impl<'a> Writer<'a> {
         else {
             return;
         };
-        let _ = write!(
-            self.html,
-            "<p class=\"box-title\" id=\"{}-title\"><span class=\"box-label\">",
-            mark.anchor
-        );
-        escape::text(&self.page.slice(mark.label), &mut self.html);
-        self.html.push_str("</span> ");
+        let label = self.page.slice(mark.label);
         let title = words(self.page, mark.title);
-        escape::text(&title, &mut self.html);
-        self.html.push_str("</p>");
+        self.html
+            .open("<p class=\"box-title\"")
+            .attr_of("id", &[&mark.anchor, "-title"])
+            .element("<span class=\"box-label\"", &label, "</span> ")
+            .text(&title)
+            .raw("</p>");
     }
 
     fn list(&mut self, first: Option<u64>) {
         if first.is_some() {
-            self.html.push_str("<ol>");
+            self.html.raw("<ol>");
             self.closers.push("</ol>");
         } else {
-            self.html.push_str("<ul>");
+            self.html.raw("<ul>");
             self.closers.push("</ul>");
         }
     }
@@ -292,14 +288,13 @@ impl<'a> Writer<'a> {
     fn item(&mut self, start: usize) {
         let marker = outline::marker(self.source[start..].trim_start());
         let numbered = self.closers.last() == Some(&"</ol>");
-        self.html.push_str("<li");
+        self.html.open("<li");
         if let Some(clause) = self.clause_at(start) {
-            let _ = write!(self.html, " id=\"{}\"", self.body.anchor(clause));
+            self.html.attr("id", &self.body.anchor(clause));
         }
         if let Some(marker) = marker.filter(|_| numbered) {
-            let _ = write!(self.html, " value=\"{}\"", marker.ordinal);
+            self.html.attr("value", &marker.ordinal.to_string());
         }
-        self.html.push('>');
         self.closers.push("</li>");
     }
 
@@ -318,49 +313,47 @@ impl<'a> Writer<'a> {
                 format!("Table {} of the text", self.table_count)
             }
         };
-        let _ = write!(
-            self.html,
-            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table><caption>{label}</caption>"
-        );
+        self.html
+            .open("<div class=\"scroll\" tabindex=\"0\" role=\"region\"")
+            .attr("aria-label", &label)
+            .element("<table><caption", &label, "</caption>");
     }
 
     fn table_row(&mut self) {
         self.columns = 0;
-        self.html.push_str("<tr>");
+        self.html.raw("<tr>");
     }
 
     fn cell(&mut self) {
         let class = match self.alignments.get(self.columns) {
-            Some(Alignment::Right) => " class=\"right\"",
-            Some(Alignment::Center) => " class=\"center\"",
-            _ => "",
+            Some(Alignment::Right) => Some("right"),
+            Some(Alignment::Center) => Some("center"),
+            _ => None,
         };
-        let open = match (self.in_head, self.columns) {
+        self.html.open(match (self.in_head, self.columns) {
             (true, _) => "<th scope=\"col\"",
             (false, 0) => "<th scope=\"row\"",
             (false, _) => "<td",
-        };
-        self.html.push_str(open);
-        self.html.push_str(class);
-        self.html.push('>');
+        });
+        if let Some(class) = class {
+            self.html.attr("class", class);
+        }
+        self.cell_start = self.html.len();
     }
 
     fn end_cell(&mut self) {
         // A blank that is printed is said to be blank: an empty cell would look like a fault.
-        if self.html.ends_with('>')
-            && (self.html.ends_with("<td>")
-                || self.html.ends_with("scope=\"row\">")
-                || self.html.ends_with("scope=\"col\">"))
-        {
+        if self.html.len() == self.cell_start {
             let blank = self.page.word("absence.blank");
-            let _ = write!(self.html, "<span class=\"absent\">{blank}</span>");
+            self.html
+                .element("<span class=\"absent\"", &blank, "</span>");
         }
         let close = if self.in_head || self.columns == 0 {
             "</th>"
         } else {
             "</td>"
         };
-        self.html.push_str(close);
+        self.html.raw(close);
         self.columns += 1;
     }
 
@@ -370,23 +363,19 @@ impl<'a> Writer<'a> {
             (commitment, destination.starts_with("indicator:"))
         {
             let href = self.page.href(&PageKey::Indicator(indicator));
-            let _ = write!(
-                self.html,
-                "<a class=\"commitment\" id=\"{}\" href=\"{href}\">",
-                commitment.anchor
-            );
+            self.html
+                .open("<a class=\"commitment\"")
+                .attr("id", &commitment.anchor)
+                .attr("href", &href);
             self.closers.push("</a>");
             return;
         }
         match self.destination(destination, range) {
             Some((href, external)) => {
-                self.html.push_str("<a href=\"");
-                escape::attribute(&href, &mut self.html);
-                self.html.push_str(if external {
-                    "\" rel=\"noopener external\">"
-                } else {
-                    "\">"
-                });
+                self.html.open("<a").attr("href", &href);
+                if external {
+                    self.html.attr("rel", "noopener external");
+                }
                 self.closers.push("</a>");
             }
             None => self.closers.push(""),
@@ -451,11 +440,7 @@ impl<'a> Writer<'a> {
             end += 1;
         }
         if let Some((href, _)) = self.destination(destination, &range) {
-            self.html.push_str("<img src=\"");
-            escape::attribute(&href, &mut self.html);
-            self.html.push_str("\" alt=\"");
-            escape::attribute(&alt, &mut self.html);
-            self.html.push_str("\">");
+            self.html.open("<img").attr("src", &href).attr("alt", &alt);
         }
         end + 1
     }
@@ -491,7 +476,7 @@ impl<'a> Writer<'a> {
     fn text(&mut self, text: &str, range: &Range<usize>) {
         let verbatim = self.source.get(range.clone()) == Some(text);
         let Some(plan) = self.plan.filter(|_| verbatim) else {
-            escape::text(text, &mut self.html);
+            self.html.text(text);
             return;
         };
         let mut at = range.start;
@@ -505,36 +490,32 @@ impl<'a> Writer<'a> {
             if span.end > range.end {
                 break;
             }
-            escape::text(&self.source[at..span.start], &mut self.html);
+            self.html.text(&self.source[at..span.start]);
             self.citation(citation, *cited, plan, &self.source[span.clone()]);
             at = span.end;
         }
-        escape::text(&self.source[at..range.end], &mut self.html);
+        self.html.text(&self.source[at..range.end]);
     }
 
     fn citation(&mut self, _: &Citation, cited: Cited, plan: PlanId, written: &str) {
         if cited == Cited::Plan(plan) || self.is_in_link() {
-            escape::text(written, &mut self.html);
+            self.html.text(written);
             return;
         }
-        let class = match cited {
-            Cited::Stub(_) => "cite stub",
-            Cited::Plan(_) | Cited::Reference(_) => "cite",
+        let open = match cited {
+            Cited::Stub(_) => "<a class=\"cite stub\"",
+            Cited::Plan(_) | Cited::Reference(_) => "<a class=\"cite\"",
         };
         let href = self.page.cited_link(cited).href.unwrap_or_default();
-        let _ = write!(self.html, "<a class=\"{class}\" href=\"{href}\">");
-        escape::text(written, &mut self.html);
-        self.html.push_str("</a>");
+        self.html
+            .open(open)
+            .attr("href", &href)
+            .text(written)
+            .raw("</a>");
     }
 
     fn is_in_link(&self) -> bool {
         self.closers.last() == Some(&"</a>")
-    }
-
-    fn wrapped(&mut self, element: &str, text: &str) {
-        let _ = write!(self.html, "<{element}>");
-        escape::text(text, &mut self.html);
-        let _ = write!(self.html, "</{element}>");
     }
 
     /// Signs that plans write as formulas are shown as signs; any other formula as it was written.
@@ -559,19 +540,19 @@ impl<'a> Writer<'a> {
         } else {
             plain.split_whitespace().collect::<String>()
         };
-        escape::text(&text, &mut self.html);
+        self.html.text(&text);
     }
 
     /// Raw HTML is text; comments are nothing.
     fn raw(&mut self, html: &str) {
         let mut rest = html;
         while let Some(open) = rest.find("<!--") {
-            escape::text(&rest[..open], &mut self.html);
+            self.html.text(&rest[..open]);
             rest = rest[open..]
                 .find("-->")
                 .map_or("", |close| &rest[open + close + "-->".len()..]);
         }
-        escape::text(rest, &mut self.html);
+        self.html.text(rest);
     }
 
     fn note_reference(&mut self, name: &str) {
@@ -584,18 +565,22 @@ impl<'a> Writer<'a> {
                 *uses += 1;
                 *uses
             });
-        let _ = write!(
-            self.html,
-            "<sup><a class=\"noteref\" id=\"fnref-{number}-{uses}\" href=\"#fn-{number}\">[{number}]</a></sup>"
-        );
+        self.html
+            .open("<sup><a class=\"noteref\"")
+            .attr("id", &format!("fnref-{number}-{uses}"))
+            .attr("href", &format!("#fn-{number}"))
+            .text(&format!("[{number}]"))
+            .raw("</a></sup>");
     }
 
     fn note(&mut self, name: &str) {
         let number = self.note_number(name);
-        let _ = write!(
-            self.html,
-            "<aside class=\"note\" id=\"fn-{number}\"><span class=\"note-number\">[{number}]</span>"
-        );
+        self.html
+            .open("<aside class=\"note\"")
+            .attr("id", &format!("fn-{number}"));
+        let number = format!("[{number}]");
+        let open = "<span class=\"note-number\"";
+        self.html.element(open, &number, "</span>");
         self.closers.push("</aside>");
     }
 

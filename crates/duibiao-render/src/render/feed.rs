@@ -13,7 +13,8 @@ use std::io;
 use jiff::civil::Date as Day;
 
 use super::index::{counted, say};
-use super::page::{PageContext, language_tag, newest_day};
+use super::page::{PageContext, newest_day};
+use crate::html::HtmlWriter;
 use crate::route::{PageKey, View};
 use duibiao_compare::catalog::{Catalog, Cited, Plan, PlanId, TopicId};
 use duibiao_compare::compare::Comparisons;
@@ -34,45 +35,40 @@ const NEVER: &str = "1970-01-01T00:00:00Z";
 pub(super) fn atom(page: &PageContext<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let entries = entries(page.context.catalog);
     let config = page.context.config;
-    let updated = entries
-        .first()
-        .map_or_else(|| NEVER.to_owned(), |(Reverse(moment), _)| moment.clone());
-    let home = xml(&page.absolute(&PageKey::Home));
+    let updated = entries.first().map_or(NEVER, |(Reverse(moment), _)| moment);
+    let home = page.absolute(&PageKey::Home);
     let author = config.publisher.as_ref().unwrap_or(&config.title);
-    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-    writeln!(
-        out,
-        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">",
-        language_tag(page.language())
-    )?;
-    writeln!(out, "<id>{home}</id>")?;
-    writeln!(out, "<title>{}</title>", xml(&config.title))?;
+    let mut xml = HtmlWriter::<()>::default();
+    xml.open(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\"",
+    )
+    .attr("xml:lang", page.language().tag())
+    .element("\n<id", &home, "</id>\n")
+    .element("<title", &allowed(&config.title), "</title>\n");
     if let Some(description) = &config.description {
-        writeln!(out, "<subtitle>{}</subtitle>", xml(description))?;
+        xml.element("<subtitle", &allowed(description), "</subtitle>\n");
     }
-    writeln!(out, "<updated>{updated}</updated>")?;
-    writeln!(out, "<author><name>{}</name></author>", xml(author))?;
+    xml.element("<updated", updated, "</updated>\n").element(
+        "<author><name",
+        &allowed(author),
+        "</name></author>\n",
+    );
     if let Some(license) = &config.license {
-        writeln!(out, "<rights>{}</rights>", xml(license))?;
+        xml.element("<rights", &allowed(license), "</rights>\n");
     }
-    writeln!(
-        out,
-        "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>",
-        xml(&page.absolute(&PageKey::Feed))
-    )?;
-    writeln!(
-        out,
-        "<link rel=\"alternate\" type=\"text/html\" href=\"{home}\"/>"
-    )?;
-    writeln!(
-        out,
-        "<generator version=\"{}\">duibiao</generator>",
-        env!("CARGO_PKG_VERSION")
-    )?;
+    xml.open("<link rel=\"self\" type=\"application/atom+xml\"")
+        .attr("href", &page.absolute(&PageKey::Feed))
+        .empty()
+        .raw("\n");
+    alternate(&mut xml, &home);
+    xml.open("<generator")
+        .attr("version", env!("CARGO_PKG_VERSION"))
+        .raw("duibiao</generator>\n");
     for (Reverse(updated), id) in &entries {
-        entry(page, *id, updated, out)?;
+        entry(page, *id, updated, &mut xml);
     }
-    writeln!(out, "</feed>")
+    xml.raw("</feed>\n");
+    out.write_all(xml.finish().as_str().as_bytes())
 }
 
 /// The plans with a day, the newest first, with the moment of their last change.
@@ -111,38 +107,38 @@ fn first_minute(day: Day) -> String {
     format!("{day}T00:00:00+08:00")
 }
 
-fn entry(
-    page: &PageContext<'_>,
-    id: PlanId,
-    updated: &str,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+fn entry(page: &PageContext<'_>, id: PlanId, updated: &str, xml: &mut HtmlWriter) {
     let plan = page.context.catalog.plan(id);
     let document = &plan.document;
-    let address = xml(&page.absolute(&PageKey::Plan(id)));
-    writeln!(out, "<entry>")?;
-    writeln!(out, "<id>{address}</id>")?;
-    writeln!(out, "<title>{}</title>", xml(&document.title.value))?;
-    writeln!(out, "<updated>{updated}</updated>")?;
+    let address = page.absolute(&PageKey::Plan(id));
+    xml.element("<entry>\n<id", &address, "</id>\n")
+        .element("<title", &allowed(&document.title.value), "</title>\n")
+        .element("<updated", updated, "</updated>\n");
     if let Some(published) = &document.published {
-        writeln!(out, "<published>{}</published>", published_at(published))?;
+        xml.element("<published", &published_at(published), "</published>\n");
     }
     for issuer in &document.issuers {
-        writeln!(out, "<author><name>{}</name></author>", xml(issuer))?;
+        xml.element("<author><name", &allowed(issuer), "</name></author>\n");
     }
-    writeln!(
-        out,
-        "<link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>"
-    )?;
+    alternate(xml, &address);
     let topic = page.context.catalog.topic(plan.topic);
-    writeln!(
-        out,
-        "<category term=\"{}\" label=\"{}\"/>",
-        xml(&topic.id.value),
-        xml(&page.topic_link(plan.topic).text)
-    )?;
-    writeln!(out, "<summary>{}</summary>", xml(&summary(page, plan)))?;
-    writeln!(out, "</entry>")
+    xml.open("<category")
+        .attr("term", &topic.id.value)
+        .attr("label", &allowed(&page.topic_link(plan.topic).text))
+        .empty()
+        .element(
+            "\n<summary",
+            &allowed(&summary(page, plan)),
+            "</summary>\n</entry>\n",
+        );
+}
+
+/// The page that an entry or the feed is about.
+fn alternate(xml: &mut HtmlWriter, address: &str) {
+    xml.open("<link rel=\"alternate\" type=\"text/html\"")
+        .attr("href", address)
+        .empty()
+        .raw("\n");
 }
 
 /// What an entry says: where, when and how much, in what state, and what changed last.
@@ -185,19 +181,18 @@ pub(super) fn sitemap(page: &PageContext<'_>, out: &mut dyn io::Write) -> io::Re
         keys.sort_by_key(|key| is_repetition(key));
         keys.truncate(MOST_ADDRESSES);
     }
-    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-    writeln!(
-        out,
-        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">"
-    )?;
+    let mut xml = HtmlWriter::<()>::default();
+    xml.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+        .raw("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     for key in keys {
-        write!(out, "<url><loc>{}</loc>", xml(&page.absolute(key)))?;
+        xml.element("<url><loc", &page.absolute(key), "</loc>");
         if let Some(day) = days.of(key) {
-            write!(out, "<lastmod>{day}</lastmod>")?;
+            xml.element("<lastmod", &day.to_string(), "</lastmod>");
         }
-        writeln!(out, "</url>")?;
+        xml.raw("</url>\n");
     }
-    writeln!(out, "</urlset>")
+    xml.raw("</urlset>\n");
+    out.write_all(xml.finish().as_str().as_bytes())
 }
 
 /// Whether a file is a page that people look for.
@@ -338,22 +333,14 @@ pub(super) fn robots(page: &PageContext<'_>, out: &mut dyn io::Write) -> io::Res
     )
 }
 
-/// Words as text or attribute of XML 1.0, which has no place for most control characters.
-fn xml(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            '\t' | '\n' | '\r' => safe.push(' '),
-            '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {}
-            c => safe.push(c),
-        }
-    }
-    safe
+/// Words as one line of what XML 1.0 has a place for: it has none for most control characters.
+fn allowed(text: &str) -> String {
+    let kept = text.chars().filter_map(|c| match c {
+        '\t' | '\n' | '\r' => Some(' '),
+        '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => None,
+        c => Some(c),
+    });
+    kept.collect()
 }
 
 #[cfg(test)]

@@ -193,7 +193,7 @@ impl<'a> PageContext<'a> {
             title: config.title.clone(),
             description: config.description.clone(),
             kind: site_kind(config.kind),
-            language: language_tag(config.language).to_owned(),
+            language: config.language.tag().to_owned(),
             home: format!("{root}index.html"),
             publisher: config.publisher.clone(),
             license: config.license.clone(),
@@ -480,14 +480,6 @@ const fn site_kind(kind: SiteKind) -> &'static str {
     match kind {
         SiteKind::Government => "government",
         SiteKind::Research => "research",
-    }
-}
-
-/// The language tag of a language.
-pub(super) const fn language_tag(language: Language) -> &'static str {
-    match language {
-        Language::Chinese => "zh-CN",
-        Language::English => "en",
     }
 }
 

@@ -10,7 +10,8 @@
 use serde::Serialize;
 
 use super::view::View;
-use crate::theme::{Html, Theme};
+use crate::html::Html;
+use crate::theme::Theme;
 
 mod cell;
 mod chain;

@@ -14,6 +14,8 @@ use std::sync::Arc;
 use minijinja::value::{Object, ObjectRepr};
 use serde::{Serialize, Serializer};
 
+use crate::html::Html;
+
 /// The longest page that a template may make, in bytes. A page that is longer is a runaway loop.
 const LONGEST_PAGE: usize = 20 << 20;
 
@@ -58,24 +60,6 @@ impl<T: Serialize> Renderable for T {
 
     fn for_tera(&self) -> tera::TeraResult<tera::Context> {
         tera::Context::from_serialize(self)
-    }
-}
-
-/// Prepared HTML that may stand in a page as it is. Every other text is escaped.
-///
-/// Making one vouches that nothing in it comes unescaped from a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Html(Arc<String>);
-
-impl Html {
-    /// Vouches for `html`.
-    pub fn prepared(html: impl Into<String>) -> Self {
-        Self(Arc::new(html.into()))
-    }
-
-    /// The HTML.
-    pub fn as_str(&self) -> &str {
-        &self.0
     }
 }
 
@@ -160,55 +144,4 @@ impl io::Write for PageWriter<'_> {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
-}
-
-/// The entity for a byte that means something in HTML text or in a quoted attribute.
-pub(super) const fn entity(byte: u8) -> Option<&'static str> {
-    match byte {
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        b'&' => Some("&amp;"),
-        b'"' => Some("&quot;"),
-        b'\'' => Some("&#39;"),
-        _ => None,
-    }
-}
-
-/// Adds `text` to `html`, with entities for what would be markup.
-pub fn escape_into(text: &str, html: &mut String) {
-    if !has_entities(text) {
-        return html.push_str(text);
-    }
-    let mut done = 0;
-    for (index, byte) in text.bytes().enumerate() {
-        if let Some(entity) = entity(byte) {
-            html.push_str(&text[done..index]);
-            html.push_str(entity);
-            done = index + 1;
-        }
-    }
-    html.push_str(&text[done..]);
-}
-
-/// Whether a text has anything that would be markup. It looks at every byte, which takes many at a time:
-/// almost no text has any.
-fn has_entities(text: &str) -> bool {
-    let would_be = |byte| matches!(byte, b'<' | b'>' | b'&' | b'"' | b'\'');
-    text.bytes().fold(false, |any, byte| any | would_be(byte))
-}
-
-/// Hands `text` to `write`, piece by piece, with entities for what would be markup.
-pub(super) fn escape<E>(text: &str, mut write: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
-    if !has_entities(text) {
-        return write(text);
-    }
-    let mut done = 0;
-    for (index, byte) in text.bytes().enumerate() {
-        if let Some(entity) = entity(byte) {
-            write(&text[done..index])?;
-            write(entity)?;
-            done = index + 1;
-        }
-    }
-    write(&text[done..])
 }

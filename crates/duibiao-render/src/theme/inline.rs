@@ -7,8 +7,8 @@
 
 use std::ops::Range;
 
-use super::engine::escape_into;
 use super::strings::Strings;
+use crate::html::escape_into;
 
 const OPEN: &str = "{{ t(\"";
 const CLOSE: &str = "\") }}";

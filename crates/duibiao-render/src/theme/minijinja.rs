@@ -12,9 +12,10 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
-use super::engine::{Engine, Fault, Html, PageWriter, Renderable, Templates, escape};
+use super::engine::{Engine, Fault, PageWriter, Renderable, Templates};
 use super::inline::{self, Inlined};
 use super::strings::{Keyed, Strings};
+use crate::html::{Html, escape};
 
 /// How many steps a page may take. The largest matrix takes a few hundred thousand.
 const FUEL: u64 = 10_000_000;

@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
-use super::engine::{Engine, Fault, PageWriter, Renderable, Templates, escape};
+use super::engine::{Engine, Fault, PageWriter, Renderable, Templates};
 use super::strings::Strings;
+use crate::html::escape;
 
 struct TeraTemplates(Tera);
 

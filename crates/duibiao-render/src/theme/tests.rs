@@ -6,7 +6,8 @@ use std::io;
 
 use serde::Serialize;
 
-use super::{Html, RenderError, Theme, load};
+use super::{RenderError, Theme, load};
+use crate::html::Html;
 use duibiao_syntax::diagnostic::{Code, Diagnostic};
 use duibiao_syntax::project::ThemeFiles;
 
@@ -21,7 +22,7 @@ struct Sample {
 fn sample() -> Sample {
     Sample {
         title: "<script>alert('泰州')</script> & \"引号\" /",
-        body: Some(Html::prepared("<p>正文</p>")),
+        body: Some(Html::literal("<p>正文</p>")),
         rows: vec![1, 2, 3],
         nothing: None,
     }
@@ -81,9 +82,9 @@ fn both_engines_escape_text_and_leave_prepared_html() {
 fn prepared_html_without_words_is_nothing() {
     for engine in ENGINES {
         let theme = theme(engine, "{% if body %}{{ body }}{% else %}-{% endif %}");
-        let shown = |words: &str| {
+        let shown = |words: &'static str| {
             let sample = Sample {
-                body: Some(Html::prepared(words)),
+                body: Some(Html::literal(words)),
                 ..sample()
             };
             let mut out = Vec::new();

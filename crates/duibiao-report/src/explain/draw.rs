@@ -1,5 +1,6 @@
 //! A page as text for a terminal and as HTML for a preview.
 
+use duibiao_render::html::{Html, HtmlWriter};
 use duibiao_syntax::diagnostic::{Language, Severity};
 
 use super::{CodePage, ExampleLine, Side};
@@ -90,71 +91,52 @@ const fn mark(line: &ExampleLine) -> char {
 
 /// One `article` element. Which side a line of the example is on is said by its sign and its element,
 /// never by colour alone.
-pub(super) fn html(page: &CodePage, language: Language) -> String {
+pub(super) fn html(page: &CodePage, language: Language) -> Html {
     let labels = labels(language);
     let body = &page.body;
-    let lang = match language {
-        Language::Chinese => "zh-CN",
-        Language::English => "en",
-    };
-    let example: String = body.example.iter().map(html_line).collect();
-    format!(
-        "<article class=\"explain\" id=\"{anchor}\" lang=\"{lang}\">\n<h1><code>{code}</code> {title}</h1>\n\
-         <p><strong>{severity}</strong>{what}</p>\n<h2>{why_label}</h2>\n<p>{why}</p>\n\
-         <h2>{example_label}</h2>\n<p>− {wrong} · + {right}</p>\n<pre lang=\"zh-CN\"><code>{example}</code></pre>\n\
-         <h2>{mend_label}</h2>\n<p>{mend}</p>\n</article>\n",
-        anchor = page.anchor(),
-        code = page.code,
-        title = words(page.title.in_language(language)),
-        severity = severity(page.severity, language),
-        what = more_than_title(page, language),
-        why_label = labels.why,
-        why = words(body.why.in_language(language)),
-        example_label = labels.example,
-        wrong = labels.wrong,
-        right = labels.right,
-        mend_label = labels.mend,
-        mend = words(body.mend.in_language(language)),
-    )
-}
-
-/// What the page says besides its title; in English the title is all of it.
-fn more_than_title(page: &CodePage, language: Language) -> String {
-    let what = page.body.what.in_language(language);
-    if what == page.title.in_language(language) {
-        return String::new();
+    let mut html = HtmlWriter::<()>::default();
+    html.open("<article class=\"explain\"")
+        .attr("id", &page.anchor())
+        .attr("lang", language.tag())
+        .element("\n<h1><code", &page.code.to_string(), "</code> ");
+    words(&mut html, page.title.in_language(language));
+    html.raw("</h1>\n<p>")
+        .element("<strong", severity(page.severity, language), "</strong>");
+    let what = body.what.in_language(language);
+    // In English the title is all of it.
+    if what != page.title.in_language(language) {
+        words(html.text(" "), what);
     }
-    format!(" {}", words(what))
-}
-
-fn html_line(line: &ExampleLine) -> String {
-    let text = escaped(&line.text);
-    match line.side {
-        Side::Wrong => format!("<del>− {text}</del>\n"),
-        Side::Right => format!("<ins>+ {text}</ins>\n"),
-        Side::Both => format!("  {text}\n"),
+    html.element("</p>\n<h2", labels.why, "</h2>\n<p>");
+    words(&mut html, body.why.in_language(language));
+    html.element("</p>\n<h2", labels.example, "</h2>\n<p>− ")
+        .text(labels.wrong)
+        .raw(" · + ")
+        .text(labels.right)
+        .raw("</p>\n<pre lang=\"zh-CN\"><code>");
+    for line in &body.example {
+        match line.side {
+            Side::Wrong => html.raw("<del>− ").text(&line.text).raw("</del>\n"),
+            Side::Right => html.raw("<ins>+ ").text(&line.text).raw("</ins>\n"),
+            Side::Both => html.raw("  ").text(&line.text).raw("\n"),
+        };
     }
+    html.element("</code></pre>\n<h2", labels.mend, "</h2>\n<p>");
+    words(&mut html, body.mend.in_language(language));
+    html.raw("</p>\n</article>\n");
+    html.finish()
 }
 
 /// A paragraph with its code in `code` elements.
-fn words(text: &str) -> String {
-    let parts: Vec<&str> = text.split('`').collect();
+fn words(html: &mut HtmlWriter, text: &str) {
+    let mut rest = text;
     // An odd mark at the end opens nothing.
-    let closed = parts.len() - usize::from(parts.len().is_multiple_of(2));
-    let mut html = String::new();
-    for (at, part) in parts.iter().enumerate() {
-        match (at % 2 == 1, at < closed) {
-            (true, true) => html.extend(["<code>", &escaped(part), "</code>"]),
-            (true, false) => html.extend(["`", &escaped(part)]),
-            (false, _) => html.push_str(&escaped(part)),
-        }
+    while let Some((before, (code, after))) = rest
+        .split_once('`')
+        .and_then(|(before, behind)| Some((before, behind.split_once('`')?)))
+    {
+        html.text(before).element("<code", code, "</code>");
+        rest = after;
     }
-    html
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    html.text(rest);
 }

@@ -102,7 +102,7 @@ fn text_says_everything_in_one_language() {
 fn html_is_escaped_and_whole() {
     for code in Code::ALL {
         for language in [Language::Chinese, Language::English] {
-            let html = page(*code).html(language);
+            let html = page(*code).html(language).into_string();
             let inside = html.replace("<del>", "").replace("<ins>", "");
             let tags = inside.matches('<').count();
             assert_eq!(tags, inside.matches('>').count(), "{code}");
@@ -117,6 +117,6 @@ fn html_is_escaped_and_whole() {
             );
         }
     }
-    let html = page(Code::RawHtml).html(Language::Chinese);
+    let html = page(Code::RawHtml).html(Language::Chinese).into_string();
     assert!(html.contains("<del>− PM&lt;sub&gt;2.5"), "{html}");
 }

@@ -2,9 +2,10 @@
 
 use duibiao_syntax::diagnostic::Language;
 
-use super::markup::Html;
+use super::markup::VisibleHtml;
+use super::page::{self, StylePlace};
+use super::sections;
 use super::words::say;
-use super::{page, sections};
 use crate::diff::Difference;
 
 /// What stands above a difference: the site, and what its two sides are called.
@@ -18,26 +19,32 @@ pub struct SheetHeading<'a> {
     pub new: &'a str,
 }
 
-/// A difference as a page that needs nothing but itself.
-pub fn html(difference: &Difference<'_>, heading: &SheetHeading<'_>, language: Language) -> String {
-    let mut html = Html::default();
+/// A difference as a page.
+pub fn html(
+    difference: &Difference<'_>,
+    heading: &SheetHeading<'_>,
+    style: StylePlace,
+    language: Language,
+) -> String {
+    let mut html = VisibleHtml::default();
     let title = say(language, "变更对照", "What changes");
-    html.element("<h1>", title, "</h1>\n");
+    html.element("<h1", title, "</h1>\n");
     let under = match language {
         Language::Chinese => format!("{}：{} → {}", heading.site, heading.old, heading.new),
         Language::English => format!("{}: {} → {}", heading.site, heading.old, heading.new),
     };
-    html.element("<p class=\"under\">", &under, "</p>\n");
+    html.element("<p class=\"under\"", &under, "</p>\n");
     if difference.is_empty() {
         let same = say(
             language,
             "两边内容相同，没有变更。",
             "Both sides are the same.",
         );
-        html.element("<p class=\"same\">", same, "</p>\n");
+        html.element("<p class=\"same\"", same, "</p>\n");
     } else {
-        html.push(&sections::counts(difference, language));
-        html.push(&sections::all(difference, language));
+        html.push(sections::counts(difference, language));
+        html.push(sections::all(difference, language));
     }
-    page::page(&format!("{title} {}", heading.site), &html, language)
+    let title = format!("{title} {}", heading.site);
+    page::page(&title, html, style, language)
 }

@@ -1,8 +1,8 @@
 //! The pieces of a page: escaped text, tables, redlines.
 //!
-//! Everything that becomes HTML goes through [`Html`], which takes words and escapes them; only this
-//! file writes tags around them.
+//! Words of a plan go through [`VisibleHtml`], which shows what is hidden in them.
 
+use duibiao_render::html::{Html, HtmlWriter};
 use duibiao_syntax::diagnostic::Language;
 
 use super::phrases::shortened;
@@ -10,11 +10,11 @@ use super::visible::visible;
 use super::words::say;
 use crate::diff::redline::{RedlineRun, redline};
 
-/// HTML in which every word of a plan is escaped.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Html(String);
+/// HTML in which the hidden characters of every word are shown and its lines are kept.
+#[derive(Debug, Default)]
+pub(super) struct VisibleHtml(HtmlWriter);
 
-impl Html {
+impl VisibleHtml {
     /// Words.
     pub(super) fn text(words: &str) -> Self {
         let mut html = Self::default();
@@ -24,39 +24,31 @@ impl Html {
 
     /// Adds words.
     pub(super) fn push_text(&mut self, words: &str) {
-        for c in visible(words).chars() {
-            match c {
-                '<' => self.0.push_str("&lt;"),
-                '>' => self.0.push_str("&gt;"),
-                '&' => self.0.push_str("&amp;"),
-                '"' => self.0.push_str("&quot;"),
-                '\'' => self.0.push_str("&#39;"),
-                '\n' => self.0.push_str("<br>"),
-                c => self.0.push(c),
-            }
+        for (at, line) in visible(words).split('\n').enumerate() {
+            self.0.raw(if at > 0 { "<br>" } else { "" }).text(line);
         }
     }
 
     /// Adds markup of the program itself.
-    pub(super) fn push_tag(&mut self, tag: &'static str) {
-        self.0.push_str(tag);
+    pub(super) fn raw(&mut self, markup: &'static str) {
+        self.0.raw(markup);
     }
 
     /// Adds finished HTML.
-    pub(super) fn push(&mut self, html: &Self) {
-        self.0.push_str(&html.0);
+    pub(super) fn push(&mut self, html: Self) {
+        self.0.html(&html.finish());
     }
 
-    /// Adds an element with words in it; `open` may have attributes.
+    /// Adds an element with words in it; `open` has no `>` yet.
     pub(super) fn element(&mut self, open: &'static str, words: &str, close: &'static str) {
-        self.push_tag(open);
+        self.0.open(open);
         self.push_text(words);
-        self.push_tag(close);
+        self.raw(close);
     }
 
-    /// The finished text.
-    pub(super) fn into_string(self) -> String {
-        self.0
+    /// The whole.
+    pub(super) fn finish(self) -> Html {
+        self.0.finish()
     }
 
     /// Whether there is nothing.
@@ -67,83 +59,84 @@ impl Html {
 
 /// A table with a caption and heads, whose first column names its rows.
 pub(super) struct HtmlTable {
-    html: Html,
+    html: VisibleHtml,
     rows: usize,
 }
 
 impl HtmlTable {
     /// Begins a table; `class` is a name of this program.
-    pub(super) fn new(class: &'static str, caption: &Html, heads: &[&'static str]) -> Self {
-        let mut html = Html::default();
-        html.push_tag("<table class=\"");
-        html.push_tag(class);
-        html.push_tag("\"><caption>");
-        html.push(caption);
-        html.push_tag("</caption><thead><tr>");
+    pub(super) fn new(class: &'static str, caption: VisibleHtml, heads: &[&'static str]) -> Self {
+        let mut html = VisibleHtml::default();
+        html.0
+            .open("<table")
+            .attr("class", class)
+            .raw("<caption>")
+            .html(&caption.finish())
+            .raw("</caption><thead><tr>");
         for head in heads {
-            html.element("<th scope=\"col\">", head, "</th>");
+            html.element("<th scope=\"col\"", head, "</th>");
         }
-        html.push_tag("</tr></thead><tbody>\n");
+        html.raw("</tr></thead><tbody>\n");
         Self { html, rows: 0 }
     }
 
     /// Adds a row.
-    pub(super) fn row(&mut self, cells: &[Html]) {
-        self.html.push_tag("<tr>");
-        for (at, cell) in cells.iter().enumerate() {
+    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = VisibleHtml>) {
+        self.html.raw("<tr>");
+        for (at, cell) in cells.into_iter().enumerate() {
             let (open, close) = if at == 0 {
                 ("<th scope=\"row\">", "</th>")
             } else {
                 ("<td>", "</td>")
             };
-            self.html.push_tag(open);
+            self.html.raw(open);
             self.html.push(cell);
-            self.html.push_tag(close);
+            self.html.raw(close);
         }
-        self.html.push_tag("</tr>\n");
+        self.html.raw("</tr>\n");
         self.rows += 1;
     }
 
     /// Ends it; a table without rows is nothing.
-    pub(super) fn finish(mut self) -> Html {
+    pub(super) fn finish(mut self) -> VisibleHtml {
         if self.rows == 0 {
-            return Html::default();
+            return VisibleHtml::default();
         }
-        self.html.push_tag("</tbody></table>\n");
+        self.html.raw("</tbody></table>\n");
         self.html
     }
 }
 
 /// Words that were taken out, marked by more than a colour.
-pub(super) fn deleted(words: &str, language: Language) -> Html {
-    let mut html = Html::default();
-    html.element("<del><b>", say(language, "删", "−"), "</b>");
+pub(super) fn deleted(words: &str, language: Language) -> VisibleHtml {
+    let mut html = VisibleHtml::default();
+    html.element("<del><b", say(language, "删", "−"), "</b>");
     html.push_text(words);
-    html.push_tag("</del>");
+    html.raw("</del>");
     html
 }
 
 /// Words that were put in, marked by more than a colour.
-pub(super) fn inserted(words: &str, language: Language) -> Html {
-    let mut html = Html::default();
-    html.element("<ins><b>", say(language, "增", "+"), "</b>");
+pub(super) fn inserted(words: &str, language: Language) -> VisibleHtml {
+    let mut html = VisibleHtml::default();
+    html.element("<ins><b", say(language, "增", "+"), "</b>");
     html.push_text(words);
-    html.push_tag("</ins>");
+    html.raw("</ins>");
     html
 }
 
 /// The redline of two texts, long unchanged stretches shortened.
-pub(super) fn redlined(old: &str, new: &str, language: Language) -> Html {
-    let mut html = Html::default();
+pub(super) fn redlined(old: &str, new: &str, language: Language) -> VisibleHtml {
+    let mut html = VisibleHtml::default();
     for run in redline(old, new) {
         let (run, rest) = shortened(run, language);
         match run {
             RedlineRun::Kept(words) => html.push_text(words),
-            RedlineRun::Removed(words) => html.push(&deleted(words, language)),
-            RedlineRun::Added(words) => html.push(&inserted(words, language)),
+            RedlineRun::Removed(words) => html.push(deleted(words, language)),
+            RedlineRun::Added(words) => html.push(inserted(words, language)),
         }
         if let Some((mark, tail)) = rest {
-            html.element("<span class=\"gap\">", &mark, "</span>");
+            html.element("<span class=\"gap\"", &mark, "</span>");
             html.push_text(tail);
         }
     }

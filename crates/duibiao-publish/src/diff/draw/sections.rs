@@ -3,7 +3,7 @@
 
 use duibiao_syntax::diagnostic::Language;
 
-use super::markup::{Html, HtmlTable, deleted, inserted, redlined};
+use super::markup::{HtmlTable, VisibleHtml, deleted, inserted, redlined};
 use super::phrases;
 use super::words::{self, say};
 use crate::diff::{Difference, ItemChange, PlanField, Totals, Turn};
@@ -13,9 +13,9 @@ mod figures;
 mod texts;
 
 /// All parts, each with its heading.
-pub(super) fn all(difference: &Difference<'_>, language: Language) -> Html {
-    let mut html = Html::default();
-    let parts: [(&str, &str, Html); 6] = [
+pub(super) fn all(difference: &Difference<'_>, language: Language) -> VisibleHtml {
+    let mut html = VisibleHtml::default();
+    let parts: [(&str, &str, VisibleHtml); 6] = [
         (
             "指标和目标",
             "Targets",
@@ -41,10 +41,10 @@ pub(super) fn all(difference: &Difference<'_>, language: Language) -> Html {
             Language::Chinese => format!("{}、{zh}", NUMERALS[at]),
             Language::English => format!("{}. {en}", at + 1),
         };
-        html.push_tag("<section>\n");
-        html.element("<h2>", &heading, "</h2>\n");
-        html.push(&part);
-        html.push_tag("</section>\n");
+        html.raw("<section>\n");
+        html.element("<h2", &heading, "</h2>\n");
+        html.push(part);
+        html.raw("</section>\n");
     }
     html
 }
@@ -52,23 +52,23 @@ pub(super) fn all(difference: &Difference<'_>, language: Language) -> Html {
 const NUMERALS: [&str; 6] = ["一", "二", "三", "四", "五", "六"];
 
 /// Both sides in numbers, and how many of each kind came, went or changed.
-pub(super) fn counts(difference: &Difference<'_>, language: Language) -> Html {
+pub(super) fn counts(difference: &Difference<'_>, language: Language) -> VisibleHtml {
     let totals = Totals::of(difference);
     let Difference { before, after, .. } = difference;
     let heads = match language {
         Language::Chinese => ["内容", "原有", "现有", "新增", "删除", "修改"],
         Language::English => ["What", "Before", "After", "Added", "Removed", "Changed"],
     };
-    let caption = Html::text(say(language, "数量", "In numbers"));
-    let mut table = HtmlTable::new("counts", &caption, &heads);
+    let caption = VisibleHtml::text(say(language, "数量", "In numbers"));
+    let mut table = HtmlTable::new("counts", caption, &heads);
     let mut row = |zh, en, before: usize, after: usize, turn: Turn| {
         let numbers = [before, after, turn.added, turn.removed, turn.changed];
-        let numbers = numbers.map(|number| Html::text(&phrases::grouped(number)));
-        let cells: Vec<Html> = [Html::text(say(language, zh, en))]
+        let numbers = numbers.map(|number| VisibleHtml::text(&phrases::grouped(number)));
+        let cells: Vec<VisibleHtml> = [VisibleHtml::text(say(language, zh, en))]
             .into_iter()
             .chain(numbers)
             .collect();
-        table.row(&cells);
+        table.row(cells);
     };
     row("规划", "Plans", before.plans, after.plans, totals.plans);
     row(
@@ -104,30 +104,30 @@ pub(super) fn counts(difference: &Difference<'_>, language: Language) -> Html {
     table.finish()
 }
 
-fn plans(difference: &Difference<'_>, language: Language) -> Html {
+fn plans(difference: &Difference<'_>, language: Language) -> VisibleHtml {
     let heads = match language {
         Language::Chinese => ["规划", "项目", "原为", "改为"],
         Language::English => ["Plan", "Field", "Before", "After"],
     };
-    let caption = Html::text(say(
+    let caption = VisibleHtml::text(say(
         language,
         "规划的增减和信息",
         "Plans and what is said about them",
     ));
-    let mut table = HtmlTable::new("plans", &caption, &heads);
+    let mut table = HtmlTable::new("plans", caption, &heads);
     for plan in &difference.plans {
-        let title = || Html::text(&phrases::plan(plan.plan.latest()));
+        let title = || VisibleHtml::text(&phrases::plan(plan.plan.latest()));
         if !matches!(plan.plan, ItemChange::Changed { .. }) {
             let held = |held: bool| {
-                Html::text(if held {
+                VisibleHtml::text(if held {
                     say(language, "收录", "held")
                 } else {
                     "—"
                 })
             };
-            table.row(&[
+            table.row([
                 title(),
-                Html::text(phrases::turn(&plan.plan, language)),
+                VisibleHtml::text(phrases::turn(&plan.plan, language)),
                 held(plan.plan.before().is_some()),
                 held(plan.plan.after().is_some()),
             ]);
@@ -136,14 +136,14 @@ fn plans(difference: &Difference<'_>, language: Language) -> Html {
             let value = |value| words::plan_value(change.field, value, language);
             let (old, new) = (value(&change.old), value(&change.new));
             let cells = if change.field == PlanField::Title {
-                [Html::text(&old), redlined(&old, &new, language)]
+                [VisibleHtml::text(&old), redlined(&old, &new, language)]
             } else {
                 [deleted(&old, language), inserted(&new, language)]
             };
             let [old, new] = cells;
-            table.row(&[
+            table.row([
                 title(),
-                Html::text(words::plan_field(change.field, language)),
+                VisibleHtml::text(words::plan_field(change.field, language)),
                 old,
                 new,
             ]);

@@ -6,9 +6,10 @@
 use duibiao_syntax::diagnostic::{Language, Message};
 use jiff::civil::Date;
 
-use super::markup::{Html, HtmlTable};
+use super::markup::{HtmlTable, VisibleHtml};
+use super::page::{self, StylePlace};
 use super::words::say;
-use super::{page, phrases, sections};
+use super::{phrases, sections};
 use crate::diff::Difference;
 
 /// What is released.
@@ -63,42 +64,42 @@ pub struct Review<'a> {
 /// The sheet of a release.
 pub fn sheet(difference: &Difference<'_>, release: &Release<'_>, language: Language) -> String {
     let title = say(language, "发布审批单", "Release approval sheet");
-    let mut html = Html::default();
-    html.element("<h1>", title, "</h1>\n");
-    html.element("<p class=\"under\">", release.site, "</p>\n");
-    html.push(&facts(difference, release, language));
+    let mut html = VisibleHtml::default();
+    html.element("<h1", title, "</h1>\n");
+    html.element("<p class=\"under\"", release.site, "</p>\n");
+    html.push(facts(difference, release, language));
     if difference.is_empty() {
         let same = say(
             language,
             "与上次发布相同，没有需要上传的文件",
             "The same as the last release: there is nothing to upload",
         );
-        html.element("<p class=\"same\">", same, "</p>\n");
+        html.element("<p class=\"same\"", same, "</p>\n");
     } else {
-        html.push(&sections::counts(difference, language));
+        html.push(sections::counts(difference, language));
     }
-    html.push(&redirects(release.redirects, language));
-    html.push(&sections::all(difference, language));
-    html.push(&reviews(release.reviews, language));
-    html.push(&signatures(language));
+    html.push(redirects(release.redirects, language));
+    html.push(sections::all(difference, language));
+    html.push(reviews(release.reviews, language));
+    html.push(signatures(language));
     let number = release.number;
-    page::page(
-        &format!("{title} {number} {}", release.site),
-        &html,
-        language,
-    )
+    let title = format!("{title} {number} {}", release.site);
+    page::page(&title, html, StylePlace::Page, language)
 }
 
 /// The data sheet at the top.
-fn facts(difference: &Difference<'_>, release: &Release<'_>, language: Language) -> Html {
-    let caption = Html::text(say(language, "发布信息", "The release"));
+fn facts(difference: &Difference<'_>, release: &Release<'_>, language: Language) -> VisibleHtml {
+    let caption = VisibleHtml::text(say(language, "发布信息", "The release"));
     let heads = [
         say(language, "项目", "Field"),
         say(language, "内容", "Value"),
     ];
-    let mut table = HtmlTable::new("facts", &caption, &heads);
+    let mut table = HtmlTable::new("facts", caption, &heads);
     let mut row = |zh, en, value: &str| {
-        table.row(&[Html::text(say(language, zh, en)), Html::text(value)]);
+        table.row([
+            VisibleHtml::text(say(language, zh, en)),
+            VisibleHtml::text(value),
+        ]);
     };
     row("发布序号", "Release", &numbered(release, language));
     row("内容日期", "As of", &day(release.as_of, language));
@@ -147,73 +148,77 @@ fn upload(difference: &Difference<'_>, language: Language) -> String {
     }
 }
 
-fn redirects(all: &[Redirect<'_>], language: Language) -> Html {
-    let caption = Html::text(say(language, "网址跳转", "Redirects"));
+fn redirects(all: &[Redirect<'_>], language: Language) -> VisibleHtml {
+    let caption = VisibleHtml::text(say(language, "网址跳转", "Redirects"));
     let heads = match language {
         Language::Chinese => ["原网址", "跳转到", "说明"],
         Language::English => ["From", "To", "Why"],
     };
-    let mut table = HtmlTable::new("redirects", &caption, &heads);
+    let mut table = HtmlTable::new("redirects", caption, &heads);
     for redirect in all {
         let withdrawn = say(language, "（已撤下）", "(withdrawn)");
         let to = redirect
             .to
             .map_or_else(|| withdrawn.to_owned(), phrases::shown_address);
-        table.row(&[
-            Html::text(&phrases::shown_address(redirect.from)),
-            Html::text(&to),
-            Html::text(redirect.note),
+        table.row([
+            VisibleHtml::text(&phrases::shown_address(redirect.from)),
+            VisibleHtml::text(&to),
+            VisibleHtml::text(redirect.note),
         ]);
     }
     table.finish()
 }
 
-fn reviews(all: &[Review<'_>], language: Language) -> Html {
-    let caption = Html::text(say(language, "三审三校", "Reviews"));
+fn reviews(all: &[Review<'_>], language: Language) -> VisibleHtml {
+    let caption = VisibleHtml::text(say(language, "三审三校", "Reviews"));
     let heads = match language {
         Language::Chinese => ["页面", "环节", "签署人", "日期", "状态"],
         Language::English => ["Page", "Step", "By", "On", "State"],
     };
-    let mut table = HtmlTable::new("reviews", &caption, &heads);
+    let mut table = HtmlTable::new("reviews", caption, &heads);
     for review in all {
-        table.row(&[
-            Html::text(review.page),
-            Html::text(review.step),
-            Html::text(if review.by.is_empty() {
+        table.row([
+            VisibleHtml::text(review.page),
+            VisibleHtml::text(review.step),
+            VisibleHtml::text(if review.by.is_empty() {
                 "—"
             } else {
                 review.by
             }),
-            Html::text(
+            VisibleHtml::text(
                 &review
                     .on
                     .map_or_else(|| "—".to_owned(), |on| day(on, language)),
             ),
-            Html::text(review.state.in_language(language)),
+            VisibleHtml::text(review.state.in_language(language)),
         ]);
     }
     table.finish()
 }
 
 /// The lines to sign, each with room for a name, an opinion and a day.
-fn signatures(language: Language) -> Html {
+fn signatures(language: Language) -> VisibleHtml {
     let heads = match language {
         Language::Chinese => ["环节", "意见和签名", "日期"],
         Language::English => ["Step", "Opinion and signature", "Date"],
     };
-    let caption = Html::text(say(language, "签批", "Signatures"));
-    let mut table = HtmlTable::new("signatures", &caption, &heads);
+    let caption = VisibleHtml::text(say(language, "签批", "Signatures"));
+    let mut table = HtmlTable::new("signatures", caption, &heads);
     let date = say(language, "年　　月　　日", "");
     let steps = match language {
         Language::Chinese => ["拟稿", "审核", "签发"],
         Language::English => ["Drafted", "Checked", "Released"],
     };
     for step in steps {
-        table.row(&[Html::text(step), Html::default(), Html::text(date)]);
+        table.row([
+            VisibleHtml::text(step),
+            VisibleHtml::default(),
+            VisibleHtml::text(date),
+        ]);
     }
-    let mut html = Html::default();
-    html.push_tag("<section class=\"sign\">\n");
-    html.push(&table.finish());
-    html.push_tag("</section>\n");
+    let mut html = VisibleHtml::default();
+    html.raw("<section class=\"sign\">\n");
+    html.push(table.finish());
+    html.raw("</section>\n");
     html
 }

@@ -6,7 +6,7 @@ use jiff::civil::date;
 use super::html::SheetHeading;
 use super::sheet::{Redirect, Release, Review};
 use super::terminal::Colour;
-use super::{html, json, sheet, terminal};
+use super::{StylePlace, html, json, sheet, terminal};
 use crate::diff::Difference;
 use crate::snapshot::Snapshot;
 use crate::snapshot::tests::fixture::{Fixture, PROVINCE};
@@ -116,7 +116,7 @@ fn json_has_both_sides_of_every_change() {
 fn pages_stand_alone_and_have_marks_beside_colours() {
     let (old, new) = changed();
     let difference = Difference::between(&old, &new);
-    let page = html::html(&difference, &HEADING, Language::Chinese);
+    let page = html::html(&difference, &HEADING, StylePlace::Page, Language::Chinese);
     for wanted in [
         "<html lang=\"zh-CN\">",
         "<del><b>删</b>八</del><ins><b>增</b>九</ins>",
@@ -134,8 +134,18 @@ fn pages_stand_alone_and_have_marks_beside_colours() {
     ] {
         assert!(!page.contains(forbidden), "{forbidden}");
     }
-    let english = html::html(&difference, &HEADING, Language::English);
+    let english = html::html(&difference, &HEADING, StylePlace::Page, Language::English);
     assert!(english.contains("<html lang=\"en\">") && english.contains(">Before<"));
+}
+
+#[test]
+fn a_page_may_have_its_style_in_a_file_and_then_forbids_nothing_itself() {
+    let (old, new) = changed();
+    let difference = Difference::between(&old, &new);
+    let style = StylePlace::Address("page.css");
+    let page = html::html(&difference, &HEADING, style, Language::Chinese);
+    assert!(page.contains("<link rel=\"stylesheet\" href=\"page.css\">\n</head>\n"));
+    assert!(!page.contains("<style") && !page.contains("Content-Security-Policy"));
 }
 
 #[test]
@@ -199,7 +209,8 @@ fn an_empty_difference_says_so_in_one_line() {
     let text = terminal::terminal(&difference, &HEADING, Language::Chinese, Colour::Plain);
     assert_eq!(text.lines().count(), 2);
     assert!(
-        html::html(&difference, &HEADING, Language::English).contains("Both sides are the same.")
+        html::html(&difference, &HEADING, StylePlace::Page, Language::English)
+            .contains("Both sides are the same.")
     );
 }
 
@@ -232,7 +243,7 @@ fn nothing_that_a_plan_says_gets_out_of_its_place() {
     };
     let difference = Difference::between(&old, &new);
     let pages = [
-        html::html(&difference, &heading, Language::Chinese),
+        html::html(&difference, &heading, StylePlace::Page, Language::Chinese),
         sheet::sheet(
             &difference,
             &Release {

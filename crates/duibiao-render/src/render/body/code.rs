@@ -2,15 +2,15 @@
 //!
 //! The grammars are loaded when the first such block is met, so a site without code never pays for them.
 
-use super::escape;
+use crate::html::HtmlWriter;
 
 /// Appends a block of code.
-pub(super) fn block(code: &str, language: &str, html: &mut String) {
-    html.push_str("<pre class=\"code\" tabindex=\"0\"><code>");
+pub(super) fn block(code: &str, language: &str, html: &mut HtmlWriter) {
+    html.raw("<pre class=\"code\" tabindex=\"0\"><code>");
     if !highlighted(code, language, html) {
-        escape::text(code, html);
+        html.text(code);
     }
-    html.push_str("</code></pre>");
+    html.raw("</code></pre>");
 }
 
 /// The style sheet of the classes.
@@ -19,8 +19,8 @@ pub(in crate::render) fn style() -> String {
 }
 
 #[cfg(feature = "syntax")]
-fn highlighted(code: &str, language: &str, html: &mut String) -> bool {
-    use syntect::html::{ClassStyle, ClassedHTMLGenerator};
+fn highlighted(code: &str, language: &str, html: &mut HtmlWriter) -> bool {
+    use syntect::parsing::{BasicScopeStackOp, ParseState, ScopeStack};
     use syntect::util::LinesWithEndings;
 
     let syntaxes = syntaxes();
@@ -30,18 +30,61 @@ fn highlighted(code: &str, language: &str, html: &mut String) -> bool {
     else {
         return false;
     };
-    let style = ClassStyle::SpacedPrefixed { prefix: "syn-" };
-    let mut generator = ClassedHTMLGenerator::new_with_class_style(syntax, syntaxes, style);
-    for line in LinesWithEndings::from(code) {
-        if generator
-            .parse_html_for_line_which_includes_newline(line)
-            .is_err()
-        {
-            return false;
+    let mut state = ParseState::new(syntax);
+    let lines = LinesWithEndings::from(code)
+        .map(|line| Ok((line, state.parse_line(line, syntaxes)?)))
+        .collect::<Result<Vec<_>, syntect::parsing::ParsingError>>();
+    let Ok(lines) = lines else { return false };
+    let mut stack = ScopeStack::new();
+    let mut spans = Spans::default();
+    for (line, changes) in lines {
+        let mut at = 0;
+        for (place, change) in changes {
+            spans.text(&line[at..place], html);
+            at = place;
+            // A grammar that gives back a scope it never took away changes nothing.
+            let _ = stack.apply_with_hook(&change, |change, _| match change {
+                BasicScopeStackOp::Push(scope) => spans.waiting.push(scope),
+                BasicScopeStackOp::Pop => spans.close(html),
+            });
+        }
+        spans.text(&line[at..], html);
+    }
+    spans.waiting.clear();
+    while spans.open > 0 {
+        spans.close(html);
+    }
+    true
+}
+
+/// The elements of nested scopes. One that would have nothing in it is never begun.
+#[cfg(feature = "syntax")]
+#[derive(Default)]
+struct Spans {
+    open: usize,
+    waiting: Vec<syntect::parsing::Scope>,
+}
+
+#[cfg(feature = "syntax")]
+impl Spans {
+    fn text(&mut self, text: &str, html: &mut HtmlWriter) {
+        if text.is_empty() {
+            return;
+        }
+        for scope in self.waiting.drain(..) {
+            let classes = format!("syn-{}", scope.build_string().replace('.', " syn-"));
+            html.open("<span").attr("class", &classes);
+            self.open += 1;
+        }
+        html.text(text);
+    }
+
+    fn close(&mut self, html: &mut HtmlWriter) {
+        if self.waiting.pop().is_none() {
+            self.open = self.open.saturating_sub(1);
+            html.raw("</span>");
         }
     }
-    html.push_str(&generator.finalize());
-    true
 }
 
 #[cfg(feature = "syntax")]
@@ -52,7 +95,7 @@ fn syntaxes() -> &'static syntect::parsing::SyntaxSet {
 }
 
 #[cfg(not(feature = "syntax"))]
-const fn highlighted(_: &str, _: &str, _: &mut String) -> bool {
+const fn highlighted(_: &str, _: &str, _: &mut HtmlWriter) -> bool {
     false
 }
 

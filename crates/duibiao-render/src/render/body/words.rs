@@ -2,23 +2,20 @@
 
 use pulldown_cmark::Event;
 
-use super::escape;
+use crate::html::{Html, HtmlWriter};
 use crate::render::page::PageContext;
 use crate::render::view::Contents;
-use crate::theme::Html;
 use duibiao_syntax::document::{Body, Clause, ClauseForm};
 use duibiao_syntax::markdown::{Markdown, MarkdownNode};
 use duibiao_syntax::span::Span;
 
 /// A note of the editors as escaped paragraphs.
 pub(in crate::render) fn text(text: &str) -> Html {
-    let mut html = String::new();
+    let mut html = HtmlWriter::<()>::default();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        html.push_str("<p>");
-        escape::text(line, &mut html);
-        html.push_str("</p>");
+        html.element("<p", line, "</p>");
     }
-    Html::prepared(html)
+    html.finish()
 }
 
 /// Whether there is nothing to show but white space.

@@ -4,7 +4,7 @@ use std::io;
 
 use serde_json::{Value, json};
 
-use super::super::page::{PageContext, language_tag};
+use super::super::page::PageContext;
 use super::super::records::ColumnSpec;
 use super::columns;
 use super::describe;
@@ -25,7 +25,7 @@ pub(in crate::render) fn package(
         "name": "duibiao-data",
         "title": config.title,
         "homepage": config.base_url,
-        "languages": [language_tag(config.language)],
+        "languages": [config.language.tag()],
         "resources": resources,
     });
     if let Some(description) = &config.description {

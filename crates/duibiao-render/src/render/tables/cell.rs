@@ -5,6 +5,12 @@ use crate::render::view::{
     Absent, Against, CellView, Horizon, Printed, TargetCell, UpperHead, VerdictView,
 };
 
+/// The head of a row.
+pub(super) const MAIN_ROW: &str = "<th scope=\"row\">";
+
+/// The head of a row that is a part of the one above.
+pub(super) const SUB_ROW: &str = "<th scope=\"row\" class=\"sub\">";
+
 /// How a table shows its values.
 #[derive(Clone, Copy)]
 pub(super) struct TableOptions<'a> {
@@ -36,18 +42,14 @@ impl Markup<'_> {
     fn printed(&mut self, printed: &Printed, manner: TableOptions<'_>) -> &mut Self {
         match &printed.href {
             Some(href) => self
-                .raw("<a class=\"num\" href=\"")
-                .text(href)
-                .raw("\">")
+                .open("<a class=\"num\"")
+                .attr("href", href)
                 .text(&printed.text)
                 .raw("</a>"),
-            None => self
-                .raw("<span class=\"num\">")
-                .text(&printed.text)
-                .raw("</span>"),
+            None => self.element("<span class=\"num\"", &printed.text, "</span>"),
         };
         if let Some(unit) = &printed.unit {
-            self.raw(" <span class=\"unit\">").text(unit).raw("</span>");
+            self.element(" <span class=\"unit\"", unit, "</span>");
         }
         if let Some(horizon) = &printed.horizon {
             self.raw(" ").when(horizon, manner.period);
@@ -74,20 +76,18 @@ impl Markup<'_> {
     }
 
     fn absence(&mut self, absent: &Absent) -> &mut Self {
-        if let Some(href) = &absent.href {
-            self.raw("<a class=\"none\" href=\"").text(href).raw("\">");
+        let close = if let Some(href) = &absent.href {
+            self.open("<a class=\"none\"").attr("href", href);
+            "</a>"
         } else {
-            self.raw("<span class=\"none\">");
-        }
+            self.open("<span class=\"none\"");
+            "</span>"
+        };
         match &absent.printed {
             Some(sign) => self.member_with("absence", absent.id, &[("sign", sign)]),
             None => self.member("absence", absent.id),
         };
-        self.raw(if absent.href.is_some() {
-            "</a>"
-        } else {
-            "</span>"
-        })
+        self.raw(close)
     }
 
     /// The targets of a row.
@@ -105,7 +105,7 @@ impl Markup<'_> {
     fn value(&mut self, year: Option<&str>, cell: &CellView, manner: TableOptions<'_>) {
         self.raw("<div class=\"v\">");
         if let Some(year) = year {
-            self.raw("<span class=\"when\">").text(year).raw("</span> ");
+            self.element("<span class=\"when\"", year, "</span> ");
         }
         self.cell(cell, manner).raw("</div>");
     }
@@ -132,46 +132,39 @@ impl Markup<'_> {
     pub(super) fn verdict(&mut self, verdict: &VerdictView) -> &mut Self {
         self.badge(verdict);
         if let Some(difference) = &verdict.difference {
-            self.raw(" <span class=\"diff\">")
-                .text(difference)
-                .raw("</span>");
+            self.element(" <span class=\"diff\"", difference, "</span>");
         }
         if verdict.grade != "same" {
-            self.raw(" <span class=\"grade\">")
-                .member("grade", verdict.grade)
-                .raw("</span>");
+            self.member_in(
+                " <span class=\"grade\"",
+                ("grade", verdict.grade),
+                "</span>",
+            );
         }
         self.marks(&verdict.marks)
     }
 
     fn badge(&mut self, verdict: &VerdictView) {
         let link = verdict.href.as_deref();
-        self.raw(if link.is_some() {
-            "<a class=\"badge v-"
-        } else {
-            "<span class=\"badge v-"
-        });
-        self.raw(verdict.id);
+        self.open(if link.is_some() { "<a" } else { "<span" })
+            .attr_of("class", &["badge v-", verdict.id]);
         if let Some(href) = link {
-            self.raw("\" href=\"").text(href);
+            self.attr("href", href);
         }
-        self.raw("\">")
-            .sign(verdict.id)
-            .raw(" ")
-            .member("verdict", verdict.id);
+        self.sign(verdict.id).raw(" ").member("verdict", verdict.id);
         if let Some(merit) = verdict.merit {
-            self.raw("<span class=\"merit\">")
-                .member("merit", merit)
-                .raw("</span>");
+            self.member_in("<span class=\"merit\"", ("merit", merit), "</span>");
         }
         self.raw(if link.is_some() { "</a>" } else { "</span>" });
     }
 
     /// The sign is for the eye, the word for everybody.
     pub(super) fn sign(&mut self, id: &str) -> &mut Self {
-        self.raw("<span class=\"sign\" aria-hidden=\"true\">")
-            .member("symbol", id)
-            .raw("</span>")
+        self.member_in(
+            "<span class=\"sign\" aria-hidden=\"true\"",
+            ("symbol", id),
+            "</span>",
+        )
     }
 
     /// The word for a level, unless it is the name of the region already.
@@ -179,9 +172,7 @@ impl Markup<'_> {
         if id == "nation" {
             return self;
         }
-        self.raw("<span class=\"level\">")
-            .member("level", id)
-            .raw("</span> ")
+        self.member_in("<span class=\"level\"", ("level", id), "</span> ")
     }
 
     /// The heads of the columns for the levels above.
@@ -211,9 +202,8 @@ impl Markup<'_> {
         manner: TableOptions<'_>,
     ) -> &mut Self {
         for (upper, all) in uppers.iter().zip(against) {
-            self.raw("<td class=\"upper\" data-l=\"")
-                .text(&upper.region.text)
-                .raw("\">")
+            self.open("<td class=\"upper\"")
+                .attr("data-l", &upper.region.text)
                 .against(all, manner)
                 .raw("</td>");
         }

@@ -1,16 +1,17 @@
 //! The table of a chain, and the reasons below it.
 
-use super::cell::TableOptions;
-use super::markup::Markup;
+use super::cell::{MAIN_ROW, SUB_ROW, TableOptions};
+use super::markup::{Markup, begin};
+use crate::html::Html;
 use crate::render::view::{Against, ChainRow, ChainView, UpperHead};
-use crate::theme::{Html, Theme};
+use crate::theme::Theme;
 
 /// Room for a row with its reasons.
 const ROW: usize = 2048;
 
 /// One plan beside the levels above it.
 pub(super) fn table(theme: &Theme, view: &ChainView) -> Html {
-    let mut html = Markup::new(theme, rows(view).count() * ROW);
+    let mut html = begin(theme, rows(view).count() * ROW);
     html.raw("<table class=\"targets chain stack\">\n<caption id=\"cap-chain\"><span>")
         .phrase("caption.chain", &[("title", &view.plan.title.text)])
         .raw("</span></caption>\n");
@@ -48,10 +49,9 @@ fn head(html: &mut Markup<'_>, view: &ChainView) {
 
 fn row(html: &mut Markup<'_>, view: &ChainView, row: &ChainRow) {
     let manner = TableOptions::within(&view.plan.period);
-    html.raw("<tr id=\"")
-        .text(&row.anchor)
-        .raw("\"><th scope=\"row\"")
-        .raw(if row.sub { " class=\"sub\">" } else { ">" })
+    html.open("<tr")
+        .attr("id", &row.anchor)
+        .raw(if row.sub { SUB_ROW } else { MAIN_ROW })
         .link(&row.name);
     if row.unit.is_some() || row.nature.is_some() {
         html.raw("<span class=\"of\">");
@@ -64,9 +64,8 @@ fn row(html: &mut Markup<'_>, view: &ChainView, row: &ChainRow) {
         }
         html.raw("</span>");
     }
-    html.raw("</th><td class=\"own\" data-l=\"")
-        .text(&view.plan.region.text)
-        .raw("\">")
+    html.open("</th><td class=\"own\"")
+        .attr("data-l", &view.plan.region.text)
         .targets(&row.own, manner)
         .raw("</td>\n")
         .upper_cells(&view.uppers, &row.against, manner)
@@ -75,13 +74,12 @@ fn row(html: &mut Markup<'_>, view: &ChainView, row: &ChainRow) {
 
 /// Every finding of the table as a sentence.
 pub(super) fn why(theme: &Theme, view: &ChainView) -> Html {
-    let mut html = Markup::new(theme, rows(view).count() * ROW);
+    let mut html = begin(theme, rows(view).count() * ROW);
     for row in rows(view) {
-        html.raw("<div id=\"why-")
-            .text(&row.anchor)
-            .raw("\">\n<dt><a href=\"#")
-            .text(&row.anchor)
-            .raw("\">")
+        html.open("<div")
+            .attr_of("id", &["why-", &row.anchor])
+            .open("\n<dt><a")
+            .attr_of("href", &["#", &row.anchor])
             .text(&row.name.text)
             .raw("</a></dt>\n");
         for (upper, all) in view.uppers.iter().zip(&row.against) {
@@ -95,9 +93,11 @@ pub(super) fn why(theme: &Theme, view: &ChainView) -> Html {
 }
 
 fn reason(html: &mut Markup<'_>, view: &ChainView, upper: &UpperHead, against: &Against) {
-    html.raw("<dd><span class=\"level\">")
-        .member("level", upper.level)
-        .raw("</span> ");
+    html.member_in(
+        "<dd><span class=\"level\"",
+        ("level", upper.level),
+        "</span> ",
+    );
     if let Some(verdict) = &against.verdict {
         html.sign(verdict.id).raw(" ").text(&verdict.sentence);
         if verdict.grade != "same" {
@@ -108,9 +108,7 @@ fn reason(html: &mut Markup<'_>, view: &ChainView, upper: &UpperHead, against: &
                 .raw("</span>");
         }
         if let Some(reason) = &verdict.reason {
-            html.raw(" <span class=\"reason\">")
-                .text(reason)
-                .raw("</span>");
+            html.element(" <span class=\"reason\"", reason, "</span>");
         }
         html.marks(&verdict.marks);
     } else {

@@ -1,8 +1,9 @@
 //! The table of the documents that a plan names.
 
-use super::markup::Markup;
+use super::markup::{Markup, begin};
+use crate::html::Html;
 use crate::render::view::Citation;
-use crate::theme::{Html, Theme};
+use crate::theme::Theme;
 
 /// Room for a citation.
 const ROW: usize = 512;
@@ -14,12 +15,12 @@ pub(super) fn table(theme: &Theme, citations: &[Citation]) -> Option<Html> {
     }
     let heads = ["written", "document", "kind", "clause"];
     let heads = heads.map(|head| theme.word(&format!("table.{head}")));
-    let mut html = Markup::new(theme, (citations.len() + 1) * ROW);
+    let mut html = begin(theme, (citations.len() + 1) * ROW);
     html.raw("<table class=\"list stack\">\n<caption class=\"quiet\" id=\"cap-citations\"><span>")
         .word("caption.citations")
         .raw("</span></caption>\n<thead><tr>");
     for head in heads {
-        html.raw("<th scope=\"col\">").text(head).raw("</th>");
+        html.element("<th scope=\"col\"", head, "</th>");
     }
     html.raw("</tr></thead>\n<tbody>\n");
     for citation in citations {
@@ -31,22 +32,18 @@ pub(super) fn table(theme: &Theme, citations: &[Citation]) -> Option<Html> {
 
 fn row(html: &mut Markup<'_>, heads: &[&str; 4], citation: &Citation) {
     let [_, document, kind, clause] = heads;
-    html.raw("<tr><th scope=\"row\">")
-        .text(&citation.written)
-        .raw("</th><td data-l=\"")
-        .text(document)
-        .raw("\">");
+    html.element("<tr><th scope=\"row\"", &citation.written, "</th>")
+        .open("<td")
+        .attr("data-l", document);
     match &citation.target {
         Some(target) => html.link(target),
         None => html.absent("not-applicable"),
     };
-    html.raw("</td><td class=\"nowrap\" data-l=\"")
-        .text(kind)
-        .raw("\">")
+    html.open("</td><td class=\"nowrap\"")
+        .attr("data-l", kind)
         .member("citation", citation.kind)
-        .raw("</td><td data-l=\"")
-        .text(clause)
-        .raw("\">");
+        .open("</td><td")
+        .attr("data-l", clause);
     if citation.clauses.is_empty() {
         html.absent("not-stated");
     }

@@ -1,8 +1,9 @@
 //! The headings of a text as a list of links.
 
-use super::markup::Markup;
+use super::markup::{Markup, begin};
+use crate::html::Html;
 use crate::render::view::Contents;
-use crate::theme::{Html, Theme};
+use crate::theme::Theme;
 
 /// Room for a heading.
 const HEADING: usize = 96;
@@ -14,7 +15,7 @@ pub(super) fn list(theme: &Theme, contents: &[Contents]) -> Option<Html> {
     }
     let below = contents.iter().map(|entry| entry.children.len());
     let count = contents.len() + below.sum::<usize>();
-    let mut html = Markup::new(theme, (count + 1) * HEADING);
+    let mut html = begin(theme, (count + 1) * HEADING);
     html.entries(contents);
     Some(html.finish())
 }
@@ -23,9 +24,8 @@ impl Markup<'_> {
     fn entries(&mut self, contents: &[Contents]) {
         self.raw("<ul>\n");
         for entry in contents {
-            self.raw("<li><a href=\"")
-                .text(&entry.href)
-                .raw("\">")
+            self.open("<li><a")
+                .attr("href", &entry.href)
                 .text(&entry.text)
                 .raw("</a>");
             if !entry.children.is_empty() {

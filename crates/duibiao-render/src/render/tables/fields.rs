@@ -1,8 +1,9 @@
 //! The table of what is known of a document: 公开信息, two fields to a row and a long one alone.
 
-use super::markup::Markup;
+use super::markup::{Markup, begin};
+use crate::html::Html;
 use crate::render::view::{Field, FieldValue};
-use crate::theme::{Html, Theme};
+use crate::theme::Theme;
 
 /// Fields that take a row for themselves.
 const LONG: [&str; 7] = [
@@ -23,7 +24,7 @@ pub(super) fn table(theme: &Theme, caption: &str, fields: &[Field]) -> Option<Ht
     if fields.is_empty() {
         return None;
     }
-    let mut html = Markup::new(theme, (fields.len() + 1) * FIELD);
+    let mut html = begin(theme, (fields.len() + 1) * FIELD);
     html.raw("<table class=\"meta\">\n<caption>")
         .word(caption)
         .raw("</caption>\n<tbody>\n");
@@ -38,9 +39,7 @@ pub(super) fn table(theme: &Theme, caption: &str, fields: &[Field]) -> Option<Ht
         };
         for (at, field) in row.iter().enumerate() {
             html.raw(if at == 0 { "" } else { "\n" })
-                .raw("<th scope=\"row\">")
-                .member("field", field.id)
-                .raw("</th>")
+                .member_in("<th scope=\"row\"", ("field", field.id), "</th>")
                 .raw(alone)
                 .values(field)
                 .raw("</td>");
@@ -77,9 +76,8 @@ impl Markup<'_> {
                 FieldValue::Text { text } => self.text(text),
                 FieldValue::Link { link } => self.link(link),
                 FieldValue::Date { date } => self
-                    .raw("<time datetime=\"")
-                    .text(&date.iso)
-                    .raw("\">")
+                    .open("<time")
+                    .attr("datetime", &date.iso)
                     .text(&date.text)
                     .raw("</time>"),
                 FieldValue::Term { set, id } => self.member(set, id),

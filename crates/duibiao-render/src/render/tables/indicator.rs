@@ -1,9 +1,10 @@
 //! The tables of an indicator: what plans promise for it, a table for each period.
 
 use super::cell::TableOptions;
-use super::markup::Markup;
+use super::markup::{Markup, begin};
+use crate::html::Html;
 use crate::render::view::{IndicatorRow, IndicatorSection, IndicatorView};
-use crate::theme::{Html, Theme};
+use crate::theme::Theme;
 
 /// Room for a row.
 const ROW: usize = 1024;
@@ -18,10 +19,10 @@ pub(super) fn tables(theme: &Theme, view: &IndicatorView) -> Vec<Html> {
 
 fn table(theme: &Theme, name: &str, section: &IndicatorSection) -> Html {
     let count: usize = section.groups.iter().map(|group| group.rows.len()).sum();
-    let mut html = Markup::new(theme, (count + 1) * ROW);
-    html.raw("<table class=\"targets stack\">\n<caption id=\"cap-")
-        .text(&section.anchor)
-        .raw("\"><span>")
+    let mut html = begin(theme, (count + 1) * ROW);
+    html.open("<table class=\"targets stack\">\n<caption")
+        .attr_of("id", &["cap-", &section.anchor])
+        .raw("<span>")
         .phrase(
             "caption.indicator",
             &[("name", name), ("period", &section.period)],
@@ -74,36 +75,30 @@ fn row(html: &mut Markup<'_>, section: &IndicatorSection, row: &IndicatorRow) {
         .link(&row.plan)
         .raw("</span></th>\n");
     if section.baseline {
-        html.raw("<td data-l=\"").word("table.baseline").raw("\">");
+        html.cell_of("<td", "table.baseline");
         match &row.baseline {
             Some(baseline) => html.cell(baseline, TableOptions::within("")),
             None => html.absent("not-stated"),
         };
         html.raw("</td>");
     }
-    html.raw("<td class=\"own\" data-l=\"")
-        .word("table.target")
-        .raw("\">")
+    html.cell_of("<td class=\"own\"", "table.target")
         .targets(&row.targets, TableOptions::within(&section.period))
-        .raw("</td><td data-l=\"")
-        .word("table.against")
-        .raw("\">");
+        .cell_of("</td><td", "table.against");
     match &row.verdict {
         Some(verdict) => html.verdict(verdict),
         None => html.absent("not-applicable"),
     };
-    html.raw("</td><td class=\"nowrap\" data-l=\"")
-        .word("table.nature")
-        .raw("\">");
+    html.cell_of("</td><td class=\"nowrap\"", "table.nature");
     match row.nature {
         Some(nature) => html.member("nature", nature),
         None => html.absent("not-stated"),
     };
-    html.raw("</td><td data-l=\"")
-        .word("table.name")
-        .raw("\">")
+    html.cell_of("</td><td", "table.name")
         .text(&row.name)
-        .raw(" <span class=\"grade\">")
-        .member("grade", row.grade)
-        .raw("</span></td></tr>\n");
+        .member_in(
+            " <span class=\"grade\"",
+            ("grade", row.grade),
+            "</span></td></tr>\n",
+        );
 }

@@ -1,76 +1,68 @@
-//! HTML as it is written: markup as it is, text escaped, words from the theme.
+//! The writer of tables: HTML with words of the theme, and the small pieces that all tables share.
 
+use crate::html::HtmlWriter;
 use crate::render::view::{Link, MarkView};
-use crate::theme::{Html, Theme, escape_into};
+use crate::theme::Theme;
 
-/// A piece of HTML that grows.
-pub(super) struct Markup<'a> {
+/// HTML with words of a theme.
+pub(super) type Markup<'a> = HtmlWriter<Words<'a>>;
+
+/// The words of a theme.
+pub(super) struct Words<'a> {
     theme: &'a Theme,
-    html: String,
     /// Kept from one lookup to the next, so that none of them allocates.
     key: String,
 }
 
-impl<'a> Markup<'a> {
-    /// Nothing yet, with room for so many bytes.
-    pub(super) fn new(theme: &'a Theme, capacity: usize) -> Self {
-        Self {
-            theme,
-            html: String::with_capacity(capacity),
-            key: String::new(),
-        }
-    }
+/// Nothing yet, with room for so many bytes.
+pub(super) fn begin(theme: &Theme, capacity: usize) -> Markup<'_> {
+    let key = String::new();
+    HtmlWriter::new(Words { theme, key }, capacity)
+}
 
-    /// The whole.
-    pub(super) fn finish(self) -> Html {
-        Html::prepared(self.html)
-    }
-
-    /// Markup of this program.
-    pub(super) fn raw(&mut self, html: &str) -> &mut Self {
-        self.html.push_str(html);
-        self
-    }
-
-    /// Text from a document, for content or for a quoted attribute.
-    pub(super) fn text(&mut self, text: &str) -> &mut Self {
-        escape_into(text, &mut self.html);
-        self
-    }
-
-    /// A number.
-    pub(super) fn number(&mut self, number: usize) -> &mut Self {
-        self.html.push_str(&number.to_string());
-        self
-    }
-
+impl Markup<'_> {
     /// A word of the theme.
     pub(super) fn word(&mut self, key: &str) -> &mut Self {
-        let theme = self.theme;
+        let theme = self.context.theme;
         self.text(theme.word(key))
+    }
+
+    /// An open cell whose head, which stands beside it on a narrow screen, is a word of the theme.
+    pub(super) fn cell_of(&mut self, open: &'static str, head: &str) -> &mut Self {
+        let theme = self.context.theme;
+        self.open(open).attr("data-l", theme.word(head))
     }
 
     /// The word for a member of a closed set.
     pub(super) fn member(&mut self, set: &str, id: &str) -> &mut Self {
-        let theme = self.theme;
-        self.key.clear();
-        self.key.push_str(set);
-        self.key.push('.');
-        self.key.push_str(id);
-        escape_into(theme.word(&self.key), &mut self.html);
-        self
+        let Words { theme, key } = &mut self.context;
+        let theme = *theme;
+        key.clear();
+        key.push_str(set);
+        key.push('.');
+        key.push_str(id);
+        let word = theme.word(key);
+        self.text(word)
+    }
+
+    /// The word for a member of a closed set as an element of its own.
+    pub(super) fn member_in(
+        &mut self,
+        open: &'static str,
+        (set, id): (&str, &str),
+        close: &'static str,
+    ) -> &mut Self {
+        self.open(open).member(set, id).raw(close)
     }
 
     /// The word for a member of a closed set, with values for its slots.
     pub(super) fn member_with(&mut self, set: &str, id: &str, slots: &[(&str, &str)]) -> &mut Self {
-        let theme = self.theme;
-        let text = theme.text(&format!("{set}.{id}"), slots);
-        self.text(&text)
+        self.phrase(&format!("{set}.{id}"), slots)
     }
 
     /// A word of the theme, with values for its slots.
     pub(super) fn phrase(&mut self, key: &str, slots: &[(&str, &str)]) -> &mut Self {
-        let text = self.theme.text(key, slots);
+        let text = self.context.theme.text(key, slots);
         self.text(&text)
     }
 
@@ -79,14 +71,14 @@ impl<'a> Markup<'a> {
         let Some(href) = &link.href else {
             return self.text(&link.text);
         };
-        self.raw("<a href=\"").text(href).raw("\"");
+        self.open("<a").attr("href", href);
         if let Some(title) = &link.title {
-            self.raw(" title=\"").text(title).raw("\"");
+            self.attr("title", title);
         }
         if link.external {
-            self.raw(" rel=\"external\"");
+            self.attr("rel", "external");
         }
-        self.raw(">").text(&link.text);
+        self.text(&link.text);
         if link.external {
             self.word("site.external");
         }
@@ -96,28 +88,24 @@ impl<'a> Markup<'a> {
     /// What a reader must know, each behind a space.
     pub(super) fn marks(&mut self, marks: &[MarkView]) -> &mut Self {
         for mark in marks {
-            self.raw(" <span class=\"mark m-").raw(mark.id).raw("\"");
+            self.open(" <span").attr_of("class", &["mark m-", mark.id]);
             if let Some(reason) = &mark.reason {
-                self.raw(" title=\"").text(reason).raw("\"");
+                self.attr("title", reason);
             }
-            self.raw(">").member("mark", mark.id).raw("</span>");
+            self.member("mark", mark.id).raw("</span>");
         }
         self
     }
 
     /// The reason why there is nothing.
     pub(super) fn absent(&mut self, id: &str) -> &mut Self {
-        self.raw("<span class=\"none\">")
-            .member("absence", id)
-            .raw("</span>")
+        self.member_in("<span class=\"none\"", ("absence", id), "</span>")
     }
 
     /// The row that names a group over `columns` columns.
     pub(super) fn band(&mut self, title: &str, columns: usize) -> &mut Self {
-        self.raw("<tr class=\"band\"><th scope=\"rowgroup\" colspan=\"")
-            .number(columns)
-            .raw("\"><span>")
-            .text(title)
-            .raw("</span></th></tr>\n")
+        self.open("<tr class=\"band\"><th scope=\"rowgroup\"")
+            .attr("colspan", &columns.to_string())
+            .element("<span", title, "</span></th></tr>\n")
     }
 }

@@ -1,9 +1,10 @@
 //! The table of a matrix: a line for each indicator, a column for each plan.
 
 use super::cell::TableOptions;
-use super::markup::Markup;
+use super::markup::{Markup, begin};
+use crate::html::Html;
 use crate::render::view::{MatrixRow, MatrixView};
-use crate::theme::{Html, Theme};
+use crate::theme::Theme;
 
 /// Room for a cell.
 const CELL: usize = 256;
@@ -12,7 +13,7 @@ const CELL: usize = 256;
 pub(super) fn table(theme: &Theme, view: &MatrixView) -> Html {
     let columns: usize = view.columns.iter().map(|group| group.columns.len()).sum();
     let rows: usize = view.groups.iter().map(|group| group.rows.len()).sum();
-    let mut html = Markup::new(theme, (columns + 2) * rows * CELL);
+    let mut html = begin(theme, (columns + 2) * rows * CELL);
     let slots = [
         ("topic", &*view.topic.text),
         ("period", &view.period),
@@ -41,9 +42,8 @@ fn head(html: &mut Markup<'_>, view: &MatrixView) {
         .word("table.indicator")
         .raw("</th>\n");
     for group in &view.columns {
-        html.raw("<th scope=\"colgroup\" colspan=\"")
-            .number(group.columns.len())
-            .raw("\">")
+        html.open("<th scope=\"colgroup\"")
+            .attr("colspan", &group.columns.len().to_string())
             .member("level", group.level)
             .raw("</th>");
     }
@@ -51,7 +51,7 @@ fn head(html: &mut Markup<'_>, view: &MatrixView) {
     for column in view.columns.iter().flat_map(|group| &group.columns) {
         html.raw("<th scope=\"col\">").link(&column.plan);
         if let Some(within) = &column.within {
-            html.raw("<span class=\"of\">").text(within).raw("</span>");
+            html.element("<span class=\"of\"", within, "</span>");
         }
         html.marks(&column.marks).raw("</th>");
     }
@@ -63,12 +63,12 @@ fn row(html: &mut Markup<'_>, view: &MatrixView, row: &MatrixRow) {
         period: &view.period,
         reading: false,
     };
-    html.raw("<tr id=\"")
-        .text(&row.anchor)
-        .raw("\"><th scope=\"row\">")
+    html.open("<tr")
+        .attr("id", &row.anchor)
+        .raw("<th scope=\"row\">")
         .link(&row.indicator);
     if let Some(unit) = &row.unit {
-        html.raw("<span class=\"of\">").text(unit).raw("</span>");
+        html.element("<span class=\"of\"", unit, "</span>");
     }
     html.raw("</th>\n");
     for all in &row.cells {

@@ -1,10 +1,11 @@
 //! The tables of a plan: its targets as it prints them, and its promises outside them, each with what
 //! the levels above say.
 
-use super::cell::TableOptions;
-use super::markup::Markup;
+use super::cell::{MAIN_ROW, SUB_ROW, TableOptions};
+use super::markup::{Markup, begin};
+use crate::html::Html;
 use crate::render::view::{CellView, CommitmentRow, PlanView, TargetRow};
-use crate::theme::{Html, Theme};
+use crate::theme::Theme;
 
 /// Room for a row.
 const ROW: usize = 2048;
@@ -21,7 +22,7 @@ pub(super) fn targets(theme: &Theme, view: &PlanView) -> Option<Html> {
     if count == 0 {
         return None;
     }
-    let mut html = Markup::new(theme, (count + 1) * ROW);
+    let mut html = begin(theme, (count + 1) * ROW);
     let heads = Heads {
         unit: theme.word("table.unit"),
         nature: theme.word("table.nature"),
@@ -59,27 +60,24 @@ fn head(html: &mut Markup<'_>, view: &PlanView, heads: &Heads<'_>) {
     html.raw("<thead><tr><th scope=\"col\">")
         .word("table.indicator")
         .raw("</th>\n");
-    let mut column = |class: &str, head: &str| {
-        html.raw("<th scope=\"col\"")
-            .raw(class)
-            .raw(">")
-            .text(head)
-            .raw("</th>");
+    let mut column = |open: &'static str, head: &str| {
+        html.element(open, head, "</th>");
     };
+    let plain = "<th scope=\"col\"";
     if columns.unit {
-        column("", heads.unit);
+        column(plain, heads.unit);
     }
     if let Some(baseline) = &columns.baseline {
-        column(" class=\"printed\"", baseline);
+        column("<th scope=\"col\" class=\"printed\"", baseline);
     }
     for target in &columns.targets {
-        column(" class=\"own printed\"", target);
+        column("<th scope=\"col\" class=\"own printed\"", target);
     }
     if columns.nature {
-        column("", heads.nature);
+        column(plain, heads.nature);
     }
     for other in &columns.others {
-        column("", other);
+        column(plain, other);
     }
     html.upper_heads(&view.uppers).raw("</tr></thead>\n");
 }
@@ -106,9 +104,8 @@ fn row(html: &mut Markup<'_>, view: &PlanView, heads: &Heads<'_>, row: &TargetRo
         html.raw("</td>");
     }
     for (head, target) in columns.targets.iter().zip(&row.targets) {
-        html.raw("<td class=\"own\" data-l=\"")
-            .text(head)
-            .raw("\">")
+        html.open("<td class=\"own\"")
+            .attr("data-l", head)
             .cell(target, manner)
             .raw("</td>");
     }
@@ -126,7 +123,7 @@ fn row(html: &mut Markup<'_>, view: &PlanView, heads: &Heads<'_>, row: &TargetRo
 }
 
 fn labelled(html: &mut Markup<'_>, head: &str) {
-    html.raw("<td data-l=\"").text(head).raw("\">");
+    html.open("<td").attr("data-l", head);
 }
 
 fn others(html: &mut Markup<'_>, heads: &[String], cells: &[CellView]) {
@@ -138,20 +135,18 @@ fn others(html: &mut Markup<'_>, heads: &[String], cells: &[CellView]) {
 
 /// The printed name, which leads to its first indicator; the others follow.
 fn name(html: &mut Markup<'_>, row: &TargetRow) {
-    html.raw("<tr id=\"")
-        .text(&row.anchor)
-        .raw("\"><th scope=\"row\"")
-        .raw(if row.sub { " class=\"sub\">" } else { ">" });
+    html.open("<tr")
+        .attr("id", &row.anchor)
+        .raw(if row.sub { SUB_ROW } else { MAIN_ROW });
     if let Some(number) = &row.number {
-        html.raw("<span class=\"no\">").text(number).raw("</span> ");
+        html.element("<span class=\"no\"", number, "</span> ");
     }
     html.raw("<span class=\"row\">");
     let mut indicators = row.indicators.iter();
     match indicators.next().and_then(|first| first.href.as_ref()) {
         Some(href) => html
-            .raw("<a href=\"")
-            .text(href)
-            .raw("\">")
+            .open("<a")
+            .attr("href", href)
             .text(&row.name)
             .raw("</a>"),
         None => html.text(&row.name),
@@ -169,7 +164,7 @@ pub(super) fn commitments(theme: &Theme, view: &PlanView) -> Option<Html> {
     if view.commitments.is_empty() {
         return None;
     }
-    let mut html = Markup::new(theme, (view.commitments.len() + 1) * ROW);
+    let mut html = begin(theme, (view.commitments.len() + 1) * ROW);
     html.raw("<table class=\"targets stack\">\n<caption id=\"cap-commitments\"><span>")
         .phrase("caption.commitments", &[("title", &view.frame.title)])
         .raw("</span></caption>\n<thead><tr><th scope=\"col\">")
@@ -190,17 +185,13 @@ pub(super) fn commitments(theme: &Theme, view: &PlanView) -> Option<Html> {
 
 fn commitment(html: &mut Markup<'_>, view: &PlanView, row: &CommitmentRow) {
     let manner = TableOptions::within(&view.plan.period);
-    html.raw("<tr id=\"")
-        .text(&row.anchor)
-        .raw("\"><th scope=\"row\">")
+    html.open("<tr")
+        .attr("id", &row.anchor)
+        .raw(MAIN_ROW)
         .link(&row.indicator)
-        .raw("</th><td class=\"own\" data-l=\"")
-        .word("table.words")
-        .raw("\">")
+        .cell_of("</th><td class=\"own\"", "table.words")
         .targets(&row.targets, manner)
-        .raw("</td><td data-l=\"")
-        .word("table.clause")
-        .raw("\">")
+        .cell_of("</td><td", "table.clause")
         .link(&row.clause)
         .raw("</td>\n")
         .upper_cells(&view.uppers, &row.against, manner)

@@ -1,8 +1,9 @@
 //! The list of all pages: links by the thousand.
 
-use super::markup::Markup;
+use super::markup::begin;
+use crate::html::Html;
 use crate::render::view::{SitemapGroup, SitemapSection, SitemapView};
-use crate::theme::{Html, Theme};
+use crate::theme::Theme;
 
 /// Room for a link.
 const LINK: usize = 192;
@@ -15,7 +16,7 @@ pub(super) fn lists(theme: &Theme, view: &SitemapView) -> Vec<Html> {
 
 fn list(theme: &Theme, section: &SitemapSection) -> Html {
     let count: usize = section.groups.iter().map(|group| group.links.len()).sum();
-    let mut html = Markup::new(theme, (count + 1) * LINK);
+    let mut html = begin(theme, (count + 1) * LINK);
     for SitemapGroup { title, links } in &section.groups {
         if let Some(title) = title {
             html.raw("<h3>").link(title).raw("</h3>\n");

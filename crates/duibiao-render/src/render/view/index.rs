@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Choice, Frame, Link, NoticeView, PlanItem, StubItem, VerdictView};
-use crate::theme::Html;
+use crate::html::Html;
 
 /// The first page.
 #[derive(Clone, Debug, Serialize)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::theme::Html;
+use crate::html::Html;
 
 use super::{CellView, Choice, Date, Download, Frame, Link, MarkView, TargetCell, VerdictView};
 

@@ -7,7 +7,7 @@
 )]
 
 use super::*;
-use crate::theme::Html;
+use crate::html::Html;
 
 mod compare;
 mod other;
@@ -66,8 +66,8 @@ fn mark(id: &'static str, reason: &str) -> MarkView {
     }
 }
 
-fn html(text: &str) -> Html {
-    Html::prepared(text)
+fn html(text: &'static str) -> Html {
+    Html::literal(text)
 }
 
 fn nav(ui: Ui) -> Vec<NavItem> {

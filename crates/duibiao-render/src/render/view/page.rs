@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::theme::Html;
+use crate::html::Html;
 
 use super::{CitedBy, Contents, Field, Frame, Link, NoticeView, PlanItem, Update};
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::theme::Html;
+use crate::html::Html;
 
 use super::{
     Against, CellView, CitedBy, Contents, Date, Download, Field, Frame, Link, MarkView, NoticeView,

@@ -5,14 +5,14 @@
 
 use duibiao_syntax::diagnostic::Language;
 
-use crate::diff::draw::markup::Html;
+use crate::diff::draw::markup::VisibleHtml;
 use crate::diff::draw::phrases;
 use crate::diff::{Difference, is_page};
 
 /// Paths of a list that are shown, where not every one of them counts.
 const MOST_PATHS: usize = 500;
 
-pub(super) fn addresses(difference: &Difference<'_>, language: Language) -> Html {
+pub(super) fn addresses(difference: &Difference<'_>, language: Language) -> VisibleHtml {
     let files = &difference.files;
     let pages = |list: &[(&str, _)]| -> Vec<String> {
         let pages = list.iter().filter(|(path, _)| is_page(path));
@@ -25,7 +25,7 @@ pub(super) fn addresses(difference: &Difference<'_>, language: Language) -> Html
         .iter()
         .map(|gone| phrases::shown_address(gone))
         .collect();
-    let mut html = Html::default();
+    let mut html = VisibleHtml::default();
     let titles = match language {
         Language::Chinese => ["消失的网址和页内位置", "新增的网页", "修改的网页"],
         Language::English => [
@@ -38,12 +38,12 @@ pub(super) fn addresses(difference: &Difference<'_>, language: Language) -> Html
     for (at, (title, list)) in titles.into_iter().zip(lists).enumerate() {
         // What is gone is shown to the last line.
         let most = if at == 0 { list.len() } else { MOST_PATHS };
-        html.push(&paths(title, &list, most, language));
+        html.push(paths(title, &list, most, language));
     }
     html
 }
 
-pub(super) fn files(difference: &Difference<'_>, language: Language) -> Html {
+pub(super) fn files(difference: &Difference<'_>, language: Language) -> VisibleHtml {
     let files = &difference.files;
     let other = |list: &[(&str, _)]| -> Vec<String> {
         let other = list.iter().filter(|(path, _)| !is_page(path));
@@ -62,16 +62,16 @@ pub(super) fn files(difference: &Difference<'_>, language: Language) -> Html {
         other(&files.removed),
         other(&files.changed),
     ];
-    let mut html = Html::default();
+    let mut html = VisibleHtml::default();
     for (title, list) in titles.into_iter().zip(lists) {
-        html.push(&paths(title, &list, MOST_PATHS, language));
+        html.push(paths(title, &list, MOST_PATHS, language));
     }
     html
 }
 
 /// A list of paths under its title and number.
-fn paths(title: &str, list: &[String], most: usize, language: Language) -> Html {
-    let mut html = Html::default();
+fn paths(title: &str, list: &[String], most: usize, language: Language) -> VisibleHtml {
+    let mut html = VisibleHtml::default();
     if list.is_empty() {
         return html;
     }
@@ -79,17 +79,17 @@ fn paths(title: &str, list: &[String], most: usize, language: Language) -> Html 
         Language::Chinese => format!("{title}（{}）", list.len()),
         Language::English => format!("{title} ({})", list.len()),
     };
-    html.element("<h3>", &heading, "</h3>\n<ul class=\"paths\">");
+    html.element("<h3", &heading, "</h3>\n<ul class=\"paths\">");
     for path in list.iter().take(most) {
-        html.element("<li>", path, "</li>");
+        html.element("<li", path, "</li>");
     }
-    html.push_tag("</ul>\n");
+    html.raw("</ul>\n");
     if let Some(more) = list.len().checked_sub(most).filter(|more| *more > 0) {
         let line = match language {
             Language::Chinese => format!("其余 {more} 个未列出，见清单 duibiao-manifest.json。"),
             Language::English => format!("{more} more are not listed: see duibiao-manifest.json."),
         };
-        html.element("<p class=\"note\">", &line, "</p>\n");
+        html.element("<p class=\"note\"", &line, "</p>\n");
     }
     html
 }
