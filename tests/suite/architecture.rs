@@ -267,6 +267,98 @@ fn tests_say_what_they_are_too() {
     assert_none(&faults);
 }
 
+/// Where HTML is written.
+const HTML_WRITER: &str = "crates/duibiao-render/src/html.rs";
+
+/// What puts a literal into a text without escaping what stands beside it.
+const UNESCAPED: [&str; 6] = [
+    "write!(",
+    "writeln!(",
+    "format!(",
+    "format_args!(",
+    "push_str(",
+    "String::from(",
+];
+
+/// The literals of calls that put one into a text, each with its line.
+fn unescaped_literals(file: &File) -> Vec<(usize, String)> {
+    let lines: Vec<(usize, &str)> = file.code().collect();
+    let text: String = lines.iter().flat_map(|(_, line)| [*line, "\n"]).collect();
+    let mut found = Vec::new();
+    for call in UNESCAPED {
+        for (at, _) in text.match_indices(call) {
+            let mut arguments = &text[at + call.len()..];
+            if call.starts_with("write") {
+                arguments = arguments.split_once(',').unwrap().1;
+            }
+            let (line, _) = lines[text[..at].matches('\n').count()];
+            found.extend(literal(arguments.trim_start()).map(|words| (line, words)));
+        }
+    }
+    found
+}
+
+/// The literal that a text begins with, as it is written.
+fn literal(text: &str) -> Option<String> {
+    let written = text
+        .strip_prefix('"')
+        .or_else(|| text.strip_prefix("r#\""))?;
+    let mut is_escaped = false;
+    let words = written.chars().take_while(|c| {
+        let ends = *c == '"' && !is_escaped;
+        is_escaped = *c == '\\' && !is_escaped;
+        !ends
+    });
+    Some(words.collect())
+}
+
+/// Whether a literal is markup: a tag, or the beginning of an attribute before a value. A name in brackets
+/// behind a slash is a part of a path.
+fn is_markup(literal: &str) -> bool {
+    let tag = literal.match_indices('<').any(|(at, _)| {
+        let behind = literal[at + 1..].trim_start_matches('/');
+        behind.starts_with(|c: char| c.is_ascii_alphabetic()) && !literal[..at].ends_with('/')
+    });
+    tag || literal.contains("=\\\"{")
+}
+
+#[test]
+fn html_is_written_by_its_writer_alone() {
+    let files = sources();
+    let mut faults = Vec::new();
+    for file in code(&files).filter(|file| !file.is_for_tests() && file.path != HTML_WRITER) {
+        for (line, literal) in unescaped_literals(file) {
+            if is_markup(&literal) {
+                let path = &file.path;
+                faults.push(format!(
+                    "{path}:{line}: markup beside the writer: {literal}"
+                ));
+            }
+        }
+    }
+    assert_none(&faults);
+}
+
+#[test]
+fn markup_is_told_from_other_text() {
+    for markup in [
+        "<p>",
+        "{a}</p>",
+        " href=\\\"{link}\\\"",
+        "x<br",
+        "\n<a href",
+    ] {
+        assert!(is_markup(markup), "{markup}");
+    }
+    for other in [
+        "content/plans/<topic>/{id}.md",
+        "a < b",
+        "{a} => \\\"{b}\\\"",
+    ] {
+        assert!(!is_markup(other), "{other}");
+    }
+}
+
 /// A section of the page of codes.
 struct Section<'a> {
     heading: &'a str,

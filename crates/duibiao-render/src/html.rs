@@ -16,7 +16,7 @@ use duibiao_syntax::diagnostic::{Language, Message};
 
 /// Finished HTML: every value in it was escaped.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Html(pub(crate) Arc<String>);
+pub struct Html(Arc<String>);
 
 impl Html {
     /// HTML of a test.

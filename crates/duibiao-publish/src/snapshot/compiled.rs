@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use duibiao_compare::catalog::PlanId;
+use duibiao_render::html::HtmlWriter;
 use duibiao_render::render::records::TargetRecord;
 use duibiao_render::render::{self, RenderContext};
 use duibiao_render::route::{self, PageKey};
@@ -66,11 +67,11 @@ fn plan(context: &RenderContext<'_>, id: PlanId) -> Result<SnapshotPlan, Unreada
         })
     })
     .map_err(|error| UnreadableSnapshot::new("targets", error.to_string()))?;
-    let text = render::plan_text(context, id);
-    plan.clauses = body::clauses(&format!(
-        "<div class=\"body clauses\">{}</div>",
-        text.as_str()
-    ));
+    let mut html = HtmlWriter::<()>::default();
+    html.raw("<div class=\"body clauses\">")
+        .html(&render::plan_text(context, id))
+        .raw("</div>");
+    plan.clauses = body::clauses(html.finish().as_str());
     plan.page = route::path(context.catalog, &PageKey::Plan(id)).to_string();
     Ok(plan)
 }

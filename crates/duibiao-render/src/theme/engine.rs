@@ -71,7 +71,7 @@ impl Serialize for Html {
         if minijinja::value::serializing_for_value() {
             minijinja::Value::from_object(self.clone()).serialize(serializer)
         } else {
-            tera::Value::safe_string(&self.0).serialize(serializer)
+            tera::Value::safe_string(self.as_str()).serialize(serializer)
         }
     }
 }
@@ -82,11 +82,11 @@ impl Object for Html {
     }
 
     fn is_true(self: &Arc<Self>) -> bool {
-        !self.0.is_empty()
+        !self.as_str().is_empty()
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 

@@ -117,3 +117,25 @@ fn style_sheet() -> String {
 "
     .to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    #[cfg(feature = "syntax")]
+    fn scopes_become_nested_elements_and_empty_ones_none() {
+        let mut html = crate::html::HtmlWriter::<()>::default();
+        super::block("<b>\n", "py", &mut html);
+        assert_eq!(
+            html.finish().as_str(),
+            concat!(
+                "<pre class=\"code\" tabindex=\"0\"><code>",
+                "<span class=\"syn-source syn-python\">",
+                "<span class=\"syn-keyword syn-operator syn-comparison syn-python\">&lt;</span>",
+                "<span class=\"syn-meta syn-qualified-name syn-python\">",
+                "<span class=\"syn-meta syn-generic-name syn-python\">b</span></span>",
+                "<span class=\"syn-keyword syn-operator syn-comparison syn-python\">&gt;</span>\n",
+                "</span></code></pre>"
+            )
+        );
+    }
+}
