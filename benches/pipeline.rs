@@ -21,11 +21,11 @@ use std::time::{Duration, Instant};
 
 use duibiao_compare::compare;
 use duibiao_compare::link;
+use duibiao_publish::publish::{self, SiteError};
 use duibiao_publish::read;
-use duibiao_publish::write::{self, BuildReport, Failure, Output, PublishError, SiteFiles};
-use duibiao_render::render;
+use duibiao_publish::write::{self, BuildReport, Failure, Output, SiteFiles};
 use duibiao_render::route;
-use duibiao_render::site::{Site, SiteContent, compile};
+use duibiao_render::site::{Site, compile};
 use duibiao_syntax::audience::Audience;
 use duibiao_syntax::diagnostic::{Diagnostic, Severity};
 use duibiao_syntax::parse;
@@ -49,13 +49,7 @@ pub(crate) fn build(project: &Path, output: &Path) -> Outcome<()> {
     let mut found = Vec::new();
     let project = Arc::new(read::project(project)?.drain_into(&mut found));
     let site = site(&project, &mut found)?;
-    let output = Output::open(output, &project.root)?;
-    let written = published(write::publish(
-        &output,
-        &files(&site),
-        &|files, outs| make(&site, files, outs),
-        &|_| (),
-    ))?;
+    let written = published(publish::publish(&site, output, &project.root, &|_| ()))?;
     for (name, number) in [
         ("files", written.files),
         ("written", written.written),
@@ -98,44 +92,8 @@ fn quiet(found: &[Diagnostic], project: &Project) -> Outcome<()> {
     .into())
 }
 
-fn files(site: &Site) -> SiteFiles<'_> {
-    SiteFiles {
-        paths: site.paths(),
-        concats: site.concats(),
-        format_pairs: site.format_pairs(),
-    }
-}
-
-fn make(
-    site: &Site,
-    files: &[usize],
-    outs: &mut [&mut dyn Write],
-) -> Result<(), Failure<Box<Diagnostic>>> {
-    let made = match outs {
-        [first, second] => site.render_format_pair(files[0], [*first, *second]),
-        _ => file(site, files[0], outs[0]),
-    };
-    made.map_err(|failure| match failure {
-        render::Failure::Template(finding) => Failure::Render(finding),
-        render::Failure::Io(error) => Failure::Io(error),
-    })
-}
-
-fn file(site: &Site, at: usize, out: &mut dyn Write) -> Result<(), render::Failure> {
-    match site.render(at, out)? {
-        SiteContent::Made => Ok(()),
-        SiteContent::CopyOf(_) => Err(io::Error::other("a corpus has no attachments").into()),
-    }
-}
-
-fn published(written: Result<BuildReport, PublishError<Box<Diagnostic>>>) -> Outcome<BuildReport> {
-    written.map_err(|error| match error {
-        PublishError::Render(found) => found
-            .first()
-            .map_or_else(String::new, |first| first.message.en.clone())
-            .into(),
-        PublishError::Write(error) => error.into(),
-    })
+fn published(written: Result<BuildReport, SiteError>) -> Outcome<BuildReport> {
+    written.map_err(|error| error.message().en.into())
 }
 
 /// The stages in their order, and how long each took in each run.
@@ -205,7 +163,7 @@ fn output_stages(project: &Arc<Project>, output: &Path, clock: &mut Clock) -> Ou
     let site = site(project, &mut Vec::new())?;
     let all = SiteFiles {
         concats: BTreeMap::new(),
-        ..files(&site)
+        ..publish::files(&site)
     };
     let sizes = clock.lap("render", || sizes(&site, &all));
     let fill = |files: &[usize], outs: &mut [&mut dyn Write]| {
@@ -229,8 +187,10 @@ fn sizes(site: &Site, files: &SiteFiles<'_>) -> Vec<u64> {
         let (mut first, mut second) = (Counter(0), Counter(0));
         let other_format = files.format_pairs.get(&at);
         let made = match other_format {
-            Some(other_format) => make(site, &[at, *other_format], &mut [&mut first, &mut second]),
-            None => make(site, &[at], &mut [&mut first]),
+            Some(other_format) => {
+                publish::make(site, &[at, *other_format], &mut [&mut first, &mut second])
+            }
+            None => publish::make(site, &[at], &mut [&mut first]),
         };
         if made.is_ok() {
             sizes[at].store(first.0, Ordering::Relaxed);

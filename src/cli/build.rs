@@ -1,7 +1,5 @@
 //! `duibiao build`: reads the project, compiles it and publishes the site.
 
-use std::fs::File;
-use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -11,15 +9,15 @@ use rayon::ThreadPoolBuilder;
 
 use super::Exit;
 use super::arguments::{Build, OutputFormat};
-use super::console::{Console, Progress};
+use super::console::Console;
 use super::project::{self, CompiledProject};
 use super::surroundings::Surroundings;
-use duibiao_publish::write::{self, BuildReport, Output, PublishError, SiteFiles, WriteError};
-use duibiao_render::render::Failure;
-use duibiao_render::site::{Site, SiteContent};
+use duibiao_publish::publish::{self, SiteError};
+use duibiao_publish::write::BuildReport;
+use duibiao_render::site::Site;
 use duibiao_report::report::{CommandOutcome, Publication};
 use duibiao_syntax::audience::Audience;
-use duibiao_syntax::diagnostic::{self, Diagnostic, Language, Message, Severity};
+use duibiao_syntax::diagnostic::{self, Diagnostic, Severity};
 use duibiao_syntax::project::Project;
 
 /// More threads than this only wait for each other.
@@ -72,7 +70,9 @@ fn build(
     let written = match &site {
         Some(site) if !diagnostic::any_error(&diagnostics) => {
             let progress = console.progress(site.paths().len(), language, arguments.format);
-            publish(site, &folder, &project.root, progress).map(Some)
+            let written = publish::publish(site, &folder, &project.root, &|done| progress.at(done));
+            progress.finish();
+            written.map(Some)
         }
         _ => Ok(None),
     };
@@ -110,7 +110,7 @@ fn worth_drawing(mut diagnostics: Vec<Diagnostic>, format: OutputFormat) -> Vec<
 
 /// What became of the site; what rendering found goes to `diagnostics`.
 fn outcome<'a>(
-    written: Result<Option<BuildReport>, PublishError<Box<Diagnostic>>>,
+    written: Result<Option<BuildReport>, SiteError>,
     folder: &'a Path,
     took: Duration,
     diagnostics: &mut Vec<Diagnostic>,
@@ -128,10 +128,10 @@ fn outcome<'a>(
             });
         }
         Ok(None) => {}
-        Err(PublishError::Render(found)) => {
+        Err(SiteError::Render(found)) => {
             diagnostics.extend(found.into_iter().map(|found| *found));
         }
-        Err(PublishError::Write(error)) => outcome.failure = Some(message(&error)),
+        Err(error) => outcome.failure = Some(error.message()),
     }
     outcome
 }
@@ -142,78 +142,4 @@ fn output_folder(given: Option<&Path>, surroundings: &Surroundings, project: &Pr
         Some(folder) => surroundings.folder.join(folder),
         None => project.root.join(&project.config.output),
     }
-}
-
-fn publish(
-    site: &Site,
-    folder: &Path,
-    root: &Path,
-    progress: Progress,
-) -> Result<BuildReport, PublishError<Box<Diagnostic>>> {
-    let output = Output::open(folder, root).map_err(PublishError::Write)?;
-    let written = write::publish(
-        &output,
-        &files(site),
-        &|files, outs| make(site, files, outs),
-        &|done| progress.at(done),
-    );
-    progress.finish();
-    written
-}
-
-/// Publishes a site without a word.
-pub(super) fn publish_quietly(site: &Site, folder: &Path, root: &Path) -> Result<(), Message> {
-    let output = Output::open(folder, root).map_err(|error| message(&error))?;
-    let written = write::publish(
-        &output,
-        &files(site),
-        &|files, outs| make(site, files, outs),
-        &|_| (),
-    );
-    match written {
-        Ok(_) => Ok(()),
-        Err(PublishError::Render(found)) => {
-            let first = found.into_iter().next();
-            Err(first.map_or_else(|| Message::new("", ""), |found| found.message))
-        }
-        Err(PublishError::Write(error)) => Err(message(&error)),
-    }
-}
-
-fn files(site: &Site) -> SiteFiles<'_> {
-    SiteFiles {
-        paths: site.paths(),
-        concats: site.concats(),
-        format_pairs: site.format_pairs(),
-    }
-}
-
-/// Makes the two formats of a table, or a file of the site, or copies the one that it is a copy of.
-fn make(
-    site: &Site,
-    files: &[usize],
-    outs: &mut [&mut dyn io::Write],
-) -> Result<(), write::Failure<Box<Diagnostic>>> {
-    let made = match outs {
-        [first, second] => site.render_format_pair(files[0], [*first, *second]),
-        _ => file(site, files[0], outs[0]),
-    };
-    made.map_err(|failure| match failure {
-        Failure::Template(diagnostic) => write::Failure::Render(diagnostic),
-        Failure::Io(error) => write::Failure::Io(error),
-    })
-}
-
-fn file(site: &Site, index: usize, out: &mut dyn io::Write) -> Result<(), Failure> {
-    if let SiteContent::CopyOf(path) = site.render(index, out)? {
-        io::copy(&mut File::open(path)?, out)?;
-    }
-    Ok(())
-}
-
-fn message(error: &WriteError) -> Message {
-    Message::new(
-        error.message(Language::Chinese),
-        error.message(Language::English),
-    )
 }

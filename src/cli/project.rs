@@ -105,8 +105,5 @@ pub(super) fn locate(
 }
 
 fn message(error: &ReadError) -> Message {
-    Message::new(
-        error.message(Language::Chinese),
-        error.message(Language::English),
-    )
+    Message::in_each(|language| error.message(language))
 }

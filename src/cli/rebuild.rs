@@ -10,14 +10,15 @@ use super::Exit;
 use super::arguments::Release;
 use super::console::Console;
 use super::surroundings::Surroundings;
-use super::{build, disk, snapshots};
+use super::{disk, snapshots};
+use duibiao_publish::publish;
 use duibiao_publish::read;
 use duibiao_publish::release::digest::Digest;
 use duibiao_publish::store;
 use duibiao_publish::write;
 use duibiao_render::site;
 use duibiao_syntax::audience::Audience;
-use duibiao_syntax::diagnostic::{Language, Message, any_error};
+use duibiao_syntax::diagnostic::{Message, any_error};
 
 pub(super) fn run(
     root: &Path,
@@ -55,12 +56,8 @@ fn rebuild(root: &Path, number: u32, output: Option<&Path>) -> Result<Message, M
     unpack(&released.folder.join("sources.tar.zst"), sources.path())?;
     let made = disk::temporary()?;
     let output = output.unwrap_or(made.path());
-    let checked = read::project(sources.path()).map_err(|error| {
-        Message::new(
-            error.message(Language::Chinese),
-            error.message(Language::English),
-        )
-    })?;
+    let checked = read::project(sources.path())
+        .map_err(|error| Message::in_each(|language| error.message(language)))?;
     let audience = Audience::public(released.record.facts.as_of);
     let compiled = site::compile(&Arc::new(checked.value), &audience);
     let whole = !any_error(&checked.diagnostics);
@@ -70,7 +67,7 @@ fn rebuild(root: &Path, number: u32, output: Option<&Path>) -> Result<Message, M
             "the kept sources make no site: perhaps another version of the program released them",
         ));
     };
-    build::publish_quietly(&site, output, sources.path())?;
+    publish::publish(&site, output, sources.path(), &|_| ()).map_err(|error| error.message())?;
     let manifest = disk::read(&output.join(write::MANIFEST))?;
     if Digest::of(&manifest) == released.record.blake3.manifest {
         return Ok(Message::new(

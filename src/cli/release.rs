@@ -15,7 +15,8 @@ use super::arguments::{OutputFormat, Release};
 use super::console::Console;
 use super::project::{self, CompiledProject};
 use super::surroundings::Surroundings;
-use super::{build, disk, snapshots};
+use super::{disk, snapshots};
+use duibiao_publish::publish;
 use duibiao_publish::release::Upload;
 use duibiao_publish::release::archive::{self, ArchiveFiles};
 use duibiao_publish::release::log::Facts;
@@ -118,7 +119,7 @@ impl Work<'_> {
         let before = PreviousRelease::read(&store)?;
         let base = BasePath::of(&self.project.config.base_url)?;
         let output = self.output();
-        build::publish_quietly(site, &output, root)?;
+        publish::publish(site, &output, root, &|_| ()).map_err(|error| error.message())?;
         let manifest = disk::read(&output.join(write::MANIFEST))?;
         let parts = ReleaseParts {
             site,

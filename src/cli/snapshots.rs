@@ -15,7 +15,7 @@ use duibiao_publish::store::{self, StoreError};
 use duibiao_render::render;
 use duibiao_render::site::{self, Site, SiteContent};
 use duibiao_syntax::audience::Audience;
-use duibiao_syntax::diagnostic::{Language, Message, any_error};
+use duibiao_syntax::diagnostic::{Message, any_error};
 
 /// The snapshot that a site is.
 pub(super) fn of_site(site: &Site) -> Result<Snapshot, Message> {
@@ -83,12 +83,8 @@ pub(super) fn of_revision(
 
 /// The snapshot of a project in a folder.
 fn of_project(root: &Path, as_of: Date) -> Result<Snapshot, Message> {
-    let checked = read::project(root).map_err(|error| {
-        Message::new(
-            error.message(Language::Chinese),
-            error.message(Language::English),
-        )
-    })?;
+    let checked = read::project(root)
+        .map_err(|error| Message::in_each(|language| error.message(language)))?;
     let compiled = site::compile(&Arc::new(checked.value), &Audience::public(as_of));
     let whole = !any_error(&checked.diagnostics);
     match compiled.value.filter(|_| whole) {
@@ -102,8 +98,5 @@ fn of_project(root: &Path, as_of: Date) -> Result<Snapshot, Message> {
 
 /// A failure of the store in both languages.
 pub(super) fn told(error: &StoreError) -> Message {
-    Message::new(
-        error.message(Language::Chinese),
-        error.message(Language::English),
-    )
+    Message::in_each(|language| error.message(language))
 }

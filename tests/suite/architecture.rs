@@ -16,7 +16,7 @@ const EDGES: [(&str, &[&str]); 3] = [
     ("duibiao", &["cli"]),
     (
         "duibiao-publish",
-        &["read", "write", "published", "revision", "store"],
+        &["read", "write", "publish", "published", "revision", "store"],
     ),
     ("duibiao-preview", &["serve", "preview"]),
 ];

@@ -29,6 +29,11 @@ impl Message {
         }
     }
 
+    /// What `say` says in each language.
+    pub fn in_each(say: impl Fn(Language) -> String) -> Self {
+        Self::new(say(Language::Chinese), say(Language::English))
+    }
+
     /// The sentence in one language.
     pub fn in_language(&self, language: Language) -> &str {
         match language {

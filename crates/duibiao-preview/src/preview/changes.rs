@@ -23,12 +23,7 @@ pub(super) fn page(
     title: &str,
     language: Language,
 ) -> Result<String, Message> {
-    let told = |error: store::StoreError| {
-        Message::new(
-            error.message(Language::Chinese),
-            error.message(Language::English),
-        )
-    };
+    let told = |error: store::StoreError| Message::in_each(|language| error.message(language));
     let Some(last) = store::last(root).map_err(told)? else {
         return Err(Message::new("还没有发布过", "nothing was released yet"));
     };
