@@ -214,7 +214,7 @@ impl PublishedSite<'_> {
         } else {
             None
         };
-        let clauses = text.and_then(|bytes| body::clauses_of_any(&String::from_utf8_lossy(&bytes)));
+        let clauses = text.and_then(|bytes| body::clauses(&String::from_utf8_lossy(&bytes)));
         let mut plan =
             tables::plan(line, page, &tables, clauses).map_err(|fault| self.damaged(fault))?;
         plan.clauses = plan.clauses.take().filter(|clauses| holds(clauses, &plan));

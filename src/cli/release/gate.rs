@@ -10,6 +10,7 @@ use crate::cli::snapshots;
 use duibiao_publish::release::addresses::Anchors;
 use duibiao_publish::release::hosts::{self, Finder, Load};
 use duibiao_publish::release::markup;
+use duibiao_publish::tokens::UnreadablePage;
 use duibiao_render::permalinks::Addresses;
 use duibiao_render::route::PageKey;
 use duibiao_render::site::{Site, SiteContent};
@@ -51,16 +52,13 @@ fn look(site: &Site, at: usize, base: &str) -> Result<Look, Message> {
     let is_page = path.as_str().strip_suffix(".html").is_some();
     if !is_page {
         let loads = hosts::of_file(path.as_str(), &bytes, Some(base));
-        let loads = loads.map_err(markup::UnreadablePage::message)?;
+        let loads = loads.map_err(UnreadablePage::message)?;
         return Ok((path, Some(BTreeSet::new()), loads));
     }
     let name = path.to_string();
     let mut visitors = (Anchors::default(), Finder::new(&name, Some(base)));
-    markup::walk(&bytes, &mut visitors).map_err(markup::UnreadablePage::message)?;
-    let loads = visitors
-        .1
-        .into_loads()
-        .map_err(markup::UnreadablePage::message)?;
+    markup::walk(&bytes, &mut visitors).map_err(UnreadablePage::message)?;
+    let loads = visitors.1.into_loads().map_err(UnreadablePage::message)?;
     let mut anchors = visitors.0.into_set();
     let promised = promised(site, &site.keys()[at]);
     anchors.retain(|anchor| promised.contains(&**anchor));

@@ -5,7 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::markup::{self, StartTag, UnreadablePage, Visitor};
+use super::markup::{self, StartTag, Visitor};
+use crate::tokens::UnreadablePage;
 
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 
 use duibiao_syntax::diagnostic::Message;
 
-use super::markup::{self, StartTag, UnreadablePage, Visitor};
+use super::markup::{self, StartTag, Visitor};
+use crate::tokens::UnreadablePage;
 use address::Own;
 
 mod address;

@@ -1,18 +1,16 @@
 //! One walk over the tags of a page, for all that judge a page by what was really written.
 //!
-//! The tokenizer is that of html5ever, so a tag here is a tag to a browser. No tree is built: what a
+//! A tag here is a tag to a browser. No tree is built: what a
 //! browser would move or leave out of its tree is seen too, which errs on the side of seeing too much.
 //! What a script does is not known. Where a page has words for browsers
 //! without scripts (`noscript`), it is read as they read it.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
-use duibiao_syntax::diagnostic::Message;
-use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{
-    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
+
+use crate::tokens::{self, UnreadablePage};
 
 use foreign::Foreign;
 
@@ -74,33 +72,6 @@ impl StartTag<'_> {
     }
 }
 
-/// A page not fit to publish: a tag of it has thousands of attributes. The tokenizer compares
-/// each with all before it, so it would not come to an end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnreadablePage;
-
-impl UnreadablePage {
-    /// What is wrong, in both languages.
-    pub fn message(self) -> Message {
-        Message::new(
-            format!(
-                "网页里有一个标签写了 {MOST_ATTRIBUTES} 个以上的属性：它不是正常的网页，请改正或去掉它"
-            ),
-            format!(
-                "a tag of the page has more than {MOST_ATTRIBUTES} attributes: this is no proper page, mend it or take it out"
-            ),
-        )
-    }
-}
-
-const MOST_ATTRIBUTES: usize = 1000;
-
-/// How many bytes may pass without a token before it is asked what they are.
-const PATIENCE: usize = 4096;
-
-/// The tokenizer is fed pieces of at most so many bytes; it cannot take more than 4 GB at once.
-const PIECE: usize = 16 * 1024;
-
 /// Shows the visitor a page. Bytes that are no UTF-8 are read as browsers read them.
 ///
 /// # Errors
@@ -108,70 +79,9 @@ const PIECE: usize = 16 * 1024;
 /// When the page is [`UnreadablePage`].
 pub fn walk(page: &[u8], visitor: &mut dyn Visitor) -> Result<(), UnreadablePage> {
     let page = String::from_utf8_lossy(page);
-    let sink = LoadSink::new(visitor);
-    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
-    let queue = BufferQueue::default();
-    // Where the text begins of which no token has come yet, and when to look at it next.
-    let (mut silent, mut look) = (0, PATIENCE);
-    let mut fed = 0;
-    for piece in pieces(&page) {
-        queue.push_back(StrTendril::from_slice(piece));
-        // It only stops before its input ends when a sink asks it to run a script.
-        drop(tokenizer.feed(&queue));
-        fed += piece.len();
-        if tokenizer.sink.spoke.take() {
-            (silent, look) = (fed, PATIENCE);
-        } else if fed - silent > look {
-            look *= 2;
-            if is_monstrous(&page[silent..fed]) {
-                return Err(UnreadablePage);
-            }
-        }
-    }
-    tokenizer.end();
-    tokenizer.sink.close_style();
+    let sink = tokens::tokenize(&page, LoadSink::new(visitor))?;
+    sink.close_style();
     Ok(())
-}
-
-/// The text cut before each `<`, so that whatever is silent begins at the beginning of a piece.
-fn pieces(page: &str) -> impl Iterator<Item = &str> {
-    let mut rest = page;
-    std::iter::from_fn(move || {
-        let first = rest.chars().next()?.len_utf8();
-        let next = rest[first..].find('<').map_or(rest.len(), |at| first + at);
-        let end = rest.floor_char_boundary(next.min(PIECE));
-        let (piece, after) = rest.split_at(end);
-        rest = after;
-        Some(piece)
-    })
-}
-
-/// Whether a text is the beginning of a tag with too many attributes. It errs towards more.
-fn is_monstrous(text: &str) -> bool {
-    let mut bytes = text.bytes();
-    if bytes.next() != Some(b'<')
-        || !bytes
-            .next()
-            .is_some_and(|b| b.is_ascii_alphabetic() || b == b'/')
-    {
-        return false;
-    }
-    let (mut count, mut quote, mut in_word, mut awaits_value) = (0, None, true, false);
-    for byte in bytes {
-        match (quote, byte) {
-            (Some(open), _) if open == byte => (quote, in_word) = (None, false),
-            (Some(_), _) => {}
-            (None, b'"' | b'\'') if awaits_value => (quote, awaits_value) = (Some(byte), false),
-            (None, b'\t' | b'\n' | b'\x0c' | b'\r' | b' ') => in_word = false,
-            (None, b'/') if !awaits_value => in_word = false,
-            (None, b'=') if in_word => awaits_value = true,
-            (None, _) => {
-                count += usize::from(!in_word && !awaits_value);
-                (in_word, awaits_value) = (true, false);
-            }
-        }
-    }
-    count > MOST_ATTRIBUTES
 }
 
 /// What the tokenizer speaks to. It may only be read through shared references, hence the cells.
@@ -180,8 +90,6 @@ struct LoadSink<'a> {
     foreign: RefCell<Foreign>,
     /// The text of the `style` element that is open.
     style: RefCell<Option<String>>,
-    /// Whether a token has come since this was last asked.
-    spoke: Cell<bool>,
 }
 
 impl<'a> LoadSink<'a> {
@@ -190,7 +98,6 @@ impl<'a> LoadSink<'a> {
             visitor: RefCell::new(visitor),
             foreign: RefCell::default(),
             style: RefCell::default(),
-            spoke: Cell::default(),
         }
     }
 
@@ -233,9 +140,6 @@ impl TokenSink for LoadSink<'_> {
     type Handle = ();
 
     fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
-        if !matches!(token, Token::ParseError(_)) {
-            self.spoke.set(true);
-        }
         match token {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => return self.start(&tag),
             Token::TagToken(tag) => self.end(&tag),

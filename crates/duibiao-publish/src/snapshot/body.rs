@@ -8,38 +8,17 @@ use std::cell::RefCell;
 use std::fmt::Write as _;
 
 use duibiao_syntax::outline;
-use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{
-    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 
 use super::{Clause, ClauseForm, ClauseLine};
+use crate::tokens;
 
-/// The most bytes of a tag. The tokenizer compares each attribute of a tag with all others.
-const LONGEST_TAG: usize = 8 * 1024;
-
-/// The clauses of a page that another program may have made: none as well when it is not plain enough to
-/// be read in a time that grows with its length.
-pub(crate) fn clauses_of_any(page: &str) -> Option<Vec<Clause>> {
-    let inner = |piece: &str| piece.find('>').unwrap_or(piece.len());
-    let is_plain = page
-        .split('<')
-        .skip(1)
-        .all(|piece| inner(piece) <= LONGEST_TAG);
-    if is_plain { clauses(page) } else { None }
-}
-
-/// The clauses of the one body on a page; none when there is no body, or more than one.
+/// The clauses of the one body on a page; none when there is no body, or more than one, or when the page is
+/// not one that can be read.
 pub(crate) fn clauses(page: &str) -> Option<Vec<Clause>> {
-    // The tokenizer counts bytes in 32 bits.
-    u32::try_from(page.len()).ok()?;
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from(page));
-    let tokenizer = Tokenizer::new(BodySink(RefCell::default()), TokenizerOpts::default());
-    drop(tokenizer.feed(&input));
-    tokenizer.end();
-    let reader = tokenizer.sink.0.into_inner();
+    let sink = tokens::tokenize(page, BodySink(RefCell::default())).ok()?;
+    let reader = sink.0.into_inner();
     match reader.place {
         PagePlace::After => Some(reader.text.finish()),
         PagePlace::Before | PagePlace::Inside { .. } | PagePlace::Twice => None,

@@ -1,6 +1,6 @@
 //! How the text of a page is cut into clauses.
 
-use super::super::body::{clauses, clauses_of_any};
+use super::super::body::clauses;
 use super::super::{Clause, ClauseForm, ClauseLine};
 
 /// The clauses of a body, each as `anchor: words`.
@@ -78,12 +78,12 @@ fn stray_tags_do_no_harm() {
 #[test]
 fn a_hostile_tag_is_not_read() {
     use std::fmt::Write as _;
-    let mut tag = String::from("<p");
+    let mut tag = String::new();
     for at in 0..200_000 {
         let _ = write!(tag, " a{at}");
     }
-    let page = format!("<div class=\"body clauses\">{tag}></p></div>");
-    assert_eq!(clauses_of_any(&page), None);
-    let plain = "<div class=\"body clauses\"><p>甲</p></div>";
-    assert_eq!(clauses_of_any(plain), clauses(plain));
+    for before in ["<p", "<p a=\">\""] {
+        let page = format!("<div class=\"body clauses\">{before}{tag}></p></div>");
+        assert_eq!(clauses(&page), None);
+    }
 }
