@@ -5,7 +5,6 @@
 //! like is not known here.
 
 // Pure.
-pub mod tokens;
 pub mod snapshot;
 pub mod diff;
 pub mod release;

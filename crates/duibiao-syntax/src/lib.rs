@@ -7,6 +7,7 @@
 pub mod span;
 pub mod source;
 pub mod diagnostic;
+pub mod tokens;
 pub mod region;
 pub mod period;
 pub mod quantity;

@@ -10,7 +10,6 @@ use crate::cli::snapshots;
 use duibiao_publish::release::addresses::Anchors;
 use duibiao_publish::release::hosts::{self, Finder, Load};
 use duibiao_publish::release::markup;
-use duibiao_publish::tokens::UnreadablePage;
 use duibiao_render::permalinks::Addresses;
 use duibiao_render::route::PageKey;
 use duibiao_render::site::{Site, SiteContent};
@@ -19,6 +18,7 @@ use duibiao_syntax::document::{Document, Sign};
 use duibiao_syntax::review;
 use duibiao_syntax::site_path::SitePath;
 use duibiao_syntax::span::Span;
+use duibiao_syntax::tokens::UnreadablePage;
 
 /// The anchors of every page as it was really rendered, and what pages would load from elsewhere. What
 /// stays where pages were is no address of the site.

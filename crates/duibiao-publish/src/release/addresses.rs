@@ -5,8 +5,9 @@
 
 use std::collections::BTreeSet;
 
+use duibiao_syntax::tokens::UnreadablePage;
+
 use super::markup::{self, StartTag, Visitor};
-use crate::tokens::UnreadablePage;
 
 #[cfg(test)]
 mod tests;

@@ -7,9 +7,9 @@
 use std::collections::BTreeSet;
 
 use duibiao_syntax::diagnostic::Message;
+use duibiao_syntax::tokens::UnreadablePage;
 
 use super::markup::{self, StartTag, Visitor};
-use crate::tokens::UnreadablePage;
 use address::Own;
 
 mod address;

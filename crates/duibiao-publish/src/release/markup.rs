@@ -7,10 +7,9 @@
 
 use std::cell::RefCell;
 
+use duibiao_syntax::tokens::{self, UnreadablePage};
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
-
-use crate::tokens::{self, UnreadablePage};
 
 use foreign::Foreign;
 
@@ -79,7 +78,9 @@ impl StartTag<'_> {
 /// When the page is [`UnreadablePage`].
 pub fn walk(page: &[u8], visitor: &mut dyn Visitor) -> Result<(), UnreadablePage> {
     let page = String::from_utf8_lossy(page);
-    let sink = tokens::tokenize(&page, LoadSink::new(visitor))?;
+    let sink = tokens::tokenize(&page, LoadSink::new(visitor), |_| {
+        Ok::<_, UnreadablePage>(())
+    })?;
     sink.close_style();
     Ok(())
 }

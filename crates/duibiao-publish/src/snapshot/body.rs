@@ -8,16 +8,17 @@ use std::cell::RefCell;
 use std::fmt::Write as _;
 
 use duibiao_syntax::outline;
+use duibiao_syntax::tokens::{self, UnreadablePage};
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 
 use super::{Clause, ClauseForm, ClauseLine};
-use crate::tokens;
 
 /// The clauses of the one body on a page; none when there is no body, or more than one, or when the page is
 /// not one that can be read.
 pub(crate) fn clauses(page: &str) -> Option<Vec<Clause>> {
-    let sink = tokens::tokenize(page, BodySink(RefCell::default())).ok()?;
+    let sink = BodySink(RefCell::default());
+    let sink = tokens::tokenize(page, sink, |_| Ok::<_, UnreadablePage>(())).ok()?;
     let reader = sink.0.into_inner();
     match reader.place {
         PagePlace::After => Some(reader.text.finish()),

@@ -4,19 +4,16 @@
 //! the page is parsed, because the work of the parser grows with it.
 
 mod sink;
-mod tags;
 
 use crate::original::UnreadableOriginal;
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::tree_builder::TreeBuilderOpts;
-use html5ever::{Attribute, ParseOpts, QualName, parse_document};
+use duibiao_syntax::tokens::{self, UnreadablePage};
+use html5ever::interface::TreeSink;
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use html5ever::{Attribute, QualName};
 
 use self::sink::DomSink;
 use crate::readers::limits::Limits;
 use crate::readers::refusal;
-
-/// Bytes that are parsed between two looks at the limits.
-const CHUNK: usize = 4096;
 
 /// A node of the page.
 pub(super) type NodeId = usize;
@@ -51,34 +48,27 @@ enum HtmlNodeKind {
 
 /// Parses a page.
 pub(super) fn parse(text: &str, limits: &Limits) -> Result<Dom, UnreadableOriginal> {
-    let options = ParseOpts {
-        tree_builder: TreeBuilderOpts {
-            scripting_enabled: false,
-            ..TreeBuilderOpts::default()
-        },
-        ..ParseOpts::default()
+    let options = TreeBuilderOpts {
+        scripting_enabled: false,
+        ..TreeBuilderOpts::default()
     };
-    if !tags::are_plain(text) {
-        return Err(refusal::too_large(
-            "一个标签的属性数",
-            "attributes of a tag",
-            tags::ATTRIBUTES,
-        ));
-    }
-    let mut parser = parse_document(DomSink::default(), options);
-    let mut rest = text;
-    while !rest.is_empty() {
-        let (chunk, tail) = rest.split_at(rest.floor_char_boundary(CHUNK));
-        parser.process(StrTendril::from(chunk));
-        let sink = &parser.tokenizer.sink.sink;
-        sink.check(limits)?;
-        rest = tail;
-    }
-    let dom = parser.finish();
+    let builder = TreeBuilder::new(DomSink::default(), options);
+    let builder = tokens::tokenize(text, builder, |builder| builder.sink.check(limits))?;
+    let dom = builder.sink.finish();
     if dom.deepest() > limits.html_depth {
         return Err(refusal::too_deep("HTML", limits.html_depth));
     }
     Ok(dom)
+}
+
+impl From<UnreadablePage> for UnreadableOriginal {
+    fn from(_: UnreadablePage) -> Self {
+        refusal::too_large(
+            "一个标签的属性数",
+            "attributes of a tag",
+            tokens::MOST_ATTRIBUTES,
+        )
+    }
 }
 
 impl Dom {
