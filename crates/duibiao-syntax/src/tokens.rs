@@ -148,8 +148,8 @@ impl<S: TokenSink> TokenSink for Heard<S> {
 
 #[cfg(test)]
 mod tests {
-    use html5ever::tokenizer::states::RawKind;
     use html5ever::tokenizer::TagKind;
+    use html5ever::tokenizer::states::RawKind;
 
     use super::*;
 

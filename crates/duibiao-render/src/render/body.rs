@@ -185,14 +185,14 @@ impl<'a> BodyWriter<'a> {
         match self.clause_at(start) {
             Some(clause) if clause.form == ClauseForm::Heading => {
                 let (open, close) = heading_tags(clause.level.saturating_add(self.lift));
-                self.html.open(open).attr("id", &self.body.anchor(clause));
+                self.html.open(open).attr("id", self.body.anchor(clause));
                 self.line = Some(close);
             }
             Some(clause) => {
                 let anchor = self.body.anchor(clause);
                 self.html
                     .open("<p")
-                    .attr("id", &anchor)
+                    .attr("id", anchor)
                     .attr("class", "clause");
                 self.line = Some("</p>");
             }
@@ -232,7 +232,7 @@ impl<'a> BodyWriter<'a> {
         let (open, close) = heading_tags(level);
         self.html.open(open);
         if let Some(clause) = clause {
-            self.html.attr("id", &self.body.anchor(clause));
+            self.html.attr("id", self.body.anchor(clause));
         }
         self.closers.push(close);
     }
@@ -290,7 +290,7 @@ impl<'a> BodyWriter<'a> {
         let numbered = self.closers.last() == Some(&"</ol>");
         self.html.open("<li");
         if let Some(clause) = self.clause_at(start) {
-            self.html.attr("id", &self.body.anchor(clause));
+            self.html.attr("id", self.body.anchor(clause));
         }
         if let Some(marker) = marker.filter(|_| numbered) {
             self.html.attr("value", &marker.ordinal.to_string());
