@@ -61,7 +61,7 @@ fn the_loose_page_has_a_line_for_each_indicator() {
     assert_eq!(
         all_lines(&view),
         [
-            "申报率: ≥90% | ≥92 higher + ≥95 higher | ≥90% equal + ≥99% scope-differs",
+            "申报率: ≥90% | ≥92 not-comparable + ≥95 higher | ≥90% equal + ≥99% scope-differs",
             "知晓率: ≥85% | (not-set) | (not-set)",
             "机构数: (not-set) | 〔70〕 | (not-set)",
         ]
@@ -81,7 +81,7 @@ fn the_strict_page_has_a_line_for_each_printed_name() {
     assert_eq!(
         all_lines(&view),
         [
-            "申报率: ≥90% | ≥92 higher + ≥95 higher | (not-applicable)",
+            "申报率: ≥90% | ≥92 not-comparable + ≥95 higher | (not-applicable)",
             "知晓率: ≥85% | (not-set) | (not-set)",
             "机构数: (not-set) | 〔70〕 | (not-set)",
             "申报的比例: (not-applicable) | (not-applicable) | ≥90%",
