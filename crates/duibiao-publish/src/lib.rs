@@ -1,8 +1,8 @@
 //! Projects read from disk, sites written to it, and what becomes of a site once it is public.
 //!
-//! [`read`] and [`mod@write`] are the two ends of a build, [`mod@publish`] takes a site to the second. [`snapshot`] says what a site says at one moment,
-//! [`diff`] how two moments differ, [`release`] and [`store`] keep what was published. What a page looks
-//! like is not known here.
+//! [`read`] and [`mod@write`] are the two ends of a build, and [`mod@publish`] takes a compiled site to the
+//! second. [`snapshot`] says what a site says at one moment, [`diff`] how two moments differ, [`release`]
+//! and [`store`] keep what was published. What a page looks like is not known here.
 
 // Pure.
 pub mod snapshot;

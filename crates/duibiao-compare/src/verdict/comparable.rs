@@ -107,13 +107,14 @@ const fn is_lower_bound(operator: Operator) -> bool {
 
 /// Whether a text prints digits that are not those of a year: 至2030年，基本完成改造 has no number.
 pub(super) fn has_number(text: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let mut rest = text;
-    while let Some(start) = rest.find(char::is_numeric) {
+    while let Some(start) = rest.find(is_digit) {
         let run = &rest[start..];
-        let length = run.find(|c: char| !c.is_numeric()).unwrap_or(run.len());
+        let length = run.find(|c| !is_digit(c)).unwrap_or(run.len());
         let (digits, behind) = run.split_at(length);
         let is_dated = behind.starts_with(['年', '-', '—', '–', '~', '～', '至', '到']);
-        let is_year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+        let is_year = digits.chars().count() == 4 && digits.starts_with(['1', '2', '１', '２']);
         if !(is_year && is_dated) {
             return true;
         }
